@@ -1,0 +1,6 @@
+/// The prompt: the line reader, the terminals, the rendering of views and the options of the
+/// process. The only home of JLine and picocli.
+@NullMarked
+package org.xnsh.shell;
+
+import org.jspecify.annotations.NullMarked;
