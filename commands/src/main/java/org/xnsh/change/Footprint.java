@@ -1,0 +1,74 @@
+package org.xnsh.change;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.xnsh.network.IpFamily;
+import org.xnsh.network.ObjectKey.SysctlKey;
+
+/// A part of the picture, named so that it can be read by a few exact requests: what a step may
+/// touch, and nothing else.
+public record Footprint(Set<Area> areas) {
+
+  public static final Footprint NOTHING = new Footprint(Set.of());
+
+  public Footprint {
+    areas = Set.copyOf(areas);
+  }
+
+  /// One exact request.
+  public sealed interface Area {}
+
+  /// A link with its bridge and port side, by ifindex. Its name is not known where it is new: a
+  /// host reads a link that does not exist as absent.
+  public record OneLink(int index) implements Area {}
+
+  /// All links that have this master, with their port side.
+  public record PortsOf(int master) implements Area {}
+
+  /// Every link.
+  public record AllLinks() implements Area {}
+
+  /// The addresses of a link, in order.
+  public record AddressesOf(int link) implements Area {}
+
+  /// The routes of all tables that leave by a link, in order, with the groups that they compete in.
+  public record RoutesOf(int link) implements Area {}
+
+  /// All routes of a family: what a nexthop, a rule of equals or a deletion may reach.
+  public record AllRoutes(IpFamily family) implements Area {}
+
+  /// All nexthop objects.
+  public record AllNexthops() implements Area {}
+
+  /// All rules of a family.
+  public record AllRules(IpFamily family) implements Area {}
+
+  /// Permanent and proxy neighbours of a link.
+  public record NeighboursOf(int link) implements Area {}
+
+  /// Static and permanent FDB entries of a port, or of a bridge's own.
+  public record FdbOf(int link) implements Area {}
+
+  /// Permanent MDB entries of a bridge.
+  public record MdbOf(int bridge) implements Area {}
+
+  /// VLANs of a port or of a bridge itself.
+  public record VlansOf(int link) implements Area {}
+
+  /// One kernel setting.
+  public record OneSysctl(SysctlKey key) implements Area {}
+
+  /// The settings of a link that its deletion would lose (net/ipv4/conf, net/ipv6/conf,
+  /// net/ipv4/neigh, net/ipv6/neigh).
+  public record SysctlsOf(int link) implements Area {}
+
+  public static Footprint of(Area... areas) {
+    return new Footprint(Set.of(areas));
+  }
+
+  public Footprint and(Footprint other) {
+    Set<Area> all = new LinkedHashSet<>(areas);
+    all.addAll(other.areas);
+    return new Footprint(all);
+  }
+}

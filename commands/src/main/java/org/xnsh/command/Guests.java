@@ -1,0 +1,17 @@
+package org.xnsh.command;
+
+import java.io.IOException;
+import java.util.List;
+
+/// The guests of a lab, acted in from dom0. Fixed verbs only: nothing typed here reaches a shell.
+public interface Guests {
+
+  /// Their names.
+  List<String> names();
+
+  /// Runs a program inside a guest's namespace, without a shell, and gives what it printed.
+  ///
+  /// @param program program and arguments, each one word
+  /// @param patience how long it may take, in seconds
+  Result run(String guest, List<String> program, int patience) throws IOException;
+}

@@ -1,0 +1,101 @@
+package org.xnsh.command;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a command shows, as data. Renderers make text or JSON of it; filters work on its records.
+public sealed interface View {
+
+  View NOTHING = new Text(List.of());
+
+  /// Lines of plain text.
+  record Text(List<String> lines) implements View {
+    public Text {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /// Bytes that must come out exactly so (brctl's listings), already with their newlines, beside
+  /// the same as data for JSON.
+  record Exact(String text, Optional<View> data) implements View {}
+
+  /// Rows of equal shape; every row has a cell for every column.
+  record Table(List<Column> columns, List<List<Cell>> rows) implements View {
+    public Table {
+      columns = List.copyOf(columns);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /// Everything about one thing: groups of named values, nested.
+  record Tree(String title, List<Node> nodes) implements View {
+    public Tree {
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  /// Several views one after the other.
+  record Sequence(List<View> views) implements View {
+    public Sequence {
+      views = List.copyOf(views);
+    }
+  }
+
+  /// @param key the name in JSON, lower case with `_`
+  /// @param heading the name on the screen
+  record Column(String key, String heading, Align align) {
+    /// Left-aligned, with the heading as key.
+    public static Column of(String heading) {
+      return new Column(heading.toLowerCase().replace(' ', '_'), heading, Align.LEFT);
+    }
+
+    public static Column number(String heading) {
+      return new Column(heading.toLowerCase().replace(' ', '_'), heading, Align.RIGHT);
+    }
+  }
+
+  enum Align {
+    LEFT,
+    RIGHT
+  }
+
+  /// @param text what is shown; JSON gets a number or boolean where the text is one and raw is set
+  record Cell(String text, Tone tone, boolean raw) {
+    public static Cell of(String text) {
+      return new Cell(text, Tone.PLAIN, false);
+    }
+
+    public static Cell number(long number) {
+      return new Cell(Long.toString(number), Tone.PLAIN, true);
+    }
+
+    public static Cell of(String text, Tone tone) {
+      return new Cell(text, tone, false);
+    }
+  }
+
+  /// What a cell says beyond its text; a renderer may colour it.
+  enum Tone {
+    PLAIN,
+    GOOD,
+    BAD,
+    WARNING,
+    FAINT,
+    NAME
+  }
+
+  /// @param nodes children; a leaf has none
+  record Node(String name, Cell value, List<Node> nodes) {
+    public Node {
+      nodes = List.copyOf(nodes);
+    }
+
+    public static Node leaf(String name, String value) {
+      return new Node(name, Cell.of(value), List.of());
+    }
+
+    public static Node group(String name, List<Node> nodes) {
+      return new Node(name, Cell.of(""), nodes);
+    }
+  }
+}

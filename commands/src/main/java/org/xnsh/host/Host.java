@@ -1,0 +1,54 @@
+package org.xnsh.host;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+import org.xnsh.change.Footprint;
+import org.xnsh.change.Refusal;
+import org.xnsh.change.Step;
+import org.xnsh.network.Network;
+
+/// One network namespace that can be read and changed.
+///
+/// A picture of a host holds all links, bridges, ports, vifs, addresses, routes, nexthops and
+/// rules. Neighbours, FDB and MDB entries, VLANs and sysctls join it when a footprint names them: a
+/// guest can make thousands of the former in a moment, and there are hundreds of the latter a link.
+public interface Host extends AutoCloseable {
+
+  /// What this host is.
+  HostDescription description();
+
+  /// The kept picture, without asking. Any thread.
+  Network picture();
+
+  /// The kept picture after all events that have come in; resyncs by a full dump after an overrun.
+  Network drained() throws IOException;
+
+  /// Reads these areas now, joins them to the kept picture and returns it.
+  Network refresh(Footprint footprint) throws IOException;
+
+  /// Reads everything anew, together with these areas.
+  Network reread(Footprint further) throws IOException;
+
+  /// Does one step. The kept picture is not changed until the step's footprint is refreshed.
+  ///
+  /// @return the ifindex that a created link got
+  OptionalInt apply(Step step) throws Refusal, IOException;
+
+  /// The forwarding entries of a bridge, learned ones included, in the kernel's order.
+  List<FdbEntry> fdb(int bridge) throws IOException;
+
+  /// All neighbours, learned ones included.
+  List<NeighbourEntry> neighbours() throws IOException;
+
+  /// Counts how often an overrun forced a full dump; for health and benchmarks.
+  long resyncs();
+
+  /// Time since boot, sleep included, in hundredths of a second (CLOCK_BOOTTIME): address deadlines
+  /// are told in its seconds.
+  long bootClock();
+
+  /// Lets go of the namespace; a lab or a simulation ends with its last user.
+  @Override
+  void close();
+}

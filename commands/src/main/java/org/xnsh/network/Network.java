@@ -1,0 +1,310 @@
+package org.xnsh.network;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
+import org.pcollections.TreePVector;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.RouteKey;
+
+/// The picture of one network namespace. Immutable; a changed copy shares everything that did not
+/// change, so keeping two pictures costs what lies between them.
+///
+/// Beside the objects it holds the two orders in which the kernel keeps things: the addresses of a
+/// link and the routes of one [RouteGroup]. An object that is added goes to the end of its order,
+/// as in the kernel.
+public final class Network {
+
+  /// A namespace without links, not even `lo`.
+  public static final Network EMPTY =
+      new Network(
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          TreePMap.empty(),
+          HashTreePMap.empty());
+
+  private final PMap<ObjectKey, Attributes> objects;
+  private final PMap<AddressOrder, PVector<AddressKey>> addressOrders;
+  private final PMap<RouteGroup, PVector<RouteKey>> routeOrders;
+  private final PMap<String, Integer> names;
+  private final TreePMap<Integer, TreePSet<Integer>> ports;
+  private final PMap<Integer, PMap<ObjectKey, Boolean>> standing;
+
+  private record AddressOrder(int link, IpFamily family) {}
+
+  private Network(
+      PMap<ObjectKey, Attributes> objects,
+      PMap<AddressOrder, PVector<AddressKey>> addressOrders,
+      PMap<RouteGroup, PVector<RouteKey>> routeOrders,
+      PMap<String, Integer> names,
+      TreePMap<Integer, TreePSet<Integer>> ports,
+      PMap<Integer, PMap<ObjectKey, Boolean>> standing) {
+    this.objects = objects;
+    this.addressOrders = addressOrders;
+    this.routeOrders = routeOrders;
+    this.names = names;
+    this.ports = ports;
+    this.standing = standing;
+  }
+
+  /// The object's attributes, or nothing where there is no such object.
+  public Optional<Attributes> find(ObjectKey key) {
+    return Optional.ofNullable(objects.get(key));
+  }
+
+  /// The object's attributes; an object that is not there has none.
+  public Attributes get(ObjectKey key) {
+    return find(key).orElseGet(() -> Attributes.none(key.kind()));
+  }
+
+  public boolean has(ObjectKey key) {
+    return objects.containsKey(key);
+  }
+
+  /// All objects, in no order.
+  public Set<ObjectKey> keys() {
+    return objects.keySet();
+  }
+
+  /// The ifindexes of all links, ascending.
+  public List<Integer> links() {
+    return objects.keySet().stream()
+        .filter(k -> k instanceof LinkKey)
+        .map(k -> ((LinkKey) k).index())
+        .sorted()
+        .toList();
+  }
+
+  /// The ifindex of the link that has this name or alternative name.
+  public OptionalInt linkNamed(String name) {
+    Integer index = names.get(name);
+    return index == null ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
+  /// The name of a link, or `#7` for an ifindex that no link has.
+  public String nameOf(int link) {
+    return find(new LinkKey(link))
+        .flatMap(a -> a.get(LinkAttributes.NAME))
+        .map(LinkName::text)
+        .orElse("#" + link);
+  }
+
+  /// The links whose master is this link, by ifindex.
+  public Set<Integer> ports(int master) {
+    return ports.getOrDefault(master, TreePSet.empty());
+  }
+
+  /// The ifindexes of all bridges, ascending.
+  public List<Integer> bridges() {
+    return links().stream().filter(i -> has(new ObjectKey.BridgeKey(i))).toList();
+  }
+
+  /// The addresses of a link in the kernel's order, which decides the source address.
+  public List<AddressKey> addresses(int link, IpFamily family) {
+    return addressOrders.getOrDefault(new AddressOrder(link, family), TreePVector.empty());
+  }
+
+  /// Equal routes in the kernel's order: the first one wins.
+  public List<RouteKey> routes(RouteGroup group) {
+    return routeOrders.getOrDefault(group, TreePVector.empty());
+  }
+
+  /// All groups of routes, in no order.
+  public Set<RouteGroup> routeGroups() {
+    return routeOrders.keySet();
+  }
+
+  /// What stands on a link and cannot be without it: its bridge and port side, addresses, routes
+  /// that leave by it, neighbours, FDB and MDB entries, VLANs, its sysctls, nexthops. Without the
+  /// link itself.
+  public Set<ObjectKey> standingOn(int link) {
+    PMap<ObjectKey, Boolean> on = standing.get(link);
+    return on == null ? Set.of() : on.keySet();
+  }
+
+  /// A copy with this object so; a new one goes to the end of its order.
+  public Network with(ObjectKey key, Attributes attributes) {
+    Optional<Attributes> old = find(key);
+    if (old.isPresent() && old.get().equals(attributes)) {
+      return this;
+    }
+    Network rest = old.map(o -> unlisted(key, o)).orElse(this);
+    return rest.listed(key, attributes, old.isEmpty());
+  }
+
+  /// A copy with one attribute of an object set.
+  public <V> Network with(ObjectKey key, Attribute<V> attribute, V value) {
+    return with(key, get(key).with(attribute, value));
+  }
+
+  /// A copy without this object; what stands on it is left alone.
+  public Network without(ObjectKey key) {
+    Attributes old = objects.get(key);
+    if (old == null) {
+      return this;
+    }
+    Network changed = unlisted(key, old);
+    PMap<AddressOrder, PVector<AddressKey>> addresses = changed.addressOrders;
+    PMap<RouteGroup, PVector<RouteKey>> routes = changed.routeOrders;
+    if (key instanceof AddressKey address) {
+      addresses = minus(addresses, order(address), address);
+    }
+    if (key instanceof RouteKey route) {
+      routes = minus(routes, route.group(), route);
+    }
+    return new Network(
+        changed.objects.minus(key),
+        addresses,
+        routes,
+        changed.names,
+        changed.ports,
+        changed.standing);
+  }
+
+  /// A copy without these objects.
+  public Network withoutAll(Collection<? extends ObjectKey> keys) {
+    Network changed = this;
+    for (ObjectKey key : List.copyOf(keys)) {
+      changed = changed.without(key);
+    }
+    return changed;
+  }
+
+  /// A copy with a link's addresses in this order; it must list exactly those that are there.
+  public Network withAddressOrder(int link, IpFamily family, List<AddressKey> order) {
+    requireSame(addresses(link, family), order);
+    return new Network(
+        objects,
+        order.isEmpty()
+            ? addressOrders
+            : addressOrders.plus(new AddressOrder(link, family), TreePVector.from(order)),
+        routeOrders,
+        names,
+        ports,
+        standing);
+  }
+
+  /// A copy with equal routes in this order; it must list exactly those that are there.
+  public Network withRouteOrder(RouteGroup group, List<RouteKey> order) {
+    requireSame(routes(group), order);
+    return new Network(
+        objects,
+        addressOrders,
+        order.isEmpty() ? routeOrders : routeOrders.plus(group, TreePVector.from(order)),
+        names,
+        ports,
+        standing);
+  }
+
+  private static void requireSame(List<?> there, List<?> order) {
+    if (there.size() != order.size() || !Set.copyOf(there).equals(Set.copyOf(order))) {
+      throw new IllegalArgumentException("not an order of " + there + ": " + order);
+    }
+  }
+
+  private static AddressOrder order(AddressKey key) {
+    return new AddressOrder(key.link(), key.local().family());
+  }
+
+  private Network listed(ObjectKey key, Attributes attributes, boolean isNew) {
+    PMap<AddressOrder, PVector<AddressKey>> addresses = addressOrders;
+    PMap<RouteGroup, PVector<RouteKey>> routes = routeOrders;
+    if (isNew && key instanceof AddressKey address) {
+      addresses = plus(addresses, order(address), address);
+    }
+    if (isNew && key instanceof RouteKey route) {
+      routes = plus(routes, route.group(), route);
+    }
+    PMap<String, Integer> named = names;
+    TreePMap<Integer, TreePSet<Integer>> enslaved = ports;
+    if (key instanceof LinkKey link) {
+      for (String name : LinkNames.of(attributes)) {
+        named = named.plus(name, link.index());
+      }
+      long master = attributes.number(LinkAttributes.MASTER);
+      if (master != 0) {
+        enslaved =
+            enslaved.plus(
+                (int) master,
+                enslaved.getOrDefault((int) master, TreePSet.empty()).plus(link.index()));
+      }
+    }
+    PMap<Integer, PMap<ObjectKey, Boolean>> on = standing;
+    for (int link : Standing.links(key, attributes)) {
+      on = on.plus(link, on.getOrDefault(link, HashTreePMap.empty()).plus(key, true));
+    }
+    return new Network(objects.plus(key, attributes), addresses, routes, named, enslaved, on);
+  }
+
+  /// The indexes without what this object put there; orders stay.
+  private Network unlisted(ObjectKey key, Attributes old) {
+    PMap<String, Integer> named = names;
+    TreePMap<Integer, TreePSet<Integer>> enslaved = ports;
+    if (key instanceof LinkKey link) {
+      for (String name : LinkNames.of(old)) {
+        if (Integer.valueOf(link.index()).equals(named.get(name))) {
+          named = named.minus(name);
+        }
+      }
+      int master = (int) old.number(LinkAttributes.MASTER);
+      TreePSet<Integer> of = enslaved.get(master);
+      if (of != null) {
+        TreePSet<Integer> rest = of.minus(link.index());
+        enslaved = rest.isEmpty() ? enslaved.minus(master) : enslaved.plus(master, rest);
+      }
+    }
+    PMap<Integer, PMap<ObjectKey, Boolean>> on = standing;
+    for (int link : Standing.links(key, old)) {
+      PMap<ObjectKey, Boolean> rest = on.getOrDefault(link, HashTreePMap.empty()).minus(key);
+      on = rest.isEmpty() ? on.minus(link) : on.plus(link, rest);
+    }
+    return new Network(objects, addressOrders, routeOrders, named, enslaved, on);
+  }
+
+  private static <K, V> PMap<K, PVector<V>> plus(PMap<K, PVector<V>> orders, K of, V value) {
+    return orders.plus(of, orders.getOrDefault(of, TreePVector.<V>empty()).plus(value));
+  }
+
+  private static <K, V> PMap<K, PVector<V>> minus(PMap<K, PVector<V>> orders, K of, V value) {
+    PVector<V> rest = orders.getOrDefault(of, TreePVector.<V>empty()).minus(value);
+    return rest.isEmpty() ? orders.minus(of) : orders.plus(of, rest);
+  }
+
+  /// Same objects, same attributes, same orders.
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof Network that
+            && objects.equals(that.objects)
+            && addressOrders.equals(that.addressOrders)
+            && routeOrders.equals(that.routeOrders);
+  }
+
+  @Override
+  public int hashCode() {
+    return objects.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    objects.keySet().stream()
+        .sorted((a, b) -> a.text().compareTo(b.text()))
+        .forEach(k -> text.append(k.text()).append(": ").append(objects.get(k)).append('\n'));
+    addressOrders.forEach(
+        (o, list) -> text.append("order ").append(o).append(' ').append(list).append('\n'));
+    routeOrders.forEach(
+        (o, list) -> text.append(list.size() > 1 ? "order " + o + ' ' + list + '\n' : ""));
+    return text.toString();
+  }
+}

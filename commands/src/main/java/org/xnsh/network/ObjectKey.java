@@ -1,0 +1,127 @@
+package org.xnsh.network;
+
+import java.util.Optional;
+
+/// Which object, as opposed to how it is. Keys live as long as the kernel object: links are named
+/// by ifindex, everything on a link by the link's ifindex and what the kernel itself tells it by.
+public sealed interface ObjectKey {
+
+  ObjectKind kind();
+
+  /// One text form for the log; [KeyText#parse] gives an equal key back.
+  default String text() {
+    return KeyText.write(this);
+  }
+
+  /// @param index the ifindex
+  record LinkKey(int index) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.LINK;
+    }
+  }
+
+  /// @param index the bridge's ifindex
+  record BridgeKey(int index) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.BRIDGE;
+    }
+  }
+
+  /// @param index the port's ifindex; which bridge it is in is the link's master
+  record PortKey(int index) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.PORT;
+    }
+  }
+
+  /// @param index ifindex of a port, or of a bridge for its own entry
+  record PortVlanKey(int index, int vlan) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.PORT_VLAN;
+    }
+  }
+
+  /// @param index the vif's ifindex
+  record VifKey(int index) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.VIF;
+    }
+  }
+
+  /// @param local the address with the prefix that it was given
+  /// @param peer the far end, where the address is a point-to-point one
+  record AddressKey(int link, Prefix local, Optional<IpAddress> peer) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.ADDRESS;
+    }
+  }
+
+  /// @param group what the route competes with: equal routes are in one group, in the kernel's
+  ///   order
+  /// @param type RTN_*: 1 unicast, 2 local, 3 broadcast, 6 blackhole, 7 unreachable, 8 prohibit
+  /// @param via where to
+  /// @param twin 0, or counts routes of a group that are alike in all of this
+  record RouteKey(RouteGroup group, int type, Via via, int twin) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.ROUTE;
+    }
+  }
+
+  /// @param id the nexthop object's id
+  record NexthopKey(long id) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.NEXTHOP;
+    }
+  }
+
+  /// @param twin 0, or counts rules of equal priority in the kernel's order
+  record RuleKey(IpFamily family, long priority, int twin) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.RULE;
+    }
+  }
+
+  record NeighbourKey(int link, IpAddress address, boolean proxy) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.NEIGHBOUR;
+    }
+  }
+
+  /// @param link ifindex of the port (or of the bridge, for its own entries)
+  /// @param vlan 0 without VLAN filtering
+  /// @param self whether the entry is the device's own and not its master's
+  record FdbKey(int link, MacAddress mac, int vlan, boolean self) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.FDB;
+    }
+  }
+
+  /// @param group an IP group, or a MAC group, as text
+  /// @param source the one source that it counts for, or empty
+  record MdbKey(int bridge, int port, String group, String source, int vlan) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.MDB;
+    }
+  }
+
+  /// @param link 0, or the ifindex whose current name stands for `*` in the path
+  /// @param path below /proc/sys: `net/ipv4/ip_forward`, `net/ipv4/conf/*/proxy_arp`
+  record SysctlKey(int link, String path) implements ObjectKey {
+    @Override
+    public ObjectKind kind() {
+      return ObjectKind.SYSCTL;
+    }
+  }
+}

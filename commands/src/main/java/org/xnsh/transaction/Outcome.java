@@ -1,0 +1,61 @@
+package org.xnsh.transaction;
+
+import java.util.List;
+import org.xnsh.change.Difference;
+
+/// How a transaction ended.
+public sealed interface Outcome {
+
+  /// What it changed, side effects included.
+  Difference changes();
+
+  /// Nothing had to change; nothing is logged.
+  record Unchanged() implements Outcome {
+    @Override
+    public Difference changes() {
+      return Difference.NONE;
+    }
+  }
+
+  /// Applied and, as far as could be seen in the time given, verified.
+  ///
+  /// @param number the transaction's number in the log
+  /// @param remarks what an operator should know: sticky residue, what settles later
+  record Done(long number, Difference changes, List<String> remarks) implements Outcome {
+    public Done {
+      remarks = List.copyOf(remarks);
+    }
+  }
+
+  /// Applied, but something is not as planned (exit code 65).
+  record Unverified(long number, Difference changes, List<String> faults) implements Outcome {
+    public Unverified {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /// A step failed or the operator stopped it; what was done has been taken back (exit code 1), or,
+  /// where faults remain, not all of it (66).
+  ///
+  /// @param cause what failed, for an operator
+  /// @param errno the kernel's number, 0 where it was no kernel refusal
+  /// @param left what could not be taken back
+  record RolledBack(long number, String cause, int errno, Difference changes, List<String> left)
+      implements Outcome {
+    public RolledBack {
+      left = List.copyOf(left);
+    }
+  }
+
+  /// Not even begun: the edit, a check or a conflict said no.
+  record Refused(EditRefused why, List<String> details) implements Outcome {
+    public Refused {
+      details = List.copyOf(details);
+    }
+
+    @Override
+    public Difference changes() {
+      return Difference.NONE;
+    }
+  }
+}

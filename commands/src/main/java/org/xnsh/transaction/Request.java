@@ -1,0 +1,28 @@
+package org.xnsh.transaction;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.xnsh.change.Footprint;
+
+/// Who wants an edit, in which words, and how far they will wait.
+///
+/// @param operator the login name (login uid or SUDO_USER), not `root`
+/// @param origin where from: `console`, `ssh 10.0.0.7`, `script`
+/// @param command the line as typed
+/// @param footprint what the edit looks at and may touch, as far as the command knows; refreshed
+///   before the edit is called
+/// @param stopped asked between steps: true rolls back what was done
+/// @param notice told while it runs what an operator should know: one line each
+public record Request(
+    String operator,
+    String origin,
+    String command,
+    Footprint footprint,
+    BooleanSupplier stopped,
+    Consumer<String> notice) {
+
+  /// What is refreshed when only the footprint of the planned steps counts.
+  public Request withFootprint(Footprint other) {
+    return new Request(operator, origin, command, other, stopped, notice);
+  }
+}

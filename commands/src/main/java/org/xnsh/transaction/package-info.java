@@ -1,0 +1,16 @@
+/// Transactions: what makes an edit durable, checked and reversible.
+///
+/// [Transactions] is the only writer of a namespace. It takes the lock, refreshes the footprint,
+/// lets an [Edit] turn the picture into the one that is wanted, plans, writes the intent, applies,
+/// reads back, verifies and writes the result. The [TransactionLog] is append-only: undo appends.
+///
+/// Words: *intent* (plan and before-image, on disk before the kernel is touched), *result* (what
+/// was planned and what the kernel did because of it), *outside* (what another hand did meanwhile),
+/// *applied*, *verified*, *undone*.
+///
+/// Invariants: one thread writes, nobody interrupts it, it never touches a terminal. Nothing here
+/// knows the commands.
+@NullMarked
+package org.xnsh.transaction;
+
+import org.jspecify.annotations.NullMarked;
