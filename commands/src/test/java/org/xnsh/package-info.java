@@ -1,0 +1,5 @@
+/// Tests that look at all packages together.
+@NullMarked
+package org.xnsh;
+
+import org.jspecify.annotations.NullMarked;
