@@ -47,6 +47,15 @@ public sealed interface Outcome {
     }
   }
 
+  /// An undo or redo that could not bring everything back (exit code 66); what it did stands.
+  ///
+  /// @param left what is not as it was, one sentence each
+  record PartlyUndone(long number, Difference changes, List<String> left) implements Outcome {
+    public PartlyUndone {
+      left = List.copyOf(left);
+    }
+  }
+
   /// Not even begun: the edit, a check or a conflict said no.
   record Refused(EditRefused why, List<String> details) implements Outcome {
     public Refused {

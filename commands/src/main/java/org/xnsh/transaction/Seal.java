@@ -1,0 +1,57 @@
+package org.xnsh.transaction;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// SHA-256 over the seal of the line before and this line's text: who changes or removes a line
+/// breaks every seal after it.
+///
+/// A sealed line stays one JSON object: the seal is its first member.
+///
+/// @param hex 64 hexadecimal digits
+record Seal(String hex) {
+
+  /// What the first line is chained to.
+  static final Seal FIRST = new Seal("0".repeat(64));
+
+  private static final String MEMBER = "{\"seal\":\"";
+  private static final int CONTENT = MEMBER.length() + 64 + 2;
+
+  /// The seal of the line that follows.
+  ///
+  /// @param json one JSON object with at least one member
+  Seal next(String json) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(hex.getBytes(UTF_8));
+      digest.update((byte) '\n');
+      return new Seal(HexFormat.of().formatHex(digest.digest(json.getBytes(UTF_8))));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /// The line that carries this seal.
+  String on(String json) {
+    return MEMBER + hex + "\"," + json.substring(1);
+  }
+
+  static boolean isSealed(String line) {
+    return line.length() > CONTENT
+        && line.startsWith(MEMBER)
+        && line.startsWith("\",", MEMBER.length() + 64)
+        && line.endsWith("}");
+  }
+
+  static Seal of(String line) {
+    return new Seal(line.substring(MEMBER.length(), MEMBER.length() + 64));
+  }
+
+  /// The line as it was before it was sealed.
+  static String content(String line) {
+    return "{" + line.substring(CONTENT);
+  }
+}
