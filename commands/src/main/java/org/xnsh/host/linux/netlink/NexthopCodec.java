@@ -1,0 +1,11 @@
+package org.xnsh.host.linux.netlink;
+
+final class NexthopCodec {
+
+  private NexthopCodec() {}
+
+  static Report decode(Message message) throws MalformedMessage {
+    message.require(0);
+    return Report.NOTHING;
+  }
+}
