@@ -41,6 +41,19 @@ public sealed interface View {
     }
   }
 
+  /// Nothing to show: something that only the session itself can do.
+  record Signal(Wish wish) implements View {}
+
+  /// What a command may ask of its session.
+  enum Wish {
+    /// End, with the exit code of the command before.
+    EXIT,
+    /// An empty screen.
+    CLEAR,
+    /// The lines typed so far.
+    HISTORY
+  }
+
   /// @param key the name in JSON, lower case with `_`
   /// @param heading the name on the screen
   record Column(String key, String heading, Align align) {

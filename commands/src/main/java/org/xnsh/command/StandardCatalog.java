@@ -1,0 +1,15 @@
+package org.xnsh.command;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// All families, in the order in which help lists them.
+public final class StandardCatalog {
+
+  private StandardCatalog() {}
+
+  /// Every command of an ordinary session.
+  public static Catalog all() {
+    return new Catalog(Stream.of(ShellCommands.all()).flatMap(List::stream).toList());
+  }
+}
