@@ -17,7 +17,7 @@ public final class FdbAttributes {
           ValueType.NUMBER,
           "NUD_*: 128 local (permanent), 64 static, 2 reachable");
   public static final Attribute<Long> FLAGS =
-      configured(FDB, 1, "flags", ValueType.NUMBER, "NTF_*: 2 self, 4 master, 32 sticky");
+      configured(FDB, 1, "flags", ValueType.NUMBER, "NTF_*: 2 self, 4 master, 64 sticky");
   public static final Attribute<RawOptions> RAW =
       configured(
           FDB,

@@ -116,6 +116,10 @@ public final class LinkAttributes {
       observed(LINK, 33, "promiscuity", ValueType.NUMBER, "how many users want every frame");
   public static final Attribute<String> QUEUEING =
       derived(LINK, 34, "qdisc", ValueType.TEXT, "queueing discipline");
+  public static final Attribute<Long> GSO_IPV4_MAXIMUM_SIZE =
+      configured(LINK, 35, "gso_ipv4_max_size", ValueType.NUMBER, "bytes");
+  public static final Attribute<Long> GRO_IPV4_MAXIMUM_SIZE =
+      configured(LINK, 36, "gro_ipv4_max_size", ValueType.NUMBER, "bytes");
 
   static final AttributeTable TABLE =
       new AttributeTable(
@@ -155,7 +159,9 @@ public final class LinkAttributes {
               OPERATIONAL_STATE,
               LINK_MODE,
               PROMISCUITY,
-              QUEUEING));
+              QUEUEING,
+              GSO_IPV4_MAXIMUM_SIZE,
+              GRO_IPV4_MAXIMUM_SIZE));
 
   private LinkAttributes() {}
 }

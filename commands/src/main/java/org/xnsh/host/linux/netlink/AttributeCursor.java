@@ -169,6 +169,12 @@ final class AttributeCursor {
         buffer, Math.min(from + Message.aligned(fixed), from + size), from + size);
   }
 
+  /// The attributes in a part of the payload.
+  AttributeCursor within(int first, int last) throws MalformedMessage {
+    require(last);
+    return new AttributeCursor(buffer, from + first, from + last);
+  }
+
   /// The raw options with this attribute among them.
   RawOptions into(RawOptions raw) {
     return raw.with(type, bytes());

@@ -32,7 +32,8 @@ public final class Decoder {
       case Rtm.NEWNEXTHOP, Rtm.DELNEXTHOP -> NexthopCodec.decode(message);
       case Rtm.NEWRULE, Rtm.DELRULE -> RuleCodec.decode(message);
       case Rtm.NEWNEIGH, Rtm.DELNEIGH -> NeighbourCodec.decode(message);
-      case Rtm.NEWMDB, Rtm.DELMDB -> MdbCodec.decode(message);
+      // a dump of MDB entries is answered under the type of the question (br_mdb_dump)
+      case Rtm.NEWMDB, Rtm.DELMDB, Rtm.GETMDB -> MdbCodec.decode(message);
       default -> Report.NOTHING;
     };
   }
