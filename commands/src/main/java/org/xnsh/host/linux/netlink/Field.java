@@ -1,5 +1,6 @@
 package org.xnsh.host.linux.netlink;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
@@ -55,7 +56,9 @@ record Field<V>(int type, Attribute<V> attribute, Form<V> form) {
         @Override
         public String read(AttributeCursor from) throws MalformedMessage {
           StringBuilder text = new StringBuilder(24);
-          text.append(String.format("%02x%02x.", from.u8At(0), from.u8At(1)));
+          HexFormat hex = HexFormat.of();
+          text.append(hex.toHexDigits((byte) from.u8At(0)));
+          text.append(hex.toHexDigits((byte) from.u8At(1))).append('.');
           for (int i = 2; i < 8; i++) {
             text.append(i == 2 ? "" : ":").append(Integer.toHexString(from.u8At(i)));
           }
