@@ -14,4 +14,9 @@ public interface Guests {
   /// @param program program and arguments, each one word
   /// @param patience how long it may take, in seconds
   Result run(String guest, List<String> program, int patience) throws IOException;
+
+  /// Asks for an address by DHCP on the guest's interface.
+  ///
+  /// @param patience seconds
+  Result dhcp(String guest, int patience) throws IOException;
 }

@@ -1,0 +1,66 @@
+package org.xnsh.host.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// A program that was run to its end, without a shell.
+///
+/// @param exit its exit code; 124 where it took too long and was killed
+public record Program(int exit, String output, String errors) {
+
+  /// What `timeout` gives, too.
+  public static final int TOOK_TOO_LONG = 124;
+
+  /// Most that is kept of either stream, in characters.
+  private static final int MOST = 1 << 20;
+
+  /// Runs a program.
+  ///
+  /// @param input what it reads on standard input
+  /// @param patience seconds
+  static Program run(List<String> words, String input, int patience) throws IOException {
+    Process process = new ProcessBuilder(words).start();
+    CompletableFuture<String> output = read(process.getInputStream());
+    CompletableFuture<String> errors = read(process.getErrorStream());
+    try (var in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It ended without reading; its exit code tells more than a broken pipe.
+    }
+    boolean ended;
+    try {
+      ended = process.waitFor(patience, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for " + words.getFirst(), e);
+    }
+    if (!ended) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    return new Program(ended ? process.exitValue() : TOOK_TOO_LONG, output.join(), errors.join());
+  }
+
+  private static CompletableFuture<String> read(InputStream stream) {
+    CompletableFuture<String> text = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("program output")
+        .start(() -> {
+          try (stream) {
+            byte[] bytes = stream.readNBytes(MOST);
+            stream.skip(Long.MAX_VALUE);
+            text.complete(new String(bytes, StandardCharsets.UTF_8));
+          } catch (IOException e) {
+            text.completeExceptionally(new UncheckedIOException(e));
+          }
+        });
+    return text;
+  }
+}
