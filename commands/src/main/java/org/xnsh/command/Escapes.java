@@ -1,0 +1,47 @@
+package org.xnsh.command;
+
+/// Text from elsewhere, made harmless for a terminal. Guests choose their names, and the kernel
+/// admits an escape character in a link's.
+public final class Escapes {
+
+  private Escapes() {}
+
+  /// Control characters as `\x1b`, signs that turn the direction of text or do not show as
+  /// `\u202e`.
+  public static String shown(String text) {
+    return escaped(text, "");
+  }
+
+  /// The same, but line breaks and tabs stay.
+  public static String shownLines(String text) {
+    return escaped(text, "\n\t");
+  }
+
+  private static String escaped(String text, String kept) {
+    if (text.chars().noneMatch(c -> isHarmful((char) c))) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder();
+    text.codePoints().forEach(c -> append(shown, c, kept));
+    return shown.toString();
+  }
+
+  private static void append(StringBuilder shown, int c, String kept) {
+    if (kept.indexOf(c) >= 0 || c > 0xffff || !isHarmful((char) c)) {
+      shown.appendCodePoint(c);
+    } else {
+      shown.append(String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", c));
+    }
+  }
+
+  private static boolean isHarmful(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package org.xnsh.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.xnsh.command.View.Align;
+import org.xnsh.command.View.Cell;
+import org.xnsh.command.View.Column;
+import org.xnsh.command.View.Node;
+import org.xnsh.command.View.Tone;
+
+/// Views as lines of text: tables aligned by what the terminal shows, trees indented. Nothing that
+/// a guest or another hand named reaches the terminal as an escape.
+public final class ViewText {
+
+  /// Text as it is.
+  public static final Painter PLAIN = (_, text) -> text;
+
+  private final Painter painter;
+
+  /// Gives a text the look of its tone; it must not change its width.
+  @FunctionalInterface
+  public interface Painter {
+    String paint(Tone tone, String text);
+  }
+
+  public ViewText(Painter painter) {
+    this.painter = painter;
+  }
+
+  /// The view's lines without colours.
+  public static List<String> lines(View view) {
+    return new ViewText(PLAIN).render(view);
+  }
+
+  /// The view without colours, as it comes out: lines with their ends, an exact one as it is.
+  public static String text(View view) {
+    return new ViewText(PLAIN).print(view);
+  }
+
+  /// The view as it comes out.
+  public String print(View view) {
+    if (view instanceof View.Exact exact) {
+      return Escapes.shownLines(exact.text());
+    }
+    if (view instanceof View.Sequence sequence) {
+      return String.join("", sequence.views().stream().map(this::print).toList());
+    }
+    return String.join("", render(view).stream().map(line -> line + "\n").toList());
+  }
+
+  /// The view's lines.
+  public List<String> render(View view) {
+    return switch (view) {
+      case View.Signal _ -> List.of();
+      case View.Text text -> text.lines().stream().map(Escapes::shown).toList();
+      case View.Exact exact -> Escapes.shownLines(exact.text()).lines().toList();
+      case View.Table table -> table(table);
+      case View.Tree tree -> tree(tree);
+      case View.Sequence sequence ->
+          sequence.views().stream().flatMap(v -> render(v).stream()).toList();
+    };
+  }
+
+  private List<String> table(View.Table table) {
+    if (table.rows().isEmpty()) {
+      return List.of();
+    }
+    List<Column> columns = table.columns();
+    int[] widths = new int[columns.size()];
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = DisplayWidth.of(columns.get(i).heading());
+      for (List<Cell> row : table.rows()) {
+        widths[i] = Math.max(widths[i], DisplayWidth.of(Escapes.shown(row.get(i).text())));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        row(columns, columns.stream().map(c -> Cell.of(c.heading(), Tone.FAINT)).toList(), widths));
+    table.rows().forEach(row -> lines.add(row(columns, row, widths)));
+    return lines;
+  }
+
+  private String row(List<Column> columns, List<Cell> cells, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    int owed = 0;
+    for (int i = 0; i < widths.length; i++) {
+      String text = Escapes.shown(cells.get(i).text());
+      int room = widths[i] - DisplayWidth.of(text);
+      boolean right = columns.get(i).align() == Align.RIGHT;
+      owed += (i == 0 ? 0 : 2) + (right ? room : 0);
+      if (!text.isEmpty()) {
+        line.append(" ".repeat(owed)).append(painter.paint(cells.get(i).tone(), text));
+        owed = 0;
+      }
+      owed += right ? 0 : room;
+    }
+    return line.toString();
+  }
+
+  private List<String> tree(View.Tree tree) {
+    List<String> lines = new ArrayList<>();
+    if (!tree.title().isEmpty()) {
+      lines.add(painter.paint(Tone.NAME, Escapes.shown(tree.title())));
+    }
+    nodes(tree.nodes(), tree.title().isEmpty() ? 0 : 1, lines);
+    return lines;
+  }
+
+  private void nodes(List<Node> nodes, int depth, List<String> lines) {
+    int width =
+        nodes.stream()
+            .filter(n -> !n.value().text().isEmpty())
+            .mapToInt(n -> DisplayWidth.of(Escapes.shown(n.name())))
+            .max()
+            .orElse(0);
+    for (Node node : nodes) {
+      String name = Escapes.shown(node.name());
+      String value = Escapes.shown(node.value().text());
+      String gap = " ".repeat(Math.max(0, width - DisplayWidth.of(name)) + 2);
+      lines.add(
+          "  ".repeat(depth)
+              + name
+              + (value.isEmpty() ? "" : gap + painter.paint(node.value().tone(), value)));
+      nodes(node.nodes(), depth + 1, lines);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.xnsh.grammar;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.xnsh.grammar.ParameterKind.Check;
+import org.xnsh.network.Prefix;
+
+/// Checks of words that are not numbers.
+final class Words {
+
+  private static final Pattern SYSCTL = Pattern.compile("[A-Za-z0-9_*@:.+/-]+");
+
+  private Words() {}
+
+  static Optional<String> any(String word) {
+    return Optional.empty();
+  }
+
+  static Optional<String> given(String word) {
+    return word.isEmpty() ? Optional.of("an empty word names nothing") : Optional.empty();
+  }
+
+  /// A link that exists may go by an alternative name of up to 127 bytes, hence only this.
+  static Optional<String> existing(String word) {
+    return word.indexOf('/') >= 0
+        ? Optional.of("'" + word + "' cannot name a link: it holds a '/'")
+        : given(word);
+  }
+
+  static Optional<String> destination(String word) {
+    return word.equals("default") || word.equals("all") || Prefix.tryParse(word).isPresent()
+        ? Optional.empty()
+        : Optional.of("'" + word + "' is no destination; one looks like default or 10.0.0.0/8");
+  }
+
+  static Optional<String> sysctl(String word) {
+    return SYSCTL.matcher(word).matches() && !word.contains("..")
+        ? Optional.empty()
+        : Optional.of("'" + word + "' is no kernel setting; one looks like net.ipv4.ip_forward");
+  }
+
+  static Optional<String> pattern(String word) {
+    try {
+      Pattern.compile(word);
+      return Optional.empty();
+    } catch (PatternSyntaxException e) {
+      return Optional.of("'" + word + "' is no regular expression: " + e.getDescription());
+    }
+  }
+
+  /// A word that a value type reads.
+  static Check parsed(Function<String, Optional<?>> read, String example) {
+    return word ->
+        read.apply(word).isPresent()
+            ? Optional.empty()
+            : Optional.of("'" + word + "' is not right here; one looks like " + example);
+  }
+}
