@@ -2,7 +2,6 @@ package org.xnsh.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.xnsh.grammar.Syntax.AnyOrder;
 import org.xnsh.grammar.Syntax.Choice;
@@ -15,14 +14,20 @@ import org.xnsh.grammar.Syntax.Sequence;
 /// leave the same to do are in the same state, whatever they typed.
 record Todo(Syntax first, @Nullable Todo rest) {
 
+  /// Gets a word that may come next, and what is left to do after it.
+  @FunctionalInterface
+  interface Visitor {
+    void visit(Leaf leaf, @Nullable Todo rest);
+  }
+
   /// Visits every word that may come next, with what is left to do after it.
-  static void heads(@Nullable Todo todo, BiConsumer<Leaf, @Nullable Todo> visitor) {
+  static void heads(@Nullable Todo todo, Visitor visitor) {
     if (todo == null) {
       return;
     }
     Todo rest = todo.rest;
     switch (todo.first) {
-      case Leaf leaf -> visitor.accept(leaf, rest);
+      case Leaf leaf -> visitor.visit(leaf, rest);
       case Sequence s -> heads(push(s.parts(), rest), visitor);
       case Choice c -> c.ways().forEach(way -> heads(new Todo(way, rest), visitor));
       case Maybe m -> {
