@@ -14,32 +14,39 @@ import org.xnsh.grammar.Syntax.Sequence;
 /// leave the same to do are in the same state, whatever they typed.
 record Todo(Syntax first, @Nullable Todo rest) {
 
-  /// Gets a word that may come next, and what is left to do after it.
-  @FunctionalInterface
-  interface Visitor {
-    void visit(Leaf leaf, @Nullable Todo rest);
+  /// A word that may come next, and what is left to do after it.
+  record Head(Leaf leaf, @Nullable Todo rest) {}
+
+  /// Every word that may come next.
+  static List<Head> heads(@Nullable Todo todo) {
+    List<Head> heads = new ArrayList<>();
+    collect(todo, heads);
+    return heads;
   }
 
-  /// Visits every word that may come next, with what is left to do after it.
-  static void heads(@Nullable Todo todo, Visitor visitor) {
+  private static void collect(@Nullable Todo todo, List<Head> heads) {
     if (todo == null) {
       return;
     }
     Todo rest = todo.rest;
     switch (todo.first) {
-      case Leaf leaf -> visitor.visit(leaf, rest);
-      case Sequence s -> heads(push(s.parts(), rest), visitor);
-      case Choice c -> c.ways().forEach(way -> heads(new Todo(way, rest), visitor));
-      case Maybe m -> {
-        heads(new Todo(m.body(), rest), visitor);
-        heads(rest, visitor);
+      case Leaf leaf -> heads.add(new Head(leaf, rest));
+      case Sequence s -> collect(push(s.parts(), rest), heads);
+      case Choice c -> {
+        for (Syntax way : c.ways()) {
+          collect(new Todo(way, rest), heads);
+        }
       }
-      case Repeat r -> heads(new Todo(r.body(), new Todo(new Maybe(r), rest)), visitor);
+      case Maybe m -> {
+        collect(new Todo(m.body(), rest), heads);
+        collect(rest, heads);
+      }
+      case Repeat r -> collect(new Todo(r.body(), new Todo(new Maybe(r), rest)), heads);
       case AnyOrder a -> {
         for (Syntax option : a.options()) {
-          heads(taking(option, a, rest), visitor);
+          collect(taking(option, a, rest), heads);
         }
-        heads(rest, visitor);
+        collect(rest, heads);
       }
     }
   }

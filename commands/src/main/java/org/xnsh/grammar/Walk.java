@@ -46,7 +46,9 @@ public final class Walk {
   public List<Expected> expected() {
     Set<Expected> all = new LinkedHashSet<>();
     for (Place place : places) {
-      Todo.heads(place.todo, (leaf, _) -> all.add(new Expected(place.usage, leaf)));
+      for (Todo.Head head : Todo.heads(place.todo)) {
+        all.add(new Expected(place.usage, head.leaf()));
+      }
     }
     return List.copyOf(all);
   }
@@ -95,20 +97,17 @@ public final class Walk {
     List<Place> next = new ArrayList<>();
     Set<State> seen = new HashSet<>();
     for (Place place : places) {
-      Todo.heads(
-          place.todo,
-          (leaf, rest) -> {
-            if (isWord(leaf, token)) {
-              add(next, seen, place, leaf, rest, token);
-            }
-          });
-      Todo.heads(
-          place.todo,
-          (leaf, rest) -> {
-            if (leaf instanceof Parameter p && p.fault(token.text()).isEmpty()) {
-              add(next, seen, place, leaf, rest, token);
-            }
-          });
+      List<Todo.Head> heads = Todo.heads(place.todo);
+      for (Todo.Head head : heads) {
+        if (isWord(head.leaf(), token)) {
+          add(next, seen, place, head, token);
+        }
+      }
+      for (Todo.Head head : heads) {
+        if (head.leaf() instanceof Parameter p && p.fault(token.text()).isEmpty()) {
+          add(next, seen, place, head, token);
+        }
+      }
     }
     List<String> full = abbreviated(token);
     if (next.isEmpty() && abbreviations && full.size() == 1) {
@@ -134,9 +133,10 @@ public final class Walk {
   }
 
   private static void add(
-      List<Place> next, Set<State> seen, Place from, Leaf leaf, @Nullable Todo rest, Token token) {
-    if (seen.add(new State(from.usage, rest))) {
-      next.add(new Place(from.usage, rest, new Taken(leaf, token, from.taken)));
+      List<Place> next, Set<State> seen, Place from, Todo.Head head, Token token) {
+    if (seen.add(new State(from.usage, head.rest()))) {
+      Taken taken = new Taken(head.leaf(), token, from.taken);
+      next.add(new Place(from.usage, head.rest(), taken));
     }
   }
 }

@@ -19,8 +19,8 @@ class LineTest {
 
   @Test
   void quotesAndBackslashesKeepBlanksTogether() {
-    assertThat(words("a 'b  c' \"d \\\"e\\\\\" f\\ g \"\\d\" # no")).containsExactly(
-        "a", "b  c", "d \"e\\", "f g", "\\d");
+    assertThat(words("a 'b  c' \"d \\\"e\\\\\" f\\ g \"\\d\" # no"))
+        .containsExactly("a", "b  c", "d \"e\\", "f g", "\\d");
   }
 
   @Test
@@ -32,8 +32,14 @@ class LineTest {
   void signsJoinCommandsAndFilters() {
     Line line = Line.read("a;b&&c||d|grep x\ne;");
     assertThat(line.problems()).isEmpty();
-    assertThat(line.pipelines()).extracting(Pipeline::connector).containsExactly(
-        Connector.ALWAYS, Connector.ALWAYS, Connector.IF_WELL, Connector.IF_FAILED, Connector.ALWAYS);
+    assertThat(line.pipelines())
+        .extracting(Pipeline::connector)
+        .containsExactly(
+            Connector.ALWAYS,
+            Connector.ALWAYS,
+            Connector.IF_WELL,
+            Connector.IF_FAILED,
+            Connector.ALWAYS);
     assertThat(line.pipelines().get(3).filters()).hasSize(1);
   }
 
@@ -50,10 +56,21 @@ class LineTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '!', quoteCharacter = '`', value = {
-      "a > /etc/passwd ! 2 ! 15", "a >> /dev/null ! 2 ! 14", "a < x ! 2 ! 5", "a & ! 2 ! 3",
-      "a 'b ! 2 ! 4", "a && ! 2 ! 4", "a | ! 2 ! 3", "; a ! 0 ! 1", "a ;; b ! 3 ! 4",
-      "a\\ ! 1 ! 2"})
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '`',
+      value = {
+        "a > /etc/passwd ! 2 ! 15",
+        "a >> /dev/null ! 2 ! 14",
+        "a < x ! 2 ! 5",
+        "a & ! 2 ! 3",
+        "a 'b ! 2 ! 4",
+        "a && ! 2 ! 4",
+        "a | ! 2 ! 3",
+        "; a ! 0 ! 1",
+        "a ;; b ! 3 ! 4",
+        "a\\ ! 1 ! 2"
+      })
   void errorsHaveTheirPlace(String line, int start, int end) {
     assertThat(Line.read(line).problems().getFirst().span()).isEqualTo(new Span(start, end));
   }
@@ -79,9 +96,11 @@ class LineTest {
   void noTextThrowsAndAllSpansLieInTheLine() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    Matcher matcher = new Matcher(List.of(
-        Usage.parse("brctl addif <bridge> <link>..."),
-        Usage.parse("ip addr {[dev <dev:link>] [metric <metric:number(0-9)>]}...")));
+    Matcher matcher =
+        new Matcher(
+            List.of(
+                Usage.parse("brctl addif <bridge> <link>..."),
+                Usage.parse("ip addr {[dev <dev:link>] [metric <metric:number(0-9)>]}...")));
     String signs = "ab 'brctl addif ip addr dev metric\"\\;|&><12#\n\t\u001b\u009bé漢";
     for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder();
@@ -102,7 +121,8 @@ class LineTest {
   }
 
   private static void inside(Span span, Line line, long seed) {
-    assertThat(span.end()).as("seed %d, line %s", seed, line.text())
+    assertThat(span.end())
+        .as("seed %d, line %s", seed, line.text())
         .isLessThanOrEqualTo(line.text().length());
   }
 }

@@ -19,8 +19,9 @@ class MatcherTest {
               Usage.parse("brctl addbr <bridge:name>"),
               Usage.parse("brctl stp <bridge> {on|off}"),
               Usage.parse("undo [<transaction>] [exact] [force]"),
-              Usage.parse("route add <destination> {[via <via:address>] [dev <dev:link>]"
-                  + " [metric <metric:number(0-4294967295)>] [nexthop <hop:address>]...}..."),
+              Usage.parse(
+                  "route add <destination> {[via <via:address>] [dev <dev:link>]"
+                      + " [metric <metric:number(0-4294967295)>] [nexthop <hop:address>]...}..."),
               Usage.parse("ip [-br] link show [up] [[dev] <link>]"),
               Usage.parse("link set <link> {up|down|mtu <mtu:number(68-65535)>}...")));
 
@@ -88,9 +89,22 @@ class MatcherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "", "a {b", "a b}", "a [b", "a <nokind>", "a <Bridge>", "a {|b}", "a <bridge> <bridge>",
-      "a <mac(1-2)>", "[a]", "a <x:number(1-)>", "a {[b]|c}...", "..." })
+  @ValueSource(
+      strings = {
+        "",
+        "a {b",
+        "a b}",
+        "a [b",
+        "a <nokind>",
+        "a <Bridge>",
+        "a {|b}",
+        "a <bridge> <bridge>",
+        "a <mac(1-2)>",
+        "[a]",
+        "a <x:number(1-)>",
+        "a {[b]|c}...",
+        "..."
+      })
   void faultyUsagesAreRefused(String usage) {
     assertThatThrownBy(() -> Usage.parse(usage))
         .isInstanceOf(IllegalArgumentException.class)
