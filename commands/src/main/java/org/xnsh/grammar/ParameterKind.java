@@ -51,6 +51,7 @@ public enum ParameterKind {
 
   private final String word;
   private final String about;
+  @SuppressWarnings("ImmutableEnumChecker") // checks are functions of a word alone
   private final Check check;
   private final boolean live;
 
