@@ -69,7 +69,7 @@ final class Records {
 
   static View last(View view, int many) {
     long count = count(view);
-    return part(view, (int) Math.max(0, count - many), count);
+    return part(view, Math.max(0, count - many), count);
   }
 
   /// The records from this one up to, not including, that one.

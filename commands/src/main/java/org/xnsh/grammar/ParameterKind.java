@@ -51,8 +51,10 @@ public enum ParameterKind {
 
   private final String word;
   private final String about;
+
   @SuppressWarnings("ImmutableEnumChecker") // checks are functions of a word alone
   private final Check check;
+
   private final boolean live;
 
   /// Says why a word cannot stand for this kind.
