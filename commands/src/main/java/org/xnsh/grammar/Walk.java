@@ -93,7 +93,7 @@ public final class Walk {
   /// After one more word. Words of the usage come before parameters, so that `show` in a place for
   /// either is the word; a quoted one is never a word of the usage. An abbreviation counts only
   /// where nothing else fits.
-  Walk step(Token token, boolean abbreviations) {
+  public Walk step(Token token, boolean abbreviations) {
     List<Place> next = new ArrayList<>();
     Set<State> seen = new HashSet<>();
     for (Place place : places) {

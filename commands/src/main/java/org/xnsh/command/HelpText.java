@@ -1,0 +1,69 @@
+package org.xnsh.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.xnsh.command.View.Cell;
+import org.xnsh.command.View.Column;
+import org.xnsh.command.View.Tone;
+import org.xnsh.grammar.Syntax.Parameter;
+import org.xnsh.grammar.Usage;
+
+/// Help, made of the declarations.
+public final class HelpText {
+
+  private HelpText() {}
+
+  /// All commands, by family (the first word), in the catalog's order.
+  public static View list(CommandGrammar grammar) {
+    Map<String, List<Integer>> families = new LinkedHashMap<>();
+    for (int i = 0; i < grammar.size(); i++) {
+      families.computeIfAbsent(grammar.usage(i).own().getFirst(), _ -> new ArrayList<>()).add(i);
+    }
+    List<List<Cell>> rows = new ArrayList<>();
+    for (List<Integer> family : families.values()) {
+      for (int i : family) {
+        Command command = grammar.command(i);
+        rows.add(
+            List.of(
+                Cell.of(grammar.usage(i).display(), Tone.NAME),
+                Cell.of(command.summary()),
+                Cell.of(role(command), Tone.FAINT)));
+      }
+    }
+    return new View.Table(
+        List.of(Column.of("command"), Column.of("summary"), Column.of("role")), rows);
+  }
+
+  /// Everything about the commands that begin with these words; nothing where none does.
+  public static Optional<View> of(CommandGrammar grammar, List<String> words) {
+    List<View> found = new ArrayList<>();
+    for (int i = 0; i < grammar.size(); i++) {
+      List<String> own = grammar.usage(i).own();
+      if (own.size() >= words.size() && own.subList(0, words.size()).equals(words)) {
+        found.add(one(grammar.usage(i), grammar.command(i)));
+      }
+    }
+    return found.isEmpty() ? Optional.empty() : Optional.of(new View.Sequence(found));
+  }
+
+  private static View one(Usage usage, Command command) {
+    List<String> lines = new ArrayList<>();
+    lines.add(usage.display());
+    lines.add("  " + command.summary());
+    command.help().lines().forEach(line -> lines.add("  " + line));
+    for (Parameter p : usage.parameters()) {
+      String range = p.range().map(r -> ", " + r).orElse("");
+      lines.add("    " + p.text() + "  " + p.kind().about() + range);
+    }
+    lines.add("  role: " + role(command));
+    return new View.Text(lines);
+  }
+
+  private static String role(Command command) {
+    return command.role().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,104 @@
+package org.xnsh.completion;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.xnsh.command.Command.Role;
+import org.xnsh.command.CommandGrammar;
+import org.xnsh.command.Filters;
+import org.xnsh.grammar.LiveNames;
+import org.xnsh.grammar.Matcher;
+import org.xnsh.grammar.Syntax.Keyword;
+import org.xnsh.grammar.Syntax.Parameter;
+import org.xnsh.grammar.Walk;
+import org.xnsh.grammar.Walk.Expected;
+
+/// What can be typed at the cursor, by prefix only: nothing that was typed is ever rewritten.
+/// Answers come from the grammar and from the live names, never from I/O.
+public final class Completion {
+
+  /// More than this nobody reads; the rest is found by typing on.
+  public static final int MOST = 200;
+
+  private final CommandGrammar grammar;
+  private final LiveNames names;
+  private final Role role;
+
+  public Completion(CommandGrammar grammar, LiveNames names, Role role) {
+    this.grammar = grammar;
+    this.names = names;
+    this.role = role;
+  }
+
+  public List<Suggestion> suggest(String line, int offset) {
+    Cursor cursor = Cursor.at(line, offset);
+    if (cursor.comment()) {
+      return List.of();
+    }
+    Matcher matcher = cursor.filter() ? Filters.grammar() : grammar.matcher();
+    Walk walk = matcher.walk(cursor.before(), true);
+    Map<String, Suggestion> found = new LinkedHashMap<>();
+    for (Expected expected : walk.expected()) {
+      if (cursor.filter() || permitted(expected.usage())) {
+        switch (expected.leaf()) {
+          case Keyword keyword -> keyword(cursor, keyword, expected.usage(), found);
+          case Parameter p -> live(cursor, p, expected.usage(), matcher, walk, line, found);
+        }
+      }
+    }
+    return List.copyOf(new ArrayList<>(found.values()));
+  }
+
+  private boolean permitted(int usage) {
+    return grammar.command(usage).role().compareTo(role) <= 0;
+  }
+
+  private void keyword(Cursor cursor, Keyword keyword, int usage, Map<String, Suggestion> found) {
+    if (!cursor.word().quoted() && keyword.text().startsWith(cursor.word().text())) {
+      String about =
+          cursor.filter()
+              ? Filters.declared().get(usage).summary()
+              : summary(keyword, cursor, usage);
+      found.putIfAbsent(
+          keyword.text(),
+          new Suggestion(
+              cursor.word().span(),
+              keyword.text(),
+              about,
+              cursor.filter() ? "filters" : "commands",
+              true));
+    }
+  }
+
+  /// Of a family's own word several commands are meant; the summary stands at its last own word.
+  private String summary(Keyword keyword, Cursor cursor, int usage) {
+    List<String> own = grammar.usage(usage).own();
+    boolean last = own.size() == cursor.before().size() + 1 && own.getLast().equals(keyword.text());
+    return last ? grammar.command(usage).summary() : "";
+  }
+
+  private void live(
+      Cursor cursor,
+      Parameter p,
+      int usage,
+      Matcher matcher,
+      Walk walk,
+      String line,
+      Map<String, Suggestion> found) {
+    if (!p.kind().isLive() || found.size() >= MOST) {
+      return;
+    }
+    String typed = cursor.word().text();
+    for (LiveNames.Name name : names.names(p.kind().word(), matcher.soFar(line, usage, walk))) {
+      if (found.size() >= MOST) {
+        return;
+      }
+      if (name.text().startsWith(typed)) {
+        String text = Quoting.quoted(name.text());
+        found.putIfAbsent(
+            text, new Suggestion(cursor.word().span(), text, name.about(), p.kind().word(), false));
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.xnsh.completion;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.xnsh.grammar.Lexeme;
+import org.xnsh.grammar.Lexeme.Operator;
+import org.xnsh.grammar.Lexeme.Sign;
+import org.xnsh.grammar.Lexeme.Word;
+import org.xnsh.grammar.Lexer;
+import org.xnsh.grammar.Span;
+import org.xnsh.grammar.Token;
+
+/// What stands before the cursor: the words of this command or filter, and the word that the cursor
+/// is at the end of.
+///
+/// @param before the finished words of the stage
+/// @param word what is being typed; empty between words
+/// @param filter whether the stage is one after `|`
+/// @param comment whether the cursor is in a comment, where nothing is suggested
+record Cursor(List<Token> before, Token word, boolean filter, boolean comment) {
+
+  static Cursor at(String line, int offset) {
+    String text = line.substring(0, Math.max(0, Math.min(offset, line.length())));
+    List<Token> words = new ArrayList<>();
+    boolean filter = false;
+    boolean comment = false;
+    for (Lexeme lexeme : Lexer.lex(text).lexemes()) {
+      comment = false;
+      switch (lexeme) {
+        case Word word -> words.add(word.token());
+        case Operator operator -> {
+          words.clear();
+          filter = operator.sign() == Sign.PIPE;
+        }
+        case Lexeme.Comment _ -> comment = true;
+        case Lexeme.Redirection _ -> {}
+      }
+    }
+    boolean within = !words.isEmpty() && words.getLast().span().end() == text.length();
+    Token word = within ? words.removeLast() : new Token("", Span.at(text.length()), false);
+    return new Cursor(List.copyOf(words), word, filter, comment);
+  }
+}

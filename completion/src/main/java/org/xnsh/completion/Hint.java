@@ -1,0 +1,56 @@
+package org.xnsh.completion;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.xnsh.command.CommandGrammar;
+import org.xnsh.command.Filters;
+import org.xnsh.grammar.Matcher;
+import org.xnsh.grammar.Syntax.Keyword;
+import org.xnsh.grammar.Syntax.Parameter;
+import org.xnsh.grammar.Walk;
+import org.xnsh.grammar.Walk.Expected;
+
+/// One row of what `?` lists.
+///
+/// @param text a word, a parameter, `<Enter>` or `|`
+/// @param about what it is, with its range
+public record Hint(String text, String about) {
+
+  /// All that may come at the cursor, with types and ranges; `<Enter>` and `|` where the command is
+  /// complete.
+  public static List<Hint> at(CommandGrammar grammar, String line, int offset) {
+    Cursor cursor = Cursor.at(line, offset);
+    Matcher matcher = cursor.filter() ? Filters.grammar() : grammar.matcher();
+    Walk walk = matcher.walk(cursor.before(), true);
+    Set<Hint> hints = new LinkedHashSet<>();
+    for (Expected expected : walk.expected()) {
+      switch (expected.leaf()) {
+        case Keyword keyword -> {
+          if (keyword.text().startsWith(cursor.word().text())) {
+            hints.add(new Hint(keyword.text(), about(grammar, cursor, expected)));
+          }
+        }
+        case Parameter p ->
+            hints.add(
+                new Hint(p.text(), p.kind().about() + p.range().map(r -> ", " + r).orElse("")));
+      }
+    }
+    if (cursor.word().text().isEmpty() && walk.complete() >= 0) {
+      hints.add(new Hint("<Enter>", "run it"));
+      hints.add(new Hint("|", "filter what it shows"));
+    }
+    return new ArrayList<>(hints);
+  }
+
+  private static String about(CommandGrammar grammar, Cursor cursor, Expected expected) {
+    if (cursor.filter()) {
+      return Filters.declared().get(expected.usage()).summary();
+    }
+    List<String> own = grammar.usage(expected.usage()).own();
+    return own.size() == cursor.before().size() + 1
+        ? grammar.command(expected.usage()).summary()
+        : "";
+  }
+}
