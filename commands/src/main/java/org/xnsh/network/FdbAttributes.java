@@ -26,7 +26,11 @@ public final class FdbAttributes {
           ValueType.RAW,
           "NDA_* that this version has no word for");
 
-  static final AttributeTable TABLE = new AttributeTable(FDB, List.of(STATE, FLAGS, RAW));
+  public static final Attribute<Long> AGE =
+      Attribute.observed(
+          FDB, 3, "age", ValueType.NUMBER, "hundredths of a second since it was seen");
+
+  static final AttributeTable TABLE = new AttributeTable(FDB, List.of(STATE, FLAGS, RAW, AGE));
 
   private FdbAttributes() {}
 }

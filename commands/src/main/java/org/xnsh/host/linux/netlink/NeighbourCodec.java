@@ -93,8 +93,10 @@ final class NeighbourCodec {
         case NDA_LLADDR -> mac = a.isMac() ? a.mac() : null;
         case NDA_VLAN -> vlan = a.u16();
         case NDA_MASTER -> master = a.s32();
+        // struct nda_cacheinfo: confirmed, used, updated, each in hundredths of a second
+        case NDA_CACHEINFO -> into.put(FdbAttributes.AGE, a.u32At(8));
         // FLAGS_EXT says whether a learned entry is on a locked port
-        case NDA_CACHEINFO, NDA_PROBES, NDA_FLAGS_EXT -> {}
+        case NDA_PROBES, NDA_FLAGS_EXT -> {}
         default -> raw = a.into(raw);
       }
     }

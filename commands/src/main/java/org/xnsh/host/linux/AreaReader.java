@@ -1,0 +1,280 @@
+package org.xnsh.host.linux;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.xnsh.change.Footprint.AddressesOf;
+import org.xnsh.change.Footprint.AllLinks;
+import org.xnsh.change.Footprint.AllNexthops;
+import org.xnsh.change.Footprint.AllRoutes;
+import org.xnsh.change.Footprint.AllRules;
+import org.xnsh.change.Footprint.Area;
+import org.xnsh.change.Footprint.FdbOf;
+import org.xnsh.change.Footprint.MdbOf;
+import org.xnsh.change.Footprint.NeighboursOf;
+import org.xnsh.change.Footprint.OneLink;
+import org.xnsh.change.Footprint.OneSysctl;
+import org.xnsh.change.Footprint.PortsOf;
+import org.xnsh.change.Footprint.RoutesOf;
+import org.xnsh.change.Footprint.SysctlsOf;
+import org.xnsh.change.Footprint.VlansOf;
+import org.xnsh.change.Refusal;
+import org.xnsh.host.linux.netlink.Decoder;
+import org.xnsh.host.linux.netlink.Dumps;
+import org.xnsh.host.linux.netlink.Entry;
+import org.xnsh.host.linux.netlink.NetlinkSocket;
+import org.xnsh.network.IpFamily;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.FdbKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.MdbKey;
+import org.xnsh.network.ObjectKey.NeighbourKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
+import org.xnsh.network.ObjectKey.RouteKey;
+import org.xnsh.network.ObjectKey.RuleKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.RouteGroup;
+import org.xnsh.network.Via;
+
+/// Reads areas of a namespace and puts them into a picture in place of what it held of them.
+final class AreaReader {
+
+  private final NetlinkSocket socket;
+  private final LinkMerge links;
+  private final Decoder decoder;
+
+  AreaReader(NetlinkSocket socket, LinkMerge links, long bootClock) {
+    this.socket = socket;
+    this.links = links;
+    this.decoder = new Decoder(bootClock);
+  }
+
+  Network read(Network picture, Area area) throws IOException {
+    return switch (area) {
+      case OneLink a -> oneLink(picture, a.index());
+      case PortsOf a -> portsOf(picture, a.master());
+      case AllLinks _ -> allLinks(picture);
+      case AddressesOf a -> addresses(picture, a.link());
+      case RoutesOf a -> routesOf(picture, a.link());
+      case AllRoutes a -> allRoutes(picture, a.family());
+      case AllNexthops _ -> replace(picture, all(picture, NexthopKey.class), ask(Dumps.nexthops()));
+      case AllRules a -> rules(picture, a.family());
+      case NeighboursOf a -> neighbours(picture, a.link());
+      case FdbOf a -> fdb(picture, a.link());
+      case MdbOf a -> mdb(picture, a.bridge());
+      case VlansOf a -> vlans(picture, a.link());
+      case OneSysctl a -> sysctl(picture, a.key());
+      case SysctlsOf a ->
+          replace(
+              picture, on(picture, a.link(), SysctlKey.class), Sysctls.ofLink(a.link(), picture));
+    };
+  }
+
+  private List<Entry> ask(ByteBuffer request) throws IOException {
+    try {
+      return decoder.read(socket, request);
+    } catch (Refusal e) {
+      return switch (e.errno()) {
+        // ENOENT, ENODEV: what is asked for is not there; EOPNOTSUPP: this kernel has no such thing
+        case 2, 19, 95 -> List.of();
+        default -> throw new IOException("the kernel does not answer: " + e.getMessage(), e);
+      };
+    }
+  }
+
+  private Network oneLink(Network picture, int index) throws IOException {
+    return links.replace(picture, List.of(index), ask(Dumps.link(index)));
+  }
+
+  private Network portsOf(Network picture, int master) throws IOException {
+    List<Entry> now = ask(Dumps.portsOf(master));
+    Network merged = links.replace(picture, List.of(), now);
+    Set<ObjectKey> there = keys(now);
+    for (int port : Set.copyOf(picture.ports(master))) {
+      if (!there.contains(new LinkKey(port))) {
+        merged = oneLink(merged, port);
+      }
+    }
+    return merged;
+  }
+
+  private Network allLinks(Network picture) throws IOException {
+    return links.replace(picture, picture.links(), ask(Dumps.links()));
+  }
+
+  private Network addresses(Network picture, int link) throws IOException {
+    List<Entry> now = new ArrayList<>(ask(Dumps.addressesOf(link, IpFamily.IPV4)));
+    now.addAll(ask(Dumps.addressesOf(link, IpFamily.IPV6)));
+    return replaceAddresses(picture, on(picture, link, AddressKey.class), now);
+  }
+
+  private static Network replaceAddresses(
+      Network picture, List<ObjectKey> before, List<Entry> now) {
+    Network merged = replace(picture, before, now);
+    record Of(int link, IpFamily family) {}
+    Map<Of, List<AddressKey>> orders = new LinkedHashMap<>();
+    for (Entry entry : now) {
+      if (entry.key() instanceof AddressKey k) {
+        orders.computeIfAbsent(new Of(k.link(), k.local().family()), _ -> new ArrayList<>()).add(k);
+      }
+    }
+    for (Map.Entry<Of, List<AddressKey>> order : orders.entrySet()) {
+      Of of = order.getKey();
+      if (!merged.addresses(of.link(), of.family()).equals(order.getValue())) {
+        merged = merged.withAddressOrder(of.link(), of.family(), order.getValue());
+      }
+    }
+    return merged;
+  }
+
+  /// Routes by a nexthop object name no link of their own, and where equal routes leave by other
+  /// links the order can only be seen in a whole dump.
+  private Network routesOf(Network picture, int link) throws IOException {
+    Network merged = picture;
+    for (IpFamily family : IpFamily.values()) {
+      List<Entry> now = ask(Dumps.routesOf(link, family));
+      boolean alone =
+          now.stream().allMatch(e -> isAlone(picture, (RouteKey) e.key(), link))
+              && on(picture, link, RouteKey.class).stream()
+                  .allMatch(k -> isAlone(picture, (RouteKey) k, link));
+      merged =
+          alone
+              ? replaceRoutes(
+                  merged,
+                  on(picture, link, RouteKey.class).stream()
+                      .filter(k -> ((RouteKey) k).group().family() == family)
+                      .toList(),
+                  now)
+              : allRoutes(merged, family);
+    }
+    return merged;
+  }
+
+  private static boolean isAlone(Network picture, RouteKey key, int link) {
+    return !(key.via() instanceof Via.Nexthop)
+        && picture.routes(key.group()).stream()
+            .allMatch(k -> k.via().links().anyMatch(l -> l == link));
+  }
+
+  private Network allRoutes(Network picture, IpFamily family) throws IOException {
+    List<ObjectKey> before =
+        picture.routeGroups().stream()
+            .filter(g -> g.family() == family)
+            .flatMap(g -> picture.routes(g).stream())
+            .map(k -> (ObjectKey) k)
+            .toList();
+    return replaceRoutes(picture, before, ask(Dumps.routes(family)));
+  }
+
+  private static Network replaceRoutes(Network picture, List<ObjectKey> before, List<Entry> now) {
+    Network merged = replace(picture, before, now);
+    Map<RouteGroup, List<RouteKey>> orders = new LinkedHashMap<>();
+    for (Entry entry : now) {
+      if (entry.key() instanceof RouteKey k) {
+        orders.computeIfAbsent(k.group(), _ -> new ArrayList<>()).add(k);
+      }
+    }
+    for (Map.Entry<RouteGroup, List<RouteKey>> order : orders.entrySet()) {
+      if (order.getValue().size() > 1 && !merged.routes(order.getKey()).equals(order.getValue())) {
+        merged = merged.withRouteOrder(order.getKey(), order.getValue());
+      }
+    }
+    return merged;
+  }
+
+  private Network rules(Network picture, IpFamily family) throws IOException {
+    List<ObjectKey> before =
+        all(picture, RuleKey.class).stream().filter(k -> ((RuleKey) k).family() == family).toList();
+    return replace(picture, before, ask(Dumps.rules(family)));
+  }
+
+  private Network neighbours(Network picture, int link) throws IOException {
+    List<Entry> now = new ArrayList<>(ask(Dumps.neighboursOf(link, false)));
+    now.addAll(ask(Dumps.neighboursOf(link, true)));
+    return replace(picture, on(picture, link, NeighbourKey.class), Fixed.neighbours(now));
+  }
+
+  private Network fdb(Network picture, int link) throws IOException {
+    List<Entry> now =
+        ask(Dumps.fdbOf(link)).stream()
+            .filter(e -> e.key() instanceof FdbKey k && k.link() == link)
+            .toList();
+    return replace(picture, on(picture, link, FdbKey.class), Fixed.fdb(now, picture));
+  }
+
+  private Network mdb(Network picture, int bridge) throws IOException {
+    List<Entry> now =
+        Fixed.mdb(ask(Dumps.mdb())).stream()
+            .filter(e -> e.key() instanceof MdbKey k && k.bridge() == bridge)
+            .toList();
+    List<ObjectKey> before =
+        on(picture, bridge, MdbKey.class).stream()
+            .filter(k -> ((MdbKey) k).bridge() == bridge)
+            .toList();
+    return replace(picture, before, now);
+  }
+
+  private Network vlans(Network picture, int link) throws IOException {
+    List<Entry> now =
+        ask(Dumps.vlans()).stream()
+            .filter(e -> e.key() instanceof PortVlanKey k && k.index() == link)
+            .toList();
+    return replace(picture, on(picture, link, PortVlanKey.class), now);
+  }
+
+  private static Network sysctl(Network picture, SysctlKey key) throws IOException {
+    return replace(
+        picture, List.of(key), Sysctls.read(key, picture).map(List::of).orElse(List.of()));
+  }
+
+  /// Everything but what only footprints name.
+  Network whole(Network picture) throws IOException {
+    Network merged = allLinks(picture);
+    for (IpFamily family : IpFamily.values()) {
+      List<ObjectKey> before =
+          all(merged, AddressKey.class).stream()
+              .filter(k -> ((AddressKey) k).local().family() == family)
+              .toList();
+      merged = replaceAddresses(merged, before, ask(Dumps.addresses(family)));
+      merged = allRoutes(merged, family);
+      merged = rules(merged, family);
+    }
+    return replace(merged, all(merged, NexthopKey.class), ask(Dumps.nexthops()));
+  }
+
+  private static List<ObjectKey> all(Network picture, Class<? extends ObjectKey> kind) {
+    return picture.keys().stream().filter(kind::isInstance).toList();
+  }
+
+  private static List<ObjectKey> on(Network picture, int link, Class<? extends ObjectKey> kind) {
+    return picture.standingOn(link).stream().filter(kind::isInstance).toList();
+  }
+
+  private static Set<ObjectKey> keys(List<Entry> entries) {
+    Set<ObjectKey> keys = new HashSet<>();
+    entries.forEach(e -> keys.add(e.key()));
+    return keys;
+  }
+
+  static Network replace(Network picture, List<ObjectKey> before, List<Entry> now) {
+    Set<ObjectKey> there = keys(now);
+    Network merged = picture;
+    for (ObjectKey key : before) {
+      if (!there.contains(key)) {
+        merged = merged.without(key);
+      }
+    }
+    for (Entry entry : now) {
+      merged = merged.with(entry.key(), entry.attributes());
+    }
+    return merged;
+  }
+}

@@ -1,0 +1,132 @@
+package org.xnsh.host.linux;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.xnsh.change.Refusal;
+import org.xnsh.host.linux.netlink.Namespace;
+
+/// A platform thread inside a network namespace. Nobody interrupts it; who waits for it waits
+/// without being interruptible, since a half-known answer of the kernel is worth nothing.
+final class NamespaceThread implements AutoCloseable {
+
+  private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+  private final Thread thread;
+
+  /// Read and written on the thread itself.
+  private boolean ended;
+
+  private NamespaceThread(String name, CompletableFuture<Boolean> entered, Optional<Path> path) {
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("host " + name)
+            .unstarted(() -> {
+              try {
+                if (path.isPresent()) {
+                  try (Namespace namespace = Namespace.open(path.get())) {
+                    namespace.enter();
+                  }
+                }
+                entered.complete(true);
+              } catch (IOException e) {
+                entered.completeExceptionally(e);
+                return;
+              }
+              run();
+            });
+  }
+
+  /// @param path the namespace's file; nothing for the one that the process is in
+  static NamespaceThread start(String name, Optional<Path> path) throws IOException {
+    CompletableFuture<Boolean> entered = new CompletableFuture<>();
+    NamespaceThread started = new NamespaceThread(name, entered, path);
+    started.thread.start();
+    try {
+      entered.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw e;
+    }
+    return started;
+  }
+
+  private void run() {
+    while (!ended) {
+      Runnable next;
+      try {
+        next = work.take();
+      } catch (InterruptedException e) {
+        continue; // nobody has the right to
+      }
+      next.run();
+    }
+  }
+
+  /// Runs it there and gives its result.
+  <V> V call(Callable<V> task) throws IOException {
+    try {
+      return ask(task).join();
+    } catch (CompletionException e) {
+      throw unwrapped(e);
+    }
+  }
+
+  /// As [#call], for what the kernel may refuse.
+  <V> V apply(Callable<V> task) throws Refusal, IOException {
+    try {
+      return ask(task).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      throw unwrapped(e);
+    }
+  }
+
+  private <V> CompletableFuture<V> ask(Callable<V> task) {
+    CompletableFuture<V> answer = new CompletableFuture<>();
+    work.add(() -> {
+      try {
+        answer.complete(task.call());
+      } catch (IOException | Refusal | RuntimeException e) {
+        answer.completeExceptionally(e);
+      } catch (Exception e) {
+        answer.completeExceptionally(new IllegalStateException(e));
+      }
+    });
+    if (!thread.isAlive()) {
+      answer.completeExceptionally(new CancellationException("the host is closed"));
+    }
+    return answer;
+  }
+
+  private static IOException unwrapped(CompletionException e) {
+    return switch (e.getCause()) {
+      case IOException io -> new IOException(io.getMessage(), io);
+      case UncheckedIOException io -> new IOException(io.getMessage(), io);
+      case RuntimeException bug -> throw bug;
+      case null -> throw e;
+      default -> throw e;
+    };
+  }
+
+  /// Runs this, then ends.
+  void closeAfter(Runnable last) {
+    work.add(last);
+    close();
+  }
+
+  @Override
+  public void close() {
+    work.add(() -> ended = true);
+  }
+}

@@ -1,0 +1,97 @@
+package org.xnsh.host.linux;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.xnsh.change.Footprint.AddressesOf;
+import org.xnsh.change.Footprint.AllNexthops;
+import org.xnsh.change.Footprint.AllRoutes;
+import org.xnsh.change.Footprint.AllRules;
+import org.xnsh.change.Footprint.Area;
+import org.xnsh.change.Footprint.OneLink;
+import org.xnsh.change.Footprint.RoutesOf;
+import org.xnsh.host.linux.netlink.Entry;
+import org.xnsh.host.linux.netlink.Report;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.IpFamily;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.ObjectKey.RouteKey;
+import org.xnsh.network.ObjectKey.RuleKey;
+import org.xnsh.network.Via;
+
+/// What events say is no longer true. Events name what changed; the kernel is silent about what
+/// went with it (the IPv4 routes of a link that went down, of an address that was deleted).
+final class Stale {
+
+  private final Set<Area> areas = new LinkedHashSet<>();
+
+  Set<Area> areas() {
+    return areas;
+  }
+
+  void hear(Report report, Network picture) {
+    for (Entry entry : report.present()) {
+      present(entry, picture);
+    }
+    report.absent().forEach(this::absent);
+  }
+
+  private void present(Entry entry, Network picture) {
+    switch (entry.key()) {
+      case LinkKey k -> {
+        areas.add(new OneLink(k.index()));
+        Attributes before = picture.get(k);
+        boolean flips =
+            before.isOn(LinkAttributes.UP) != entry.attributes().isOn(LinkAttributes.UP)
+                || before.isOn(LinkAttributes.CARRIER)
+                    != entry.attributes().isOn(LinkAttributes.CARRIER);
+        if (flips && picture.has(k)) {
+          areas.add(new AddressesOf(k.index()));
+          areas.add(new RoutesOf(k.index()));
+          areas.add(new AllNexthops());
+        }
+      }
+      case AddressKey k -> areas.add(new AddressesOf(k.link()));
+      case RouteKey k -> route(k);
+      case NexthopKey _ -> areas.add(new AllNexthops());
+      case RuleKey k -> areas.add(new AllRules(k.family()));
+      default -> {}
+    }
+  }
+
+  private void absent(ObjectKey key) {
+    switch (key) {
+      case LinkKey k -> {
+        areas.add(new OneLink(k.index()));
+        areas.add(new AllNexthops());
+        areas.add(new AllRoutes(IpFamily.IPV4));
+        areas.add(new AllRoutes(IpFamily.IPV6));
+      }
+      case AddressKey k -> {
+        areas.add(new AddressesOf(k.link()));
+        // Routes with this source address go on every link (fib_sync_down_addr), without a word.
+        areas.add(new AllRoutes(k.local().family()));
+      }
+      case RouteKey k -> route(k);
+      case NexthopKey _ -> {
+        areas.add(new AllNexthops());
+        areas.add(new AllRoutes(IpFamily.IPV4));
+        areas.add(new AllRoutes(IpFamily.IPV6));
+      }
+      case RuleKey k -> areas.add(new AllRules(k.family()));
+      default -> {}
+    }
+  }
+
+  private void route(RouteKey key) {
+    if (key.via() instanceof Via.Leg leg) {
+      areas.add(new RoutesOf(leg.link()));
+    } else {
+      areas.add(new AllRoutes(key.group().family()));
+    }
+  }
+}
