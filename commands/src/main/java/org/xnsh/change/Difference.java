@@ -1,20 +1,21 @@
 package org.xnsh.change;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.xnsh.change.Change.Added;
 import org.xnsh.change.Change.AddressOrder;
 import org.xnsh.change.Change.Altered;
 import org.xnsh.change.Change.Removed;
 import org.xnsh.change.Change.RouteOrder;
 import org.xnsh.network.Attributes;
-import org.xnsh.network.IpFamily;
 import org.xnsh.network.Network;
+import org.xnsh.network.Network.AddressList;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.RouteKey;
@@ -29,28 +30,21 @@ public record Difference(List<Change> changes) {
     changes = List.copyOf(changes);
   }
 
-  /// Compares two pictures. Objects that both share are passed over by reference.
+  /// Compares two pictures at the cost of what they do not share.
   public static Difference between(Network before, Network after) {
     if (before == after) {
       return NONE;
     }
+    Network.Differing differing = before.differing(after);
     List<Change> changes = new ArrayList<>();
-    Set<ObjectKey> touched = new TreeSet<>(Comparator.comparing(ObjectKey::text));
-    for (ObjectKey key : before.keys()) {
-      if (before.find(key).orElseThrow() != after.find(key).orElse(null)) {
-        touched.add(key);
-      }
-    }
-    for (ObjectKey key : after.keys()) {
-      if (!before.has(key)) {
-        touched.add(key);
-      }
-    }
-    for (ObjectKey key : touched) {
-      one(before, after, key, changes);
-    }
-    orders(before, after, changes);
-    return new Difference(changes);
+    Map<String, ObjectKey> sorted = new TreeMap<>();
+    differing.keys().forEach(key -> sorted.put(key.text(), key));
+    sorted.values().forEach(key -> one(before, after, key, changes));
+    differing.addresses().stream()
+        .sorted(comparing(AddressList::link).thenComparing(AddressList::family))
+        .forEach(of -> order(before, after, of, changes));
+    differing.routes().stream().sorted().forEach(of -> order(before, after, of, changes));
+    return changes.isEmpty() ? NONE : new Difference(changes);
   }
 
   private static void one(Network before, Network after, ObjectKey key, List<Change> changes) {
@@ -65,29 +59,19 @@ public record Difference(List<Change> changes) {
     }
   }
 
-  private static void orders(Network before, Network after, List<Change> changes) {
-    record OfLink(int link, IpFamily family) {}
-    Set<OfLink> links =
-        Stream.concat(before.keys().stream(), after.keys().stream())
-            .filter(k -> k instanceof AddressKey)
-            .map(k -> new OfLink(((AddressKey) k).link(), ((AddressKey) k).local().family()))
-            .collect(Collectors.toSet());
-    for (OfLink of : links) {
-      List<AddressKey> was = before.addresses(of.link(), of.family());
-      List<AddressKey> is = after.addresses(of.link(), of.family());
-      if (was != is && Math.max(was.size(), is.size()) > 1 && !was.equals(is)) {
-        changes.add(new AddressOrder(of.link(), of.family(), was, is));
-      }
+  private static void order(Network before, Network after, AddressList of, List<Change> changes) {
+    List<AddressKey> was = before.addresses(of.link(), of.family());
+    List<AddressKey> is = after.addresses(of.link(), of.family());
+    if (Math.max(was.size(), is.size()) > 1 && !was.equals(is)) {
+      changes.add(new AddressOrder(of.link(), of.family(), was, is));
     }
-    Set<RouteGroup> groups =
-        Stream.concat(before.routeGroups().stream(), after.routeGroups().stream())
-            .collect(Collectors.toSet());
-    for (RouteGroup group : groups) {
-      List<RouteKey> was = before.routes(group);
-      List<RouteKey> is = after.routes(group);
-      if (was != is && Math.max(was.size(), is.size()) > 1 && !was.equals(is)) {
-        changes.add(new RouteOrder(group, was, is));
-      }
+  }
+
+  private static void order(Network before, Network after, RouteGroup of, List<Change> changes) {
+    List<RouteKey> was = before.routes(of);
+    List<RouteKey> is = after.routes(of);
+    if (Math.max(was.size(), is.size()) > 1 && !was.equals(is)) {
+      changes.add(new RouteOrder(of, was, is));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.xnsh.network;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,32 +27,41 @@ public final class Network {
   /// A namespace without links, not even `lo`.
   public static final Network EMPTY =
       new Network(
-          HashTreePMap.empty(),
-          HashTreePMap.empty(),
-          HashTreePMap.empty(),
+          Trie.empty(),
+          Trie.empty(),
+          Trie.empty(),
+          TreePSet.empty(),
           HashTreePMap.empty(),
           TreePMap.empty(),
           HashTreePMap.empty());
 
-  private final PMap<ObjectKey, Attributes> objects;
-  private final PMap<AddressOrder, PVector<AddressKey>> addressOrders;
-  private final PMap<RouteGroup, PVector<RouteKey>> routeOrders;
+  private final Trie<ObjectKey, Attributes> objects;
+  private final Trie<AddressList, PVector<AddressKey>> addressOrders;
+  private final Trie<RouteGroup, PVector<RouteKey>> routeOrders;
+  private final TreePSet<Integer> links;
   private final PMap<String, Integer> names;
   private final TreePMap<Integer, TreePSet<Integer>> ports;
   private final PMap<Integer, PMap<ObjectKey, Boolean>> standing;
 
-  private record AddressOrder(int link, IpFamily family) {}
+  /// The addresses of one family on one link.
+  public record AddressList(int link, IpFamily family) {}
+
+  /// Where two pictures may differ: every object and every order that they do not share.
+  public record Differing(
+      Set<ObjectKey> keys, Set<AddressList> addresses, Set<RouteGroup> routes) {}
 
   private Network(
-      PMap<ObjectKey, Attributes> objects,
-      PMap<AddressOrder, PVector<AddressKey>> addressOrders,
-      PMap<RouteGroup, PVector<RouteKey>> routeOrders,
+      Trie<ObjectKey, Attributes> objects,
+      Trie<AddressList, PVector<AddressKey>> addressOrders,
+      Trie<RouteGroup, PVector<RouteKey>> routeOrders,
+      TreePSet<Integer> links,
       PMap<String, Integer> names,
       TreePMap<Integer, TreePSet<Integer>> ports,
       PMap<Integer, PMap<ObjectKey, Boolean>> standing) {
     this.objects = objects;
     this.addressOrders = addressOrders;
     this.routeOrders = routeOrders;
+    this.links = links;
     this.names = names;
     this.ports = ports;
     this.standing = standing;
@@ -78,11 +88,7 @@ public final class Network {
 
   /// The ifindexes of all links, ascending.
   public List<Integer> links() {
-    return objects.keySet().stream()
-        .filter(k -> k instanceof LinkKey)
-        .map(k -> ((LinkKey) k).index())
-        .sorted()
-        .toList();
+    return List.copyOf(links);
   }
 
   /// The ifindex of the link that has this name or alternative name.
@@ -111,7 +117,7 @@ public final class Network {
 
   /// The addresses of a link in the kernel's order, which decides the source address.
   public List<AddressKey> addresses(int link, IpFamily family) {
-    return addressOrders.getOrDefault(new AddressOrder(link, family), TreePVector.empty());
+    return addressOrders.getOrDefault(new AddressList(link, family), TreePVector.empty());
   }
 
   /// Equal routes in the kernel's order: the first one wins.
@@ -122,6 +128,18 @@ public final class Network {
   /// All groups of routes, in no order.
   public Set<RouteGroup> routeGroups() {
     return routeOrders.keySet();
+  }
+
+  /// What this picture does not share with another; costs what differs, not what there is. An
+  /// object that is equal but not the same value may be among the keys.
+  public Differing differing(Network other) {
+    Set<ObjectKey> keys = new HashSet<>();
+    Set<AddressList> addresses = new HashSet<>();
+    Set<RouteGroup> routes = new HashSet<>();
+    objects.differing(other.objects, keys::add);
+    addressOrders.differing(other.addressOrders, addresses::add);
+    routeOrders.differing(other.routeOrders, routes::add);
+    return new Differing(keys, addresses, routes);
   }
 
   /// What stands on a link and cannot be without it: its bridge and port side, addresses, routes
@@ -154,8 +172,8 @@ public final class Network {
       return this;
     }
     Network changed = unlisted(key, old);
-    PMap<AddressOrder, PVector<AddressKey>> addresses = changed.addressOrders;
-    PMap<RouteGroup, PVector<RouteKey>> routes = changed.routeOrders;
+    Trie<AddressList, PVector<AddressKey>> addresses = changed.addressOrders;
+    Trie<RouteGroup, PVector<RouteKey>> routes = changed.routeOrders;
     if (key instanceof AddressKey address) {
       addresses = minus(addresses, order(address), address);
     }
@@ -166,6 +184,7 @@ public final class Network {
         changed.objects.minus(key),
         addresses,
         routes,
+        key instanceof LinkKey link ? links.minus(link.index()) : links,
         changed.names,
         changed.ports,
         changed.standing);
@@ -187,8 +206,9 @@ public final class Network {
         objects,
         order.isEmpty()
             ? addressOrders
-            : addressOrders.plus(new AddressOrder(link, family), TreePVector.from(order)),
+            : addressOrders.plus(new AddressList(link, family), TreePVector.from(order)),
         routeOrders,
+        links,
         names,
         ports,
         standing);
@@ -201,6 +221,7 @@ public final class Network {
         objects,
         addressOrders,
         order.isEmpty() ? routeOrders : routeOrders.plus(group, TreePVector.from(order)),
+        links,
         names,
         ports,
         standing);
@@ -212,13 +233,13 @@ public final class Network {
     }
   }
 
-  private static AddressOrder order(AddressKey key) {
-    return new AddressOrder(key.link(), key.local().family());
+  private static AddressList order(AddressKey key) {
+    return new AddressList(key.link(), key.local().family());
   }
 
   private Network listed(ObjectKey key, Attributes attributes, boolean isNew) {
-    PMap<AddressOrder, PVector<AddressKey>> addresses = addressOrders;
-    PMap<RouteGroup, PVector<RouteKey>> routes = routeOrders;
+    Trie<AddressList, PVector<AddressKey>> addresses = addressOrders;
+    Trie<RouteGroup, PVector<RouteKey>> routes = routeOrders;
     if (isNew && key instanceof AddressKey address) {
       addresses = plus(addresses, order(address), address);
     }
@@ -243,7 +264,14 @@ public final class Network {
     for (int link : Standing.links(key, attributes)) {
       on = on.plus(link, on.getOrDefault(link, HashTreePMap.empty()).plus(key, true));
     }
-    return new Network(objects.plus(key, attributes), addresses, routes, named, enslaved, on);
+    return new Network(
+        objects.plus(key, attributes),
+        addresses,
+        routes,
+        key instanceof LinkKey link ? links.plus(link.index()) : links,
+        named,
+        enslaved,
+        on);
   }
 
   /// The indexes without what this object put there; orders stay.
@@ -268,14 +296,14 @@ public final class Network {
       PMap<ObjectKey, Boolean> rest = on.getOrDefault(link, HashTreePMap.empty()).minus(key);
       on = rest.isEmpty() ? on.minus(link) : on.plus(link, rest);
     }
-    return new Network(objects, addressOrders, routeOrders, named, enslaved, on);
+    return new Network(objects, addressOrders, routeOrders, links, named, enslaved, on);
   }
 
-  private static <K, V> PMap<K, PVector<V>> plus(PMap<K, PVector<V>> orders, K of, V value) {
+  private static <K, V> Trie<K, PVector<V>> plus(Trie<K, PVector<V>> orders, K of, V value) {
     return orders.plus(of, orders.getOrDefault(of, TreePVector.<V>empty()).plus(value));
   }
 
-  private static <K, V> PMap<K, PVector<V>> minus(PMap<K, PVector<V>> orders, K of, V value) {
+  private static <K, V> Trie<K, PVector<V>> minus(Trie<K, PVector<V>> orders, K of, V value) {
     PVector<V> rest = orders.getOrDefault(of, TreePVector.<V>empty()).minus(value);
     return rest.isEmpty() ? orders.minus(of) : orders.plus(of, rest);
   }
@@ -301,10 +329,14 @@ public final class Network {
     objects.keySet().stream()
         .sorted((a, b) -> a.text().compareTo(b.text()))
         .forEach(k -> text.append(k.text()).append(": ").append(objects.get(k)).append('\n'));
-    addressOrders.forEach(
-        (o, list) -> text.append("order ").append(o).append(' ').append(list).append('\n'));
-    routeOrders.forEach(
-        (o, list) -> text.append(list.size() > 1 ? "order " + o + ' ' + list + '\n' : ""));
+    for (AddressList of : addressOrders.keySet()) {
+      text.append("order ").append(of).append(' ');
+      text.append(addresses(of.link(), of.family())).append('\n');
+    }
+    for (RouteGroup of : routeOrders.keySet()) {
+      List<RouteKey> list = routes(of);
+      text.append(list.size() > 1 ? "order " + of + ' ' + list + '\n' : "");
+    }
     return text.toString();
   }
 }
