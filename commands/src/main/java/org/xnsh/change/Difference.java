@@ -1,6 +1,6 @@
 package org.xnsh.change;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ public record Difference(List<Change> changes) {
     differing.keys().forEach(key -> sorted.put(key.text(), key));
     sorted.values().forEach(key -> one(before, after, key, changes));
     differing.addresses().stream()
-        .sorted(comparing(AddressList::link).thenComparing(AddressList::family))
+        .sorted(comparingInt(AddressList::link).thenComparing(AddressList::family))
         .forEach(of -> order(before, after, of, changes));
     differing.routes().stream().sorted().forEach(of -> order(before, after, of, changes));
     return changes.isEmpty() ? NONE : new Difference(changes);

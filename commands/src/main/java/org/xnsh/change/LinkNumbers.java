@@ -54,11 +54,7 @@ final class LinkNumbers {
       case FdbKey k -> new FdbKey(to.applyAsInt(k.link()), k.mac(), k.vlan(), k.self());
       case MdbKey k ->
           new MdbKey(
-              to.applyAsInt(k.bridge()),
-              to.applyAsInt(k.port()),
-              k.group(),
-              k.source(),
-              k.vlan());
+              to.applyAsInt(k.bridge()), to.applyAsInt(k.port()), k.group(), k.source(), k.vlan());
       case SysctlKey k -> new SysctlKey(to.applyAsInt(k.link()), k.path());
     };
   }
@@ -76,8 +72,7 @@ final class LinkNumbers {
   }
 
   private static Via.Leg replace(Via.Leg leg, IntUnaryOperator to) {
-    return new Via.Leg(
-        to.applyAsInt(leg.link()), leg.gateway(), leg.onlink(), leg.encapsulation());
+    return new Via.Leg(to.applyAsInt(leg.link()), leg.gateway(), leg.onlink(), leg.encapsulation());
   }
 
   static Attributes replace(Attributes attributes, IntUnaryOperator to) {

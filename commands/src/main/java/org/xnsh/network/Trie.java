@@ -140,9 +140,7 @@ final class Trie<K, V> {
         case Branch branch -> {
           int bit = bit(hash, shift);
           node =
-              (branch.bitmap() & bit) == 0
-                  ? null
-                  : branch.children()[place(branch.bitmap(), bit)];
+              (branch.bitmap() & bit) == 0 ? null : branch.children()[place(branch.bitmap(), bit)];
         }
       }
     }
@@ -154,7 +152,8 @@ final class Trie<K, V> {
       case Leaf old when old.hash() == leaf.hash() ->
           new Collision(leaf.hash(), List.of(old, leaf));
       case Leaf old -> put(branchOf(old, old.hash(), shift), leaf, shift);
-      case Collision old when old.hash() == leaf.hash() -> new Collision(leaf.hash(), with(old.leaves(), leaf));
+      case Collision old when old.hash() == leaf.hash() ->
+          new Collision(leaf.hash(), with(old.leaves(), leaf));
       case Collision old -> put(branchOf(old, old.hash(), shift), leaf, shift);
       case Branch branch -> {
         int bit = bit(leaf.hash(), shift);
@@ -207,8 +206,7 @@ final class Trie<K, V> {
         }
         Node[] children = new Node[branch.children().length - 1];
         System.arraycopy(branch.children(), 0, children, 0, place);
-        System.arraycopy(
-            branch.children(), place + 1, children, place, children.length - place);
+        System.arraycopy(branch.children(), place + 1, children, place, children.length - place);
         yield new Branch(branch.bitmap() & ~bit, children);
       }
     };
