@@ -10,6 +10,7 @@ public final class StandardCatalog {
 
   /// Every command of an ordinary session.
   public static Catalog all() {
-    return new Catalog(Stream.of(ShellCommands.all()).flatMap(List::stream).toList());
+    return new Catalog(
+        Stream.of(BrctlCommands.all(), ShellCommands.all()).flatMap(List::stream).toList());
   }
 }

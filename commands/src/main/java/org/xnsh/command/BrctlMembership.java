@@ -1,0 +1,113 @@
+package org.xnsh.command;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.xnsh.change.Footprint;
+import org.xnsh.change.Footprint.OneLink;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.transaction.EditRefused;
+
+/// addbr, delbr, addif, delif: the checks of brctl and of the kernel's bridge ioctls, in their
+/// order, made on the picture. Netlink itself would move a port of another bridge and delete a
+/// bridge that is up without a word.
+final class BrctlMembership {
+
+  private BrctlMembership() {}
+
+  static Network addbr(Network network, String name) throws EditRefused {
+    return BridgeEdits.create(network, BrctlNames.forNew(network, name));
+  }
+
+  static Network delbr(Network network, String name) throws EditRefused {
+    int bridge =
+        BrctlNames.link(network, name, "bridge " + name + " doesn't exist; can't delete it");
+    if (!PortEdits.isBridge(network, bridge)) {
+      throw BrctlNames.refused("can't delete bridge " + name + ": " + Errno.EPERM.text());
+    }
+    if (network.get(new LinkKey(bridge)).isOn(LinkAttributes.UP)) {
+      throw BrctlNames.refused("bridge " + name + " is still up; can't delete it");
+    }
+    return BridgeEdits.delete(network, bridge);
+  }
+
+  static Network addif(Network network, String bridge, List<String> devices) throws EditRefused {
+    Network wanted = network;
+    for (String device : devices) {
+      int port = BrctlNames.link(wanted, device, "interface " + device + " does not exist!");
+      int of = BrctlNames.link(wanted, bridge, "bridge " + bridge + " does not exist!");
+      checkAdd(wanted, of, port, bridge, device);
+      wanted = PortEdits.attach(wanted, of, port);
+    }
+    return wanted;
+  }
+
+  private static void checkAdd(Network network, int of, int port, String bridge, String device)
+      throws EditRefused {
+    String otherwise = "can't add " + device + " to bridge " + bridge + ": ";
+    if (!PortEdits.isBridge(network, of)) {
+      throw BrctlNames.refused(otherwise + Errno.EOPNOTSUPP.text());
+    }
+    if (PortEdits.isBridge(network, port)) {
+      throw BrctlNames.refused(
+          "device "
+              + device
+              + " is a bridge device itself; can't add a bridge device to a bridge device.");
+    }
+    if (!PortEdits.isBridgeable(network, port)) {
+      throw BrctlNames.refused(otherwise + Errno.EINVAL.text());
+    }
+    if (PortEdits.master(network, port) != 0) {
+      throw BrctlNames.refused(
+          "device "
+              + device
+              + " is already a member of a bridge; can't add it to bridge "
+              + bridge
+              + ".");
+    }
+    if (network.ports(of).size() >= PortEdits.MAXIMUM_PORTS) {
+      throw BrctlNames.refused(otherwise + Errno.EXFULL.text());
+    }
+  }
+
+  static Network delif(Network network, String bridge, List<String> devices) throws EditRefused {
+    Network wanted = network;
+    for (String device : devices) {
+      int port = BrctlNames.link(wanted, device, "interface " + device + " does not exist!");
+      int of = BrctlNames.link(wanted, bridge, "bridge " + bridge + " does not exist!");
+      if (!PortEdits.isBridge(wanted, of)) {
+        throw BrctlNames.refused(
+            "can't delete " + device + " from " + bridge + ": " + Errno.EOPNOTSUPP.text());
+      }
+      if (PortEdits.master(wanted, port) != of) {
+        throw BrctlNames.refused("device " + device + " is not a port of " + bridge);
+      }
+      wanted = PortEdits.detach(wanted, port);
+    }
+    return wanted;
+  }
+
+  /// What addif and delif look at.
+  static Footprint footprint(Network network, String bridge, List<String> devices) {
+    OptionalInt of = network.linkNamed(bridge);
+    Footprint all = Footprint.NOTHING;
+    for (String device : devices) {
+      OptionalInt port = network.linkNamed(device);
+      if (of.isPresent() && port.isPresent()) {
+        all = all.and(PortEdits.footprint(of.getAsInt(), port.getAsInt()));
+      }
+    }
+    return all;
+  }
+
+  static Footprint footprint(Network network, String bridge) {
+    OptionalInt of = network.linkNamed(bridge);
+    return of.isEmpty() ? Footprint.NOTHING : Footprint.of(new OneLink(of.getAsInt()));
+  }
+
+  static Footprint deletion(Network network, String bridge) {
+    OptionalInt of = network.linkNamed(bridge);
+    return of.isEmpty() ? Footprint.NOTHING : BridgeEdits.ofDeletion(network, of.getAsInt());
+  }
+}
