@@ -1,0 +1,116 @@
+package org.xnsh.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.xnsh.transaction.RecordJson.Head;
+
+/// What is known of every transaction without reading its record again: where it stands in the
+/// file, whose it is, and what became of it.
+final class LogIndex {
+
+  private final List<Row> rows = new ArrayList<>();
+
+  /// One transaction.
+  static final class Row {
+    final Head head;
+    final SealedFile.Line intent;
+    Optional<SealedFile.Line> result = Optional.empty();
+    Entry.State state = Entry.State.INTENDED;
+    boolean partly;
+    OptionalLong undoneBy = OptionalLong.empty();
+    boolean undonePartly;
+
+    Row(Head head, SealedFile.Line intent) {
+      this.head = head;
+      this.intent = intent;
+    }
+
+    long number() {
+      return head.number();
+    }
+
+    /// Applied, and not taken back whole.
+    boolean stands() {
+      return isApplied() && (undoneBy.isEmpty() || undonePartly);
+    }
+
+    private boolean isApplied() {
+      return switch (state) {
+        case APPLIED, VERIFIED, UNKNOWN -> true;
+        case INTENDED, ROLLED_BACK, UNDONE, PARTLY_UNDONE -> false;
+      };
+    }
+
+    /// What the log shows.
+    Entry.State shown() {
+      if (!isApplied() || undoneBy.isEmpty()) {
+        return state;
+      }
+      return undonePartly ? Entry.State.PARTLY_UNDONE : Entry.State.UNDONE;
+    }
+  }
+
+  void clear() {
+    rows.clear();
+  }
+
+  void add(Head head, SealedFile.Line line) {
+    // the text is dropped: thousands of before-images would fill the memory
+    SealedFile.Line place = new SealedFile.Line(line.offset(), line.length(), "");
+    if (head.isIntent()) {
+      rows.add(new Row(head, place));
+    } else if (head.isResult()) {
+      row(head.number()).ifPresent(row -> result(row, head, place));
+    }
+  }
+
+  private void result(Row row, Head head, SealedFile.Line place) {
+    boolean first = row.result.isEmpty();
+    row.result = Optional.of(place);
+    row.state = head.state().orElse(Entry.State.UNKNOWN);
+    row.partly = head.partly();
+    if (first && row.isApplied() && row.head.undoOf().isPresent()) {
+      mark(row, row.head.undoOf().getAsLong());
+    }
+  }
+
+  /// An undo takes its transaction back; the undo of an undo lets it stand again.
+  private void mark(Row undo, long number) {
+    Row undone = row(number).orElse(null);
+    if (undone == null) {
+      return;
+    }
+    undone.undoneBy = OptionalLong.of(undo.number());
+    undone.undonePartly = undo.partly;
+    if (undone.head.undoOf().isPresent() && !undo.partly) {
+      row(undone.head.undoOf().getAsLong()).ifPresent(r -> r.undoneBy = OptionalLong.empty());
+    }
+  }
+
+  /// Numbers count from 1, but a line that was lost may leave a gap.
+  Optional<Row> row(long number) {
+    int guess = (int) Math.min(number, rows.size()) - 1;
+    for (int i = guess; i >= 0; i--) {
+      if (rows.get(i).number() == number) {
+        return Optional.of(rows.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Newest first.
+  List<Row> newestFirst() {
+    return List.copyOf(rows.reversed());
+  }
+
+  long nextNumber() {
+    return rows.isEmpty() ? 1 : rows.getLast().number() + 1;
+  }
+
+  /// Transactions without a result: what a crash left.
+  List<Row> unfinished() {
+    return rows.stream().filter(r -> r.result.isEmpty()).toList();
+  }
+}
