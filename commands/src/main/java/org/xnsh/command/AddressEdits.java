@@ -39,9 +39,7 @@ final class AddressEdits {
     Attributes[] changed = {
       is.without(AddressAttributes.VALID_UNTIL).without(AddressAttributes.PREFERRED_UNTIL)
     };
-    given
-        .attributes()
-        .forEach((a, v) -> changed[0] = changed[0].withAny(a, Optional.of(v)));
+    given.attributes().forEach((a, v) -> changed[0] = changed[0].withAny(a, Optional.of(v)));
     return network.with(given.key(), changed[0]);
   }
 

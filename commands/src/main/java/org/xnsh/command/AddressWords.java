@@ -109,7 +109,8 @@ record AddressWords(AddressKey key, Attributes attributes, boolean isExact) {
 
     private AddressWords done() throws EditRefused {
       Prefix given =
-          local.orElseThrow(() -> WordReader.usage("no address is given", "type one with its prefix length"));
+          local.orElseThrow(
+              () -> WordReader.usage("no address is given", "type one with its prefix length"));
       if (link == 0) {
         throw WordReader.usage("no link is named", "end the line with: dev LINK");
       }
@@ -119,8 +120,7 @@ record AddressWords(AddressKey key, Attributes attributes, boolean isExact) {
       if (broadcast.isPresent()) {
         attributes = attributes.with(AddressAttributes.BROADCAST, broadcast(with, broadcast.get()));
       }
-      Optional<IpAddress> far =
-          peer.map(Prefix::address).filter(p -> !p.equals(given.address()));
+      Optional<IpAddress> far = peer.map(Prefix::address).filter(p -> !p.equals(given.address()));
       return new AddressWords(new AddressKey(link, with, far), attributes, exact);
     }
 

@@ -44,8 +44,7 @@ final class LinkEdits {
   }
 
   /// Both ends have placeholders, and each names the other as its far end.
-  private static Network veth(Network network, LinkName name, WordReader words)
-      throws EditRefused {
+  private static Network veth(Network network, LinkName name, WordReader words) throws EditRefused {
     if (!words.take("peer") || !words.take("name")) {
       throw WordReader.usage(
           "a veth has two ends", "type: link add " + name + " type veth peer name OTHER");
@@ -90,7 +89,8 @@ final class LinkEdits {
       default ->
           throw new EditRefused(
               Reason.REFUSED,
-              network.nameOf(link) + " is neither a bridge nor a veth: undo could not make it again",
+              network.nameOf(link)
+                  + " is neither a bridge nor a veth: undo could not make it again",
               "take it down instead: link set " + network.nameOf(link) + " down");
     };
   }
@@ -176,15 +176,13 @@ final class LinkEdits {
     if (network.ports(bridge).size() >= PortEdits.MAXIMUM_PORTS) {
       throw WordReader.failed(to + " is full: a bridge has at most 1023 ports", "");
     }
-    Network free =
-        PortEdits.master(network, link) == 0 ? network : PortEdits.detach(network, link);
+    Network free = PortEdits.master(network, link) == 0 ? network : PortEdits.detach(network, link);
     return PortEdits.attach(free, bridge, link);
   }
 
   static Network release(Network network, int link) {
     return PortEdits.master(network, link) == 0 ? network : PortEdits.detach(network, link);
   }
-
 
   static boolean isUp(Network network, int link) {
     return network.get(new LinkKey(link)).isOn(LinkAttributes.UP);

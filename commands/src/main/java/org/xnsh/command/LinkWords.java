@@ -61,8 +61,7 @@ final class LinkWords {
     };
   }
 
-  private static Network further(Network network, int link, WordReader words)
-      throws EditRefused {
+  private static Network further(Network network, int link, WordReader words) throws EditRefused {
     if (words.take("mtu")) {
       return LinkEdits.mtu(network, link, words.number("mtu", 0, Integer.MAX_VALUE));
     }
@@ -109,8 +108,7 @@ final class LinkWords {
         : network.with(key, LinkAttributes.ALIAS, text);
   }
 
-  private static Network options(Network network, int link, WordReader words)
-      throws EditRefused {
+  private static Network options(Network network, int link, WordReader words) throws EditRefused {
     String name = network.nameOf(link);
     if (words.take("bridge")) {
       if (!PortEdits.isBridge(network, link)) {
@@ -145,8 +143,7 @@ final class LinkWords {
   }
 
   private static Network number(
-      Network network, int link, Attribute<Long> attribute, WordReader words)
-      throws EditRefused {
+      Network network, int link, Attribute<Long> attribute, WordReader words) throws EditRefused {
     String word = words.next("a setting");
     return set(network, link, attribute, words.number(word, 0, 0xffff_ffffL));
   }

@@ -14,8 +14,22 @@ final class Numbered {
       Map.of("global", 0L, "universe", 0L, "site", 200L, "link", 253L, "host", 254L);
   private static final Map<String, Long> PROTOCOLS =
       Map.of(
-          "redirect", 1L, "kernel", 2L, "boot", 3L, "static", 4L, "ra", 9L, "dhcp", 16L, "bird",
-          12L, "zebra", 11L);
+          "redirect",
+          1L,
+          "kernel",
+          2L,
+          "boot",
+          3L,
+          "static",
+          4L,
+          "ra",
+          9L,
+          "dhcp",
+          16L,
+          "bird",
+          12L,
+          "zebra",
+          11L);
 
   private Numbered() {}
 

@@ -96,7 +96,8 @@ final class OptionWords {
     return switch (word) {
       case "802.1Q", "802.1q" -> 0x8100;
       case "802.1ad" -> 0x88a8;
-      default -> throw WordReader.usage("vlan_protocol is 802.1Q or 802.1ad, not '" + word + "'", "");
+      default ->
+          throw WordReader.usage("vlan_protocol is 802.1Q or 802.1ad, not '" + word + "'", "");
     };
   }
 

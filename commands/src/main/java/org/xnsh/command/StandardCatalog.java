@@ -11,6 +11,8 @@ public final class StandardCatalog {
   /// Every command of an ordinary session.
   public static Catalog all() {
     return new Catalog(
-        Stream.of(BrctlCommands.all(), ShellCommands.all()).flatMap(List::stream).toList());
+        Stream.of(BrctlCommands.all(), LinkCommands.all(), IpCommands.all(), ShellCommands.all())
+            .flatMap(List::stream)
+            .toList());
   }
 }

@@ -1,0 +1,50 @@
+package org.xnsh.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xnsh.command.CommandGrammar.Resolved;
+import org.xnsh.grammar.Line;
+
+final class IpLinesTest {
+
+  private final CommandGrammar grammar = new CommandGrammar(StandardCatalog.all());
+
+  private Resolved resolve(String line) {
+    return grammar.resolve(line, Line.read(line).pipelines().getFirst().command(), false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "link show",
+        "link show dev vif3.0",
+        "link set vif3.0 down mtu 1400",
+        "link set dev vif3.0 alias 'a guest' master virbr0",
+        "link set test type bridge stp_state 1 forward_delay 200",
+        "link add br9 type bridge stp_state 1",
+        "link add a type veth peer name b",
+        "address add 10.0.0.1/24 brd + dev eth0",
+        "ip link set vif3.0 down",
+        "ip -br link show",
+        "ip a",
+        "bridge link"
+      })
+  void linesAreTakenAsTyped(String line) {
+    assertThat(resolve(line)).isInstanceOf(Resolved.Found.class);
+  }
+
+  @Test
+  void aLineThatMakesNoSenseIsRefusedBeforeAnythingRuns() {
+    assertThat(resolve("link set vif3.0 sideways")).isInstanceOf(Resolved.Not.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a,address", "ad,address", "l,link", "li,link", "addr,address"})
+  void objectsOfIpAreFoundByTheirBeginnings(String typed, String object) {
+    assertThat(IpCommands.first(IpVerbs.IP, typed)).contains(IpVerbs.IP.get(object));
+  }
+}
