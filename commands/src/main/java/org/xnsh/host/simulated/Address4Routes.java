@@ -1,0 +1,182 @@
+package org.xnsh.host.simulated;
+
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.network.AddressAttributes;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.IpAddress;
+import org.xnsh.network.IpFamily;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.RouteKey;
+import org.xnsh.network.ObjectKind;
+import org.xnsh.network.Prefix;
+import org.xnsh.network.RouteAttributes;
+import org.xnsh.network.RouteGroup;
+import org.xnsh.network.Via;
+
+/// The routes that come and go with an IPv4 address: `fib_add_ifaddr` and `fib_del_ifaddr` of
+/// net/ipv4/fib_frontend.c.
+final class Address4Routes {
+
+  private static final int UNICAST = 1;
+  private static final int LOCAL = 2;
+  private static final int BROADCAST = 3;
+  private static final long LINK_SCOPE = 253;
+  private static final long HOST_SCOPE = 254;
+
+  private Address4Routes() {}
+
+  /// The local route always; broadcast and connected routes while the link is up. A secondary's
+  /// routes name the primary as their source.
+  static Network added(Network net, AddressKey key) {
+    Attributes address = net.get(key);
+    IpAddress local = key.local().address();
+    IpAddress source = source(net, key);
+    int link = key.link();
+    Network changed = route(net, LOCAL, Prefix.host(local), link, source, 0);
+    if (!LinkState.isUp(net, link)) {
+      return changed;
+    }
+    for (IpAddress broadcast : address.get(AddressAttributes.BROADCAST).stream().toList()) {
+      changed = route(changed, BROADCAST, Prefix.host(broadcast), link, source, 0);
+    }
+    Prefix subnet = Address4Model.subnet(key);
+    boolean own =
+        !address.isOn(AddressAttributes.SECONDARY)
+            && subnet.length() > 0
+            && !(subnet.address().equals(local) && subnet.length() == 32);
+    if (!own) {
+      return changed;
+    }
+    if (!address.isOn(AddressAttributes.NO_PREFIX_ROUTE)) {
+      int type = isLoopback(net, link) ? LOCAL : UNICAST;
+      changed =
+          route(changed, type, subnet, link, source, address.number(AddressAttributes.METRIC));
+    }
+    return subnet.length() < 31
+        ? route(changed, BROADCAST, Prefix.host(last(subnet)), link, source, 0)
+        : changed;
+  }
+
+  /// Takes an address's routes away, but those that another address of the link still needs; when
+  /// nobody has the address any more, routes that name it as their source go too
+  /// (`fib_sync_down_addr`).
+  static Network removed(Network net, AddressKey key, Attributes was) {
+    IpAddress local = key.local().address();
+    int link = key.link();
+    Prefix subnet = Address4Model.subnet(key);
+    List<AddressKey> others = net.addresses(link, IpFamily.IPV4);
+    IpAddress source = was.isOn(AddressAttributes.SECONDARY) ? source(net, key) : local;
+    Network changed = net;
+    if (!was.isOn(AddressAttributes.SECONDARY)) {
+      int type = isLoopback(net, link) ? LOCAL : UNICAST;
+      if (!was.isOn(AddressAttributes.NO_PREFIX_ROUTE)) {
+        changed =
+            gone(changed, type, subnet, link, source, was.number(AddressAttributes.METRIC));
+      }
+      if (subnet.length() < 31 && others.stream().noneMatch(o -> broadcasts(net, o, last(subnet)))) {
+        changed = gone(changed, BROADCAST, Prefix.host(last(subnet)), link, source, 0);
+      }
+    }
+    for (IpAddress broadcast : was.get(AddressAttributes.BROADCAST).stream().toList()) {
+      if (others.stream().noneMatch(o -> broadcasts(net, o, broadcast))) {
+        changed = gone(changed, BROADCAST, Prefix.host(broadcast), link, source, 0);
+      }
+    }
+    if (others.stream().anyMatch(o -> o.local().address().equals(local))) {
+      return changed;
+    }
+    changed = gone(changed, LOCAL, Prefix.host(local), link, source, 0);
+    boolean elsewhere =
+        changed.links().stream()
+            .flatMap(l -> net.addresses(l, IpFamily.IPV4).stream())
+            .anyMatch(o -> o.local().address().equals(local));
+    return elsewhere ? changed : RouteModel.withoutSource(changed, local);
+  }
+
+  /// Takes a secondary's routes away before its primary changes.
+  static Network hidden(Network net, AddressKey key) {
+    IpAddress source = source(net, key);
+    Network changed =
+        gone(net, LOCAL, Prefix.host(key.local().address()), key.link(), source, 0);
+    return changed;
+  }
+
+  private static boolean broadcasts(Network net, AddressKey other, IpAddress broadcast) {
+    Prefix subnet = Address4Model.subnet(other);
+    return net.get(other).get(AddressAttributes.BROADCAST).equals(Optional.of(broadcast))
+        || !Address4Model.isSecondary(net, other)
+            && subnet.length() < 31
+            && last(subnet).equals(broadcast);
+  }
+
+  private static IpAddress source(Network net, AddressKey key) {
+    Prefix subnet = Address4Model.subnet(key);
+    return net.addresses(key.link(), IpFamily.IPV4).stream()
+        .filter(a -> !Address4Model.isSecondary(net, a))
+        .filter(a -> Address4Model.subnet(a).equals(subnet))
+        .filter(_ -> Address4Model.isSecondary(net, key) || !net.has(key))
+        .map(a -> a.local().address())
+        .findFirst()
+        .orElse(key.local().address());
+  }
+
+  private static boolean isLoopback(Network net, int link) {
+    return net.get(new LinkKey(link)).number(LinkAttributes.HARDWARE_TYPE) == 772;
+  }
+
+  /// The subnet's last address, which is its broadcast address.
+  private static IpAddress last(Prefix subnet) {
+    byte[] bytes = subnet.address().bytes();
+    for (int bit = subnet.length(); bit < 32; bit++) {
+      bytes[bit / 8] |= (byte) (0x80 >>> bit % 8);
+    }
+    return IpAddress.of(bytes);
+  }
+
+  private static Network route(
+      Network net, int type, Prefix to, int link, IpAddress source, long metric) {
+    RouteKey key = key(type, to, link, metric);
+    boolean there =
+        net.routes(key.group()).stream()
+            .anyMatch(
+                r ->
+                    r.type() == type
+                        && r.via().equals(key.via())
+                        && net.get(r)
+                            .get(RouteAttributes.PREFERRED_SOURCE)
+                            .equals(Optional.of(source)));
+    if (there) {
+      return net;
+    }
+    Attributes route =
+        Attributes.builder(ObjectKind.ROUTE)
+            .put(RouteAttributes.PROTOCOL, 2L)
+            .put(RouteAttributes.SCOPE, type == LOCAL ? HOST_SCOPE : LINK_SCOPE)
+            .put(RouteAttributes.PREFERRED_SOURCE, source)
+            .build();
+    return RouteModel.inserted(net, key, route);
+  }
+
+  private static Network gone(
+      Network net, int type, Prefix to, int link, IpAddress source, long metric) {
+    RouteKey key = key(type, to, link, metric);
+    return net.routes(key.group()).stream()
+        .filter(r -> r.type() == type && r.via().equals(key.via()))
+        .filter(
+            r -> net.get(r).get(RouteAttributes.PREFERRED_SOURCE).equals(Optional.of(source)))
+        .findFirst()
+        .map(r -> RouteModel.removed(net, r))
+        .orElse(net);
+  }
+
+  private static RouteKey key(int type, Prefix to, int link, long metric) {
+    long table = type == UNICAST ? RouteGroup.MAIN : RouteGroup.LOCAL;
+    RouteGroup group =
+        new RouteGroup(table, to, Prefix.everything(IpFamily.IPV4), 0, metric);
+    return new RouteKey(group, type, Via.leg(link, Optional.empty()), 0);
+  }
+}

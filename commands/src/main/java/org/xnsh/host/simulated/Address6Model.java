@@ -1,0 +1,162 @@
+package org.xnsh.host.simulated;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.change.Refusal;
+import org.xnsh.host.linux.netlink.Errno;
+import org.xnsh.network.AddressAttributes;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.IpAddress;
+import org.xnsh.network.IpFamily;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.MacAddress;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKind;
+import org.xnsh.network.Prefix;
+
+/// IPv6 addresses, after duplicate address detection: net/ipv6/addrconf.c. A link gets its
+/// link-local address when it has carrier and loses every address when it goes down, unless
+/// `keep_addr_on_down` keeps the global ones.
+final class Address6Model {
+
+  private static final long LINK_SCOPE = 253;
+  private static final long HOST_SCOPE = 254;
+  private static final long KERNEL_LOOPBACK = 1;
+  private static final long KERNEL_LINK_LOCAL = 3;
+
+  private Address6Model() {}
+
+  static Network create(Network net, AddressKey key, Attributes given) throws Refusal {
+    if (!net.has(new LinkKey(key.link()))) {
+      throw Errors.of(Errno.ENODEV, "ipv6: Unable to find the interface");
+    }
+    if (isDisabled(net, key.link())) {
+      throw Errors.of(Errno.EACCES, "ipv6: IPv6 is disabled on this device");
+    }
+    boolean there =
+        net.addresses(key.link(), IpFamily.IPV6).stream()
+            .anyMatch(a -> a.local().address().equals(key.local().address()));
+    if (there) {
+      throw Errors.of(Errno.EEXIST, "ipv6: address already assigned");
+    }
+    return added(net, key, given);
+  }
+
+  /// IPv6 addresses stand by scope, the widest first, and the newest first within a scope
+  /// (`ipv6_link_dev_addr`).
+  private static Network added(Network net, AddressKey key, Attributes given) {
+    long scope = scope(key.local().address());
+    Network changed =
+        net.with(
+            key,
+            given.toBuilder()
+                .put(AddressAttributes.SCOPE, scope)
+                .put(AddressAttributes.TENTATIVE, false)
+                .build());
+    List<AddressKey> before = net.addresses(key.link(), IpFamily.IPV6);
+    int place = 0;
+    while (place < before.size() && scope(before.get(place).local().address()) < scope) {
+      place++;
+    }
+    List<AddressKey> order = new ArrayList<>(before);
+    order.add(place, key);
+    changed = changed.withAddressOrder(key.link(), IpFamily.IPV6, order);
+    return LinkState.isUp(net, key.link()) ? Address6Routes.added(changed, key) : changed;
+  }
+
+  static Network delete(Network net, AddressKey key) throws Refusal {
+    if (!net.has(new LinkKey(key.link()))) {
+      throw Errors.of(Errno.ENODEV, "ipv6: Unable to find the interface");
+    }
+    if (!net.has(key)) {
+      throw Errors.of(Errno.EADDRNOTAVAIL, "ipv6: address not found");
+    }
+    return Address6Routes.removed(net.without(key), key, net.get(key));
+  }
+
+  static Network linkUp(Network net, int link) {
+    if (isDisabled(net, link)) {
+      return net;
+    }
+    if (net.get(new LinkKey(link)).number(LinkAttributes.HARDWARE_TYPE) == 772) {
+      AddressKey key = new AddressKey(link, Prefix.parse("::1/128"), Optional.empty());
+      return net.has(key) ? net : added(net, key, made(KERNEL_LOOPBACK, HOST_SCOPE));
+    }
+    return LinkState.hasCarrier(net, link) ? carrierUp(net, link) : net;
+  }
+
+  /// `addrconf_dev_config` and `addrconf_permanent_addr`.
+  static Network carrierUp(Network net, int link) {
+    Attributes now = net.get(new LinkKey(link));
+    if (isDisabled(net, link) || now.number(LinkAttributes.HARDWARE_TYPE) != 1) {
+      return net;
+    }
+    Network changed = net;
+    for (AddressKey kept : net.addresses(link, IpFamily.IPV6)) {
+      changed = Address6Routes.added(changed, kept);
+    }
+    changed = Address6Routes.multicast(changed, link);
+    MacAddress mac = now.get(LinkAttributes.MAC, MacAddress.ZERO);
+    boolean has =
+        changed.addresses(link, IpFamily.IPV6).stream()
+            .anyMatch(a -> a.local().address().isLinkLocal6());
+    boolean makes = now.number(LinkAttributes.ADDRESS_GENERATION) == 0;
+    if (has || !makes || mac.equals(MacAddress.ZERO)) {
+      return changed;
+    }
+    AddressKey key =
+        new AddressKey(link, new Prefix(linkLocal(mac), 64), Optional.empty());
+    return added(changed, key, made(KERNEL_LINK_LOCAL, LINK_SCOPE));
+  }
+
+  static Network linkDown(Network net, int link) {
+    Network changed = RouteModel.withoutLink(net, link, IpFamily.IPV6);
+    boolean keep =
+        SysctlModel.isOnForLink(net, link, "ipv6", "keep_addr_on_down")
+            && !isDisabled(net, link);
+    for (AddressKey key : net.addresses(link, IpFamily.IPV6)) {
+      boolean stays =
+          keep
+              && !key.local().address().isLinkLocal6()
+              && net.get(key).get(AddressAttributes.VALID_UNTIL).isEmpty();
+      changed = stays ? changed : changed.without(key);
+    }
+    return changed;
+  }
+
+  /// EUI-64: the address with its seventh bit turned and ff:fe in the middle (RFC 4291, appendix
+  /// A).
+  static IpAddress linkLocal(MacAddress mac) {
+    byte[] m = mac.bytes();
+    byte[] ip = new byte[16];
+    ip[0] = (byte) 0xfe;
+    ip[1] = (byte) 0x80;
+    ip[8] = (byte) (m[0] ^ 2);
+    ip[9] = m[1];
+    ip[10] = m[2];
+    ip[11] = (byte) 0xff;
+    ip[12] = (byte) 0xfe;
+    ip[13] = m[3];
+    ip[14] = m[4];
+    ip[15] = m[5];
+    return IpAddress.of(ip);
+  }
+
+  static boolean isDisabled(Network net, int link) {
+    return SysctlModel.isOnForLink(net, link, "ipv6", "disable_ipv6");
+  }
+
+  private static Attributes made(long protocol, long scope) {
+    return Attributes.builder(ObjectKind.ADDRESS)
+        .put(AddressAttributes.SCOPE, scope)
+        .put(AddressAttributes.PROTOCOL, protocol)
+        .build();
+  }
+
+  private static long scope(IpAddress address) {
+    return address.isLinkLocal6() ? LINK_SCOPE : address.toString().equals("::1") ? HOST_SCOPE : 0;
+  }
+}

@@ -1,0 +1,143 @@
+package org.xnsh.host.simulated;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.xnsh.change.Refusal;
+import org.xnsh.change.Step;
+import org.xnsh.host.linux.netlink.Errno;
+import org.xnsh.network.Attribute;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.BridgeKey;
+import org.xnsh.network.ObjectKey.FdbKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.MdbKey;
+import org.xnsh.network.ObjectKey.PortKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
+import org.xnsh.network.PortAttributes;
+
+/// Ports come, go and are set: `do_set_master`, net/bridge/br_if.c, `br_setport`.
+final class PortModel {
+
+  /// BR_MAX_PORTS is 1024 and number 0 is not used.
+  private static final int MOST_PORTS = 1023;
+
+  private static final long ETHERNET = 1;
+
+  private PortModel() {}
+
+  static Network setMaster(Network net, LinkKey key, int master) throws Refusal {
+    int now = (int) net.get(key).number(LinkAttributes.MASTER);
+    if (now == master && now != 0) {
+      return net;
+    }
+    // the old bridge is left before the new one is asked
+    Network free = detached(net, key.index());
+    return master == 0 ? free : attached(free, key, master);
+  }
+
+  /// A failed move leaves the port without a master.
+  static Network afterRefusedMove(Network net, Step step) {
+    return step instanceof Step.Set set
+            && set.key() instanceof LinkKey key
+            && set.attribute().equals(LinkAttributes.MASTER)
+            && net.has(key)
+        ? detached(net, key.index())
+        : net;
+  }
+
+  private static Network attached(Network net, LinkKey key, int bridge) throws Refusal {
+    if (!net.has(new LinkKey(bridge))) {
+      throw Errors.of(key, Errno.EINVAL);
+    }
+    if (!net.has(new BridgeKey(bridge))) {
+      throw Errors.of(key, Errno.EOPNOTSUPP);
+    }
+    Attributes link = net.get(key);
+    if (link.number(LinkAttributes.HARDWARE_TYPE) != ETHERNET) {
+      throw Errors.of(key, Errno.EINVAL);
+    }
+    if (net.has(new BridgeKey(key.index()))) {
+      throw Errors.of(Errno.ELOOP, "Can not enslave a bridge to a bridge");
+    }
+    if (net.ports(bridge).size() >= MOST_PORTS) {
+      throw Errors.of(key, Errno.EXFULL);
+    }
+    Network changed =
+        net.with(new PortKey(key.index()), Defaults.port(freeNumber(net, bridge)))
+            .with(key, LinkAttributes.MASTER, (long) bridge);
+    return LinkState.bridge(BridgeModel.followPorts(changed, bridge), bridge);
+  }
+
+  /// `find_portno`: the lowest number that no port of this bridge has.
+  private static long freeNumber(Network net, int bridge) {
+    Set<Long> taken =
+        net.ports(bridge).stream()
+            .map(p -> net.get(new PortKey(p)).number(PortAttributes.NUMBER))
+            .collect(Collectors.toSet());
+    long number = 1;
+    while (taken.contains(number)) {
+      number++;
+    }
+    return number;
+  }
+
+  /// A link without its master: everything that it had as a port is lost.
+  static Network detached(Network net, int link) {
+    LinkKey key = new LinkKey(link);
+    int bridge = (int) net.get(key).number(LinkAttributes.MASTER);
+    if (bridge == 0) {
+      return net;
+    }
+    Network changed = net.without(new PortKey(link));
+    for (ObjectKey standing : List.copyOf(changed.standingOn(link))) {
+      boolean ofPort =
+          standing instanceof FdbKey fdb && !fdb.self()
+              || standing instanceof MdbKey
+              || standing instanceof PortVlanKey;
+      changed = ofPort ? changed.without(standing) : changed;
+    }
+    changed = changed.with(key, changed.get(key).without(LinkAttributes.MASTER));
+    return LinkState.bridge(BridgeModel.followPorts(changed, bridge), bridge);
+  }
+
+  static Network set(Network net, PortKey key, Attribute<?> attribute, Optional<?> value)
+      throws Refusal {
+    Attributes port = net.find(key).orElseThrow(() -> Errors.absent(key));
+    if (value.orElse(null) instanceof Long number) {
+      checkRange(net, key, attribute, number);
+    }
+    int bridge = (int) net.get(new LinkKey(key.index())).number(LinkAttributes.MASTER);
+    Optional<?> taken =
+        attribute.equals(PortAttributes.BACKUP_PORT) && value.equals(Optional.of(0L))
+            ? Optional.empty()
+            : value;
+    return BridgeModel.identified(net.with(key, port.withAny(attribute, taken)), bridge);
+  }
+
+  private static void checkRange(Network net, PortKey key, Attribute<?> attribute, long number)
+      throws Refusal {
+    if (attribute.equals(PortAttributes.PRIORITY) && number > 63
+        || attribute.equals(PortAttributes.COST) && (number < 1 || number > 65535)) {
+      throw Errors.of(key, Errno.ERANGE);
+    }
+    boolean refused =
+        attribute.equals(PortAttributes.MULTICAST_ROUTER) && (number < 0 || number > 3)
+            || attribute.equals(PortAttributes.GROUP_FORWARD_MASK) && (number & 2) != 0
+            || attribute.equals(PortAttributes.BACKUP_PORT) && number == key.index();
+    if (refused) {
+      throw Errors.of(key, Errno.EINVAL);
+    }
+    if (attribute.equals(PortAttributes.BACKUP_PORT) && number != 0) {
+      long mine = net.get(new LinkKey(key.index())).number(LinkAttributes.MASTER);
+      long other = net.get(new LinkKey((int) number)).number(LinkAttributes.MASTER);
+      if (mine != other) {
+        throw Errors.of(key, Errno.EINVAL);
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.xnsh.host.simulated;
+
+import java.util.Map;
+import java.util.Optional;
+import org.xnsh.change.Refusal;
+import org.xnsh.host.linux.netlink.Errno;
+import org.xnsh.network.Attribute;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.IpFamily;
+import org.xnsh.network.SysctlAttributes;
+
+/// Kernel settings, with the defaults of a new namespace for those that a picture does not hold.
+final class SysctlModel {
+
+  static final Attribute<String> VALUE = SysctlAttributes.VALUE;
+
+  private static final Map<String, String> DEFAULTS =
+      Map.ofEntries(
+          Map.entry("net/ipv4/ip_forward", "0"),
+          Map.entry("net/ipv6/conf/all/forwarding", "0"),
+          Map.entry("proxy_arp", "0"),
+          Map.entry("rp_filter", "0"),
+          Map.entry("forwarding", "0"),
+          Map.entry("arp_ignore", "0"),
+          Map.entry("arp_announce", "0"),
+          Map.entry("accept_redirects", "1"),
+          Map.entry("send_redirects", "1"),
+          Map.entry("promote_secondaries", "0"),
+          Map.entry("accept_local", "0"),
+          Map.entry("disable_ipv6", "0"),
+          Map.entry("accept_ra", "1"),
+          Map.entry("accept_dad", "1"),
+          Map.entry("autoconf", "1"),
+          Map.entry("proxy_ndp", "0"),
+          Map.entry("keep_addr_on_down", "0"),
+          Map.entry("addr_gen_mode", "0"));
+
+  private SysctlModel() {}
+
+  /// The value, or a new namespace's; nothing where there is no such setting.
+  static Optional<String> value(Network net, SysctlKey key) {
+    if (net.has(key)) {
+      return Optional.of(net.get(key).text(VALUE));
+    }
+    if (key.link() != 0 && !net.has(new LinkKey(key.link()))) {
+      return Optional.empty();
+    }
+    String name = key.path().substring(key.path().lastIndexOf('/') + 1);
+    String whole = DEFAULTS.get(key.path());
+    return Optional.ofNullable(whole != null ? whole : DEFAULTS.get(name));
+  }
+
+  /// Whether a setting is on for a link: its own or that of `all`.
+  static boolean isOnForLink(Network net, int link, String family, String name) {
+    String path = "net/" + family + "/conf/";
+    return isOn(value(net, new SysctlKey(link, path + "*/" + name)))
+        || isOn(value(net, new SysctlKey(0, path + "all/" + name)));
+  }
+
+  private static boolean isOn(Optional<String> value) {
+    return value.filter(v -> !v.equals("0") && !v.startsWith("-")).isPresent();
+  }
+
+  static Network set(Network net, SysctlKey key, String value) throws Refusal {
+    if (value(net, key).isEmpty()) {
+      throw Errors.of(key, Errno.ENOENT);
+    }
+    if (!value.matches("-?[0-9]+")) {
+      throw Errors.of(key, Errno.EINVAL);
+    }
+    Network changed = net.with(key, VALUE, value);
+    if (key.path().endsWith("/disable_ipv6") && key.link() != 0) {
+      return disabled(net, changed, key);
+    }
+    if (key.path().endsWith("ipv6/conf/*/addr_gen_mode")) {
+      return changed.with(
+          new LinkKey(key.link()), LinkAttributes.ADDRESS_GENERATION, Long.valueOf(value));
+    }
+    return changed;
+  }
+
+  private static Network disabled(Network before, Network after, SysctlKey key) {
+    boolean was = Address6Model.isDisabled(before, key.link());
+    boolean is = Address6Model.isDisabled(after, key.link());
+    if (was == is) {
+      return after;
+    }
+    if (!is) {
+      return LinkState.isUp(after, key.link()) ? Address6Model.linkUp(after, key.link()) : after;
+    }
+    Network changed = RouteModel.withoutLink(after, key.link(), IpFamily.IPV6);
+    for (AddressKey address : after.addresses(key.link(), IpFamily.IPV6)) {
+      changed = changed.without(address);
+    }
+    return changed;
+  }
+}
