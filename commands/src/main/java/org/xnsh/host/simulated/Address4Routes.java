@@ -74,10 +74,10 @@ final class Address4Routes {
     if (!was.isOn(AddressAttributes.SECONDARY)) {
       int type = isLoopback(net, link) ? LOCAL : UNICAST;
       if (!was.isOn(AddressAttributes.NO_PREFIX_ROUTE)) {
-        changed =
-            gone(changed, type, subnet, link, source, was.number(AddressAttributes.METRIC));
+        changed = gone(changed, type, subnet, link, source, was.number(AddressAttributes.METRIC));
       }
-      if (subnet.length() < 31 && others.stream().noneMatch(o -> broadcasts(net, o, last(subnet)))) {
+      if (subnet.length() < 31
+          && others.stream().noneMatch(o -> broadcasts(net, o, last(subnet)))) {
         changed = gone(changed, BROADCAST, Prefix.host(last(subnet)), link, source, 0);
       }
     }
@@ -100,8 +100,7 @@ final class Address4Routes {
   /// Takes a secondary's routes away before its primary changes.
   static Network hidden(Network net, AddressKey key) {
     IpAddress source = source(net, key);
-    Network changed =
-        gone(net, LOCAL, Prefix.host(key.local().address()), key.link(), source, 0);
+    Network changed = gone(net, LOCAL, Prefix.host(key.local().address()), key.link(), source, 0);
     return changed;
   }
 
@@ -142,13 +141,12 @@ final class Address4Routes {
     RouteKey key = key(type, to, link, metric);
     boolean there =
         net.routes(key.group()).stream()
-            .anyMatch(
-                r ->
-                    r.type() == type
-                        && r.via().equals(key.via())
-                        && net.get(r)
-                            .get(RouteAttributes.PREFERRED_SOURCE)
-                            .equals(Optional.of(source)));
+            .anyMatch(r ->
+                r.type() == type
+                    && r.via().equals(key.via())
+                    && net.get(r)
+                        .get(RouteAttributes.PREFERRED_SOURCE)
+                        .equals(Optional.of(source)));
     if (there) {
       return net;
     }
@@ -166,8 +164,7 @@ final class Address4Routes {
     RouteKey key = key(type, to, link, metric);
     return net.routes(key.group()).stream()
         .filter(r -> r.type() == type && r.via().equals(key.via()))
-        .filter(
-            r -> net.get(r).get(RouteAttributes.PREFERRED_SOURCE).equals(Optional.of(source)))
+        .filter(r -> net.get(r).get(RouteAttributes.PREFERRED_SOURCE).equals(Optional.of(source)))
         .findFirst()
         .map(r -> RouteModel.removed(net, r))
         .orElse(net);
@@ -175,8 +172,7 @@ final class Address4Routes {
 
   private static RouteKey key(int type, Prefix to, int link, long metric) {
     long table = type == UNICAST ? RouteGroup.MAIN : RouteGroup.LOCAL;
-    RouteGroup group =
-        new RouteGroup(table, to, Prefix.everything(IpFamily.IPV4), 0, metric);
+    RouteGroup group = new RouteGroup(table, to, Prefix.everything(IpFamily.IPV4), 0, metric);
     return new RouteKey(group, type, Via.leg(link, Optional.empty()), 0);
   }
 }

@@ -107,16 +107,14 @@ final class Address6Model {
     if (has || !makes || mac.equals(MacAddress.ZERO)) {
       return changed;
     }
-    AddressKey key =
-        new AddressKey(link, new Prefix(linkLocal(mac), 64), Optional.empty());
+    AddressKey key = new AddressKey(link, new Prefix(linkLocal(mac), 64), Optional.empty());
     return added(changed, key, made(KERNEL_LINK_LOCAL, LINK_SCOPE));
   }
 
   static Network linkDown(Network net, int link) {
     Network changed = RouteModel.withoutLink(net, link, IpFamily.IPV6);
     boolean keep =
-        SysctlModel.isOnForLink(net, link, "ipv6", "keep_addr_on_down")
-            && !isDisabled(net, link);
+        SysctlModel.isOnForLink(net, link, "ipv6", "keep_addr_on_down") && !isDisabled(net, link);
     for (AddressKey key : net.addresses(link, IpFamily.IPV6)) {
       boolean stays =
           keep

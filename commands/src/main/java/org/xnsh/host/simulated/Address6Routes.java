@@ -33,26 +33,22 @@ final class Address6Routes {
     Attributes address = net.get(key);
     Network changed =
         route(net, LOCAL, RouteGroup.LOCAL, Prefix.host(key.local().address()), key.link(), 0);
-    boolean loopback =
-        net.get(new LinkKey(key.link())).number(LinkAttributes.HARDWARE_TYPE) == 772;
+    boolean loopback = net.get(new LinkKey(key.link())).number(LinkAttributes.HARDWARE_TYPE) == 772;
     if (address.isOn(AddressAttributes.NO_PREFIX_ROUTE) || loopback) {
       return changed;
     }
-    return route(
-        changed, UNICAST, RouteGroup.MAIN, subnet(key), key.link(), metric(address));
+    return route(changed, UNICAST, RouteGroup.MAIN, subnet(key), key.link(), metric(address));
   }
 
   static Network removed(Network net, AddressKey key, Attributes was) {
     Network changed =
         RouteModel.withoutRoute(
-            net,
-            key(LOCAL, RouteGroup.LOCAL, Prefix.host(key.local().address()), key.link(), 0));
+            net, key(LOCAL, RouteGroup.LOCAL, Prefix.host(key.local().address()), key.link(), 0));
     boolean needed =
         net.addresses(key.link(), IpFamily.IPV6).stream()
-            .anyMatch(
-                o ->
-                    subnet(o).equals(subnet(key))
-                        && !net.get(o).isOn(AddressAttributes.NO_PREFIX_ROUTE));
+            .anyMatch(o ->
+                subnet(o).equals(subnet(key))
+                    && !net.get(o).isOn(AddressAttributes.NO_PREFIX_ROUTE));
     if (!needed && !was.isOn(AddressAttributes.NO_PREFIX_ROUTE)) {
       changed =
           RouteModel.withoutRoute(
@@ -90,8 +86,7 @@ final class Address6Routes {
   }
 
   private static RouteKey key(int type, long table, Prefix to, int link, long metric) {
-    RouteGroup group =
-        new RouteGroup(table, to, Prefix.everything(IpFamily.IPV6), 0, metric);
+    RouteGroup group = new RouteGroup(table, to, Prefix.everything(IpFamily.IPV6), 0, metric);
     return new RouteKey(group, type, Via.leg(link, Optional.empty()), 0);
   }
 }

@@ -37,7 +37,8 @@ final class AddressSetting {
       return changed;
     }
     return version6
-        ? Address6Routes.added(Address6Routes.removed(changed.without(key), key, was).with(key, is), key)
+        ? Address6Routes.added(
+            Address6Routes.removed(changed.without(key), key, was).with(key, is), key)
         : Address4Routes.added(
             Address4Routes.removed(changed.without(key), key, was).with(key, is), key);
   }

@@ -28,7 +28,9 @@ final class BridgeModel {
     Attributes bridge = net.find(key).orElseThrow(() -> Errors.absent(key));
     if (attribute.equals(BridgeAttributes.MTU_PINNED)) {
       // no kernel request: it comes with the MTU and goes with the bridge
-      return value.equals(Optional.of(true)) ? net.with(key, bridge.withAny(attribute, value)) : net;
+      return value.equals(Optional.of(true))
+          ? net.with(key, bridge.withAny(attribute, value))
+          : net;
     }
     Optional<?> taken = BridgeRanges.taken(key, bridge, attribute, value);
     Network changed = net.with(key, bridge.withAny(attribute, taken));
@@ -99,8 +101,7 @@ final class BridgeModel {
   static Network identified(Network net, int bridge) {
     Attributes link = net.get(new LinkKey(bridge));
     Attributes now = net.get(new BridgeKey(bridge));
-    boolean drawn =
-        net.ports(bridge).isEmpty() && !link.isOn(LinkAttributes.MAC_PINNED);
+    boolean drawn = net.ports(bridge).isEmpty() && !link.isOn(LinkAttributes.MAC_PINNED);
     MacAddress mac = drawn ? MacAddress.ZERO : link.get(LinkAttributes.MAC, MacAddress.ZERO);
     String id = id(now.number(BridgeAttributes.PRIORITY), mac);
     Network changed =
@@ -112,8 +113,7 @@ final class BridgeModel {
                 .build());
     for (int port : net.ports(bridge)) {
       Attributes side = changed.get(new PortKey(port));
-      long portId =
-          side.number(PortAttributes.PRIORITY) << 10 | side.number(PortAttributes.NUMBER);
+      long portId = side.number(PortAttributes.PRIORITY) << 10 | side.number(PortAttributes.NUMBER);
       changed =
           changed.with(
               new PortKey(port),

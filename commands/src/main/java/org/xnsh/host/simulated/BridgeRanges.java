@@ -25,8 +25,7 @@ final class BridgeRanges {
   private BridgeRanges() {}
 
   static Optional<?> taken(
-      BridgeKey key, Attributes bridge, Attribute<?> attribute, Optional<?> value)
-      throws Refusal {
+      BridgeKey key, Attributes bridge, Attribute<?> attribute, Optional<?> value) throws Refusal {
     if (attribute.equals(BridgeAttributes.GROUP_ADDRESS)) {
       checkGroupAddress(key, (MacAddress) value.orElseThrow());
     }

@@ -102,8 +102,8 @@ public final class KernelModel {
     };
   }
 
-  private static Network set(
-      Network net, ObjectKey key, Attribute<?> attribute, Optional<?> value) throws Refusal {
+  private static Network set(Network net, ObjectKey key, Attribute<?> attribute, Optional<?> value)
+      throws Refusal {
     return switch (key) {
       case LinkKey k -> LinkModel.set(net, k, attribute, value);
       case BridgeKey k -> BridgeModel.set(net, k, attribute, value);

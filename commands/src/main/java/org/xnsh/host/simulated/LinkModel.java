@@ -37,7 +37,9 @@ final class LinkModel {
       throw Errors.of(key, Errno.EADDRNOTAVAIL);
     }
     Network made =
-        net.with(key, Defaults.bridgeLink(name, mac.orElse(Defaults.mac(key.index())), mac.isPresent()))
+        net.with(
+                key,
+                Defaults.bridgeLink(name, mac.orElse(Defaults.mac(key.index())), mac.isPresent()))
             .with(new BridgeKey(key.index()), Defaults.bridge());
     return BridgeModel.identified(made, key.index());
   }
@@ -79,7 +81,8 @@ final class LinkModel {
           : LinkState.down(net, key.index());
     }
     if (attribute.equals(LinkAttributes.MASTER)) {
-      return PortModel.setMaster(net, key, ((Number) value.map(v -> v).orElse(0L)).intValue());
+      return PortModel.setMaster(
+          net, key, value.isPresent() ? ((Number) value.get()).intValue() : 0);
     }
     if (attribute.equals(LinkAttributes.MAC)) {
       return setMac(net, key, (MacAddress) value.orElseThrow());
@@ -90,13 +93,15 @@ final class LinkModel {
     if (attribute.equals(LinkAttributes.NAME)) {
       LinkName name = (LinkName) value.orElseThrow();
       int other = net.linkNamed(name.text()).orElse(key.index());
-      if (other != key.index() || link.get(LinkAttributes.ALTERNATIVE_NAMES, List.of()).contains(name.text())) {
+      if (other != key.index()
+          || link.get(LinkAttributes.ALTERNATIVE_NAMES, List.of()).contains(name.text())) {
         throw Errors.of(key, Errno.EEXIST);
       }
-      return Address4Model.relabelled(plain, key.index(), link.get(LinkAttributes.NAME).orElse(name), name);
+      return Address4Model.relabelled(
+          plain, key.index(), link.get(LinkAttributes.NAME).orElse(name), name);
     }
     if (attribute.equals(LinkAttributes.ALTERNATIVE_NAMES)) {
-      for (Object name : (List<?>) value.map(v -> v).orElse(List.of())) {
+      for (Object name : value.isPresent() ? (List<?>) value.get() : List.of()) {
         int other = net.linkNamed(name.toString()).orElse(key.index());
         if (other != key.index() || net.nameOf(key.index()).contentEquals(name.toString())) {
           throw Errors.of(key, Errno.EEXIST);

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.xnsh.change.Refusal;
 import org.xnsh.host.linux.netlink.Errno;
 import org.xnsh.network.Attribute;
+import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
-import org.xnsh.network.IpFamily;
 import org.xnsh.network.SysctlAttributes;
 
 /// Kernel settings, with the defaults of a new namespace for those that a picture does not hold.

@@ -1,0 +1,111 @@
+package org.xnsh.host.simulated;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.change.Refusal;
+import org.xnsh.host.linux.netlink.Errno;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.IpAddress;
+import org.xnsh.network.IpFamily;
+import org.xnsh.network.Network;
+import org.xnsh.network.NexthopAttributes;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.RawOptions;
+import org.xnsh.network.Via;
+
+/// Nexthop objects: net/ipv4/nexthop.c.
+final class NexthopModel {
+
+  private NexthopModel() {}
+
+  static Network create(Network net, NexthopKey key, Attributes given) throws Refusal {
+    if (net.has(key)) {
+      throw Errors.of(key, Errno.EEXIST);
+    }
+    for (String member : members(given)) {
+      if (!net.has(new NexthopKey(idOf(member)))) {
+        throw Errors.of(Errno.EINVAL, "Invalid nexthop id");
+      }
+    }
+    int link = (int) given.number(NexthopAttributes.DEVICE);
+    if (link != 0) {
+      checkLink(net, key, given, link);
+    }
+    return net.with(key, given);
+  }
+
+  private static void checkLink(Network net, NexthopKey key, Attributes given, int link)
+      throws Refusal {
+    if (!net.has(new LinkKey(link))) {
+      throw Errors.of(Errno.EINVAL, "Invalid device index");
+    }
+    if (!LinkState.isUp(net, link)) {
+      throw Errors.of(Errno.ENETDOWN, "Nexthop device is not up");
+    }
+    if (!LinkState.hasCarrier(net, link)) {
+      throw Errors.of(Errno.ENETDOWN, "Carrier for nexthop device is down");
+    }
+    Optional<IpAddress> gateway = given.get(NexthopAttributes.GATEWAY);
+    IpFamily family = gateway.map(IpAddress::family).orElse(IpFamily.IPV4);
+    boolean onlink = given.isOn(NexthopAttributes.ONLINK);
+    RouteChecks.leg(net, key, family, new Via.Leg(link, gateway, onlink, RawOptions.NONE));
+  }
+
+  static Network delete(Network net, NexthopKey key) throws Refusal {
+    if (!net.has(key)) {
+      throw Errors.of(key, Errno.ENOENT);
+    }
+    return removed(net, key);
+  }
+
+  /// Routes that use a nexthop go with it; groups lose the member, and go with their last one.
+  private static Network removed(Network net, NexthopKey key) {
+    Network changed = RouteModel.withoutNexthop(net.without(key), key.id());
+    for (ObjectKey other : net.keys()) {
+      if (!(other instanceof NexthopKey group) || !changed.has(group)) {
+        continue;
+      }
+      List<String> members = members(net.get(group));
+      List<String> rest = members.stream().filter(m -> idOf(m) != key.id()).toList();
+      if (rest.size() == members.size()) {
+        continue;
+      }
+      changed =
+          rest.isEmpty()
+              ? removed(changed, group)
+              : changed.with(group, NexthopAttributes.GROUP, String.join("/", rest));
+    }
+    return changed;
+  }
+
+  private static List<String> members(Attributes nexthop) {
+    String group = nexthop.text(NexthopAttributes.GROUP);
+    return group.isEmpty() ? List.of() : List.of(group.split("/", -1));
+  }
+
+  private static long idOf(String member) {
+    int comma = member.indexOf(',');
+    return Long.parseLong(comma < 0 ? member : member.substring(0, comma));
+  }
+
+  static Network withoutLink(Network net, int link) {
+    Network changed = net;
+    for (ObjectKey standing : new ArrayList<>(net.standingOn(link))) {
+      changed =
+          standing instanceof NexthopKey key && changed.has(key) ? removed(changed, key) : changed;
+    }
+    return changed;
+  }
+
+  static Network linkDown(Network net, int link) {
+    return withoutLink(net, link);
+  }
+
+  /// `nh_netdev_event`: loss of carrier counts as down.
+  static Network carrier(Network net, int link, boolean has) {
+    return has ? net : withoutLink(net, link);
+  }
+}
