@@ -7,6 +7,7 @@ public final class EditRefused extends Exception {
 
   private final Reason reason;
   private final String hint;
+  private final String message;
 
   /// Kinds of refusal; each has its exit code.
   public enum Reason {
@@ -28,6 +29,13 @@ public final class EditRefused extends Exception {
     super(message);
     this.reason = reason;
     this.hint = hint;
+    this.message = message;
+  }
+
+  /// What was refused and why.
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   public Reason reason() {

@@ -27,7 +27,10 @@ import org.xnsh.host.linux.netlink.Namespace;
 import org.xnsh.host.linux.netlink.NetlinkSocket;
 import org.xnsh.host.linux.netlink.StepEncoder;
 import org.xnsh.network.Attributes;
+import org.xnsh.network.BridgeAttributes;
+import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKind;
 
@@ -167,11 +170,22 @@ final class Kernel implements AutoCloseable {
 
   OptionalInt apply(Step step) throws Refusal, IOException {
     OptionalInt created = new Application(socket, working).apply(step);
+    pinned(step);
     working = Application.trivially(working, step, created);
     if (created.isPresent()) {
       working = reader().read(working, new OneLink(created.getAsInt()));
     }
     return created;
+  }
+
+  /// A bridge whose MTU is set follows its ports no longer, and nothing but our memory shows it.
+  private void pinned(Step step) {
+    if (step instanceof Step.Set s
+        && s.key() instanceof LinkKey k
+        && s.attribute().equals(LinkAttributes.MTU)
+        && kept.has(new BridgeKey(k.index()))) {
+      kept = kept.with(new BridgeKey(k.index()), BridgeAttributes.MTU_PINNED, true);
+    }
   }
 
   List<FdbEntry> fdb(int bridge) throws IOException {

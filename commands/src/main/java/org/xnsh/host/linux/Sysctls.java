@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,9 @@ final class Sysctls {
       }
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
         for (Path file : files) {
+          if (!Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE)) {
+            continue; // mc_forwarding: shown, set by nobody
+          }
           SysctlKey key = new SysctlKey(link, family + "/*/" + file.getFileName());
           read(key, picture).ifPresent(entries::add);
         }
@@ -84,6 +88,9 @@ final class Sysctls {
         file(key, picture)
             .orElseThrow(() -> new Refusal(ENOENT, "its link does not exist: " + key.path()));
     try {
+      if (Files.readString(file).strip().equals(value)) {
+        return;
+      }
       Files.writeString(file, value + "\n");
     } catch (NoSuchFileException e) {
       throw new Refusal(ENOENT, "there is no kernel setting " + file);

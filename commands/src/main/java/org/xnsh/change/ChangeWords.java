@@ -1,0 +1,136 @@
+package org.xnsh.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.xnsh.change.Change.Added;
+import org.xnsh.change.Change.AddressOrder;
+import org.xnsh.change.Change.Altered;
+import org.xnsh.change.Change.Removed;
+import org.xnsh.change.Change.RouteOrder;
+import org.xnsh.network.Attribute;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.IpAddress;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.LinkName;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.BridgeKey;
+import org.xnsh.network.ObjectKey.FdbKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.MdbKey;
+import org.xnsh.network.ObjectKey.NeighbourKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.ObjectKey.PortKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
+import org.xnsh.network.ObjectKey.RouteKey;
+import org.xnsh.network.ObjectKey.RuleKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.ObjectKey.VifKey;
+import org.xnsh.network.Via;
+
+/// Changes in the words of an operator, one line each: `vif3.0: master test → virbr0`.
+public final class ChangeWords {
+
+  private ChangeWords() {}
+
+  /// The configured part of a difference; what the kernel derives goes without saying.
+  ///
+  /// @param names a picture that knows the names of the links, before or after
+  public static List<String> of(Difference difference, Network names) {
+    List<String> lines = new ArrayList<>();
+    for (Change change : difference.changes()) {
+      switch (change) {
+        case Added c -> {
+          if (isTold(c.key(), c.after())) {
+            lines.add(name(c.key(), names, c.after()) + " added");
+          }
+        }
+        case Removed c -> {
+          if (isTold(c.key(), c.before())) {
+            lines.add(name(c.key(), names, c.before()) + " removed");
+          }
+        }
+        case Altered c -> altered(c, names).ifPresent(lines::add);
+        case AddressOrder c -> lines.add("addresses of " + names.nameOf(c.link()) + " reordered");
+        case RouteOrder c -> lines.add("equal routes to " + c.group().destination() + " reordered");
+      }
+    }
+    return lines;
+  }
+
+  private static boolean isTold(ObjectKey key, Attributes attributes) {
+    return !(key instanceof BridgeKey) && !ObjectStanding.isDerived(key, attributes);
+  }
+
+  private static Optional<String> altered(Altered c, Network names) {
+    List<String> parts =
+        c.attributes().stream()
+            .filter(a -> a.standing().isRestored())
+            .map(a ->
+                a.name() + " " + value(a, c.before(), names) + " → " + value(a, c.after(), names))
+            .toList();
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(name(c.key(), names, c.before()) + ": " + String.join(", ", parts));
+  }
+
+  private static String value(Attribute<?> attribute, Attributes of, Network names) {
+    Optional<?> value = of.get(attribute);
+    if (attribute.equals(LinkAttributes.MASTER)) {
+      return value.map(v -> names.nameOf(((Long) v).intValue())).orElse("none");
+    }
+    return value.map(attribute::write).filter(t -> !t.isEmpty()).orElse("none");
+  }
+
+  static String names(List<Attribute<?>> attributes) {
+    return attributes.stream().map(Attribute::name).collect(Collectors.joining(", "));
+  }
+
+  /// What an object is called.
+  public static String name(ObjectKey key, Network names) {
+    return name(key, names, names.get(key));
+  }
+
+  private static String name(ObjectKey key, Network names, Attributes attributes) {
+    return switch (key) {
+      case LinkKey k ->
+          attributes.of() == org.xnsh.network.ObjectKind.LINK
+              ? attributes
+                  .get(LinkAttributes.NAME)
+                  .map(LinkName::text)
+                  .orElse(names.nameOf(k.index()))
+              : names.nameOf(k.index());
+      case BridgeKey k -> "bridge " + names.nameOf(k.index());
+      case PortKey k -> "port " + names.nameOf(k.index());
+      case VifKey k -> "vif " + names.nameOf(k.index());
+      case PortVlanKey k -> "vlan " + k.vlan() + " of " + names.nameOf(k.index());
+      case AddressKey k -> "address " + k.local() + " of " + names.nameOf(k.link());
+      case RouteKey k -> route(k, names);
+      case NexthopKey k -> "nexthop " + k.id();
+      case RuleKey k -> "rule " + k.priority();
+      case NeighbourKey k -> "neighbour " + k.address() + " of " + names.nameOf(k.link());
+      case FdbKey k -> "fdb entry " + k.mac() + " of " + names.nameOf(k.link());
+      case MdbKey k -> "mdb entry " + k.group() + " of " + names.nameOf(k.port());
+      case SysctlKey k -> k.link() == 0 ? k.path() : k.path().replace("*", names.nameOf(k.link()));
+    };
+  }
+
+  private static String route(RouteKey key, Network names) {
+    String to =
+        key.group().destination().length() == 0 ? "default" : "" + key.group().destination();
+    String via =
+        switch (key.via()) {
+          case Via.Nowhere _ -> "nowhere";
+          case Via.Nexthop n -> "nexthop " + n.id();
+          case Via.Multipath _ -> "several ways";
+          case Via.Leg leg ->
+              leg.gateway().map(IpAddress::toString).map(g -> "via " + g + " ").orElse("")
+                  + "dev "
+                  + names.nameOf(leg.link());
+        };
+    return "route " + to + " " + via;
+  }
+}

@@ -1,0 +1,176 @@
+package org.xnsh.change;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.xnsh.change.Footprint.AddressesOf;
+import org.xnsh.change.Footprint.AllNexthops;
+import org.xnsh.change.Footprint.AllRoutes;
+import org.xnsh.change.Footprint.AllRules;
+import org.xnsh.change.Footprint.Area;
+import org.xnsh.change.Footprint.FdbOf;
+import org.xnsh.change.Footprint.MdbOf;
+import org.xnsh.change.Footprint.NeighboursOf;
+import org.xnsh.change.Footprint.OneLink;
+import org.xnsh.change.Footprint.OneSysctl;
+import org.xnsh.change.Footprint.RoutesOf;
+import org.xnsh.change.Footprint.SysctlsOf;
+import org.xnsh.change.Footprint.VlansOf;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.IpFamily;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.BridgeKey;
+import org.xnsh.network.ObjectKey.FdbKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.MdbKey;
+import org.xnsh.network.ObjectKey.NeighbourKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.ObjectKey.PortKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
+import org.xnsh.network.ObjectKey.RouteKey;
+import org.xnsh.network.ObjectKey.RuleKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.ObjectKey.VifKey;
+import org.xnsh.network.Via;
+
+/// Which areas a step may touch, by itself or by what the kernel does because of it.
+public final class Footprints {
+
+  private final Network network;
+  private final Set<Area> areas = new LinkedHashSet<>();
+
+  private Footprints(Network network) {
+    this.network = network;
+  }
+
+  /// All that these steps may touch, as things stand before them.
+  public static Footprint of(Iterable<Step> steps, Network network) {
+    Footprints all = new Footprints(network);
+    steps.forEach(all::step);
+    return new Footprint(all.areas);
+  }
+
+  private void step(Step step) {
+    switch (step) {
+      case Step.Settle _ -> {}
+      case Step.Set s when s.key() instanceof LinkKey k -> link(k, s);
+      case Step.Delete s when s.key() instanceof LinkKey k -> deletedLink(k);
+      case Step.Set _, Step.Delete _, Step.Create _ -> object(step);
+    }
+  }
+
+  private void object(Step step) {
+    switch (step.key()) {
+      case LinkKey k -> existing(k.index());
+      case BridgeKey k -> existing(k.index());
+      case PortKey k -> existing(k.index());
+      case VifKey _ -> {}
+      case PortVlanKey k -> areas.add(new VlansOf(k.index()));
+      case AddressKey k -> address(k, step);
+      case RouteKey k -> route(k);
+      case NexthopKey _ -> {
+        areas.add(new AllNexthops());
+        allRoutes();
+      }
+      case RuleKey k -> areas.add(new AllRules(k.family()));
+      case NeighbourKey k -> areas.add(new NeighboursOf(k.link()));
+      case FdbKey k -> areas.add(new FdbOf(k.link()));
+      case MdbKey k -> areas.add(new MdbOf(k.bridge()));
+      case SysctlKey k -> sysctl(k);
+    }
+  }
+
+  /// A placeholder names nothing that could be read.
+  private void existing(long index) {
+    if (index > 0) {
+      areas.add(new OneLink((int) index));
+    }
+  }
+
+  private void allRoutes() {
+    areas.add(new AllRoutes(IpFamily.IPV4));
+    areas.add(new AllRoutes(IpFamily.IPV6));
+  }
+
+  private void link(LinkKey key, Step.Set step) {
+    Attributes link = network.get(key);
+    existing(key.index());
+    if (key.index() < 0) {
+      return;
+    }
+    long master = link.number(LinkAttributes.MASTER);
+    if (step.attribute().equals(LinkAttributes.MASTER)) {
+      existing(master);
+      step.value().ifPresent(v -> existing((Long) v));
+      areas.add(new FdbOf(key.index()));
+      if (master > 0) {
+        areas.add(new MdbOf((int) master));
+      }
+      areas.add(new AddressesOf(key.index()));
+    } else if (step.attribute().equals(LinkAttributes.UP)) {
+      existing(master);
+      if (link.get(LinkAttributes.LOWER_NAMESPACE).isEmpty()) {
+        existing(link.number(LinkAttributes.LOWER));
+      }
+      areas.add(new AddressesOf(key.index()));
+      areas.add(new RoutesOf(key.index()));
+      areas.add(new AllNexthops());
+      areas.add(new NeighboursOf(key.index()));
+    } else if (step.attribute().equals(LinkAttributes.MAC)
+        || step.attribute().equals(LinkAttributes.MTU)
+        || step.attribute().equals(LinkAttributes.NAME)) {
+      existing(master);
+      areas.add(new AddressesOf(key.index()));
+      areas.add(new RoutesOf(key.index()));
+    }
+  }
+
+  private void deletedLink(LinkKey key) {
+    existing(key.index());
+    Attributes link = network.get(key);
+    existing(link.number(LinkAttributes.MASTER));
+    if (link.get(LinkAttributes.LOWER_NAMESPACE).isEmpty()) {
+      existing(link.number(LinkAttributes.LOWER));
+    }
+    for (int port : network.ports(key.index())) {
+      existing(port);
+      areas.add(new FdbOf(port));
+    }
+    areas.add(new AddressesOf(key.index()));
+    areas.add(new NeighboursOf(key.index()));
+    areas.add(new FdbOf(key.index()));
+    areas.add(new SysctlsOf(key.index()));
+    if (network.has(new BridgeKey(key.index()))) {
+      areas.add(new MdbOf(key.index()));
+    }
+    areas.add(new AllNexthops());
+    allRoutes();
+  }
+
+  /// Routes with a deleted address as their source go on every link (fib_sync_down_addr).
+  private void address(AddressKey key, Step step) {
+    areas.add(new AddressesOf(key.link()));
+    if (step instanceof Step.Delete) {
+      areas.add(new AllRoutes(key.local().family()));
+    } else {
+      areas.add(new RoutesOf(key.link()));
+    }
+  }
+
+  private void route(RouteKey key) {
+    if (key.via() instanceof Via.Leg leg) {
+      areas.add(new RoutesOf(leg.link()));
+    } else {
+      areas.add(new AllRoutes(key.group().family()));
+    }
+  }
+
+  private void sysctl(SysctlKey key) {
+    areas.add(new OneSysctl(key));
+    if (key.path().endsWith("/disable_ipv6") && key.link() > 0) {
+      areas.add(new AddressesOf(key.link()));
+      areas.add(new AllRoutes(IpFamily.IPV6));
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package org.xnsh.change;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.xnsh.change.Change.Added;
+import org.xnsh.change.Change.AddressOrder;
+import org.xnsh.change.Change.Altered;
+import org.xnsh.change.Change.Removed;
+import org.xnsh.change.Change.RouteOrder;
+import org.xnsh.change.Step.Create;
+import org.xnsh.change.Step.Delete;
+import org.xnsh.network.Attribute;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.NexthopAttributes;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.BridgeKey;
+import org.xnsh.network.ObjectKey.FdbKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.MdbKey;
+import org.xnsh.network.ObjectKey.NeighbourKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.ObjectKey.PortKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
+import org.xnsh.network.ObjectKey.RouteKey;
+import org.xnsh.network.ObjectKey.RuleKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.ObjectKey.VifKey;
+
+/// From two pictures to the steps between them.
+///
+/// What a link gets when it is made or attached, the kernel decides: so a plan that makes or
+/// attaches links says nothing yet of their options. Whoever applies it reads the picture again and
+/// plans what is left; a second plan is mostly empty.
+///
+/// The order: rules and routes go first, then neighbours and entries, addresses, ports leave, links
+/// go, names change, links come, ports are attached in the order of their port numbers, options are
+/// set, links go down and up, settings of the kernel, addresses, (time for address detection,)
+/// nexthops, routes, rules, entries.
+public final class Planner {
+
+  private final Network before;
+  private final Network target;
+  private final PlanOptions options;
+  private final Difference difference;
+  private final List<Step> steps = new ArrayList<>();
+  private final Set<ObjectKey> deleted = new HashSet<>();
+
+  private Planner(Network before, Network target, PlanOptions options) {
+    this.before = before;
+    this.target = target;
+    this.options = options;
+    this.difference = Difference.between(before, target);
+  }
+
+  /// What an edit needs.
+  public static Plan plan(Network before, Network target) {
+    return plan(before, target, PlanOptions.EDIT);
+  }
+
+  public static Plan plan(Network before, Network target, PlanOptions options) {
+    return new Planner(before, target, options).make();
+  }
+
+  private Plan make() {
+    deletions();
+    LinkPlan links = new LinkPlan(before, target, difference);
+    steps.addAll(links.steps());
+    alterations(SysctlKey.class);
+    AddressPlan addresses = new AddressPlan(before, target, difference, this::counts);
+    steps.addAll(addresses.steps());
+    additions(NexthopKey.class);
+    alterations(NexthopKey.class);
+    RoutePlan routes = new RoutePlan(before, target, difference, this::counts);
+    if (routes.needsSettledAddresses()) {
+      addresses.touched().forEach(link -> steps.add(new Step.Settle(new LinkKey(link))));
+    }
+    steps.addAll(routes.steps());
+    for (Class<? extends ObjectKey> kind :
+        List.of(RuleKey.class, PortVlanKey.class, NeighbourKey.class, FdbKey.class, MdbKey.class)) {
+      additions(kind);
+      alterations(kind);
+    }
+    return new Plan(steps, target);
+  }
+
+  /// Objects that the kernel makes are the kernel's, unless the options say otherwise.
+  private boolean counts(ObjectKey key, Attributes attributes) {
+    if (key instanceof VifKey) {
+      return false;
+    }
+    return switch (options.derived()) {
+      case ALWAYS -> true;
+      case NEVER -> !ObjectStanding.isDerived(key, attributes);
+      case WHERE_NAMED -> !ObjectStanding.isDerived(key, attributes) || isAlone(key);
+    };
+  }
+
+  /// Whether nothing else changes, so that the kernel would not do it by itself.
+  private boolean isAlone(ObjectKey key) {
+    return difference.changes().stream()
+        .allMatch(c -> c instanceof RouteOrder || c.keys().allMatch(key::equals));
+  }
+
+  private void deletions() {
+    Set<Integer> gone = new HashSet<>();
+    for (Change change : difference.changes()) {
+      if (change instanceof Removed r && r.key() instanceof LinkKey k) {
+        gone.add(k.index());
+      }
+    }
+    for (Class<? extends ObjectKey> kind :
+        List.of(
+            RuleKey.class,
+            NexthopKey.class,
+            NeighbourKey.class,
+            FdbKey.class,
+            MdbKey.class,
+            PortVlanKey.class)) {
+      for (Change change : difference.changes()) {
+        if (change instanceof Removed r
+            && kind.isInstance(r.key())
+            && counts(r.key(), r.before())
+            && !goesAlong(r.key(), gone)
+            && deleted.add(r.key())) {
+          steps.add(new Delete(r.key(), r.before()));
+        }
+      }
+    }
+  }
+
+  private boolean goesAlong(ObjectKey key, Set<Integer> gone) {
+    return gone.stream().anyMatch(link -> before.standingOn(link).contains(key));
+  }
+
+  private void additions(Class<? extends ObjectKey> kind) {
+    difference.changes().stream()
+        .filter(c -> c instanceof Added a && kind.isInstance(a.key()))
+        .map(c -> (Added) c)
+        .filter(a -> counts(a.key(), a.after()))
+        .sorted((a, b) -> Boolean.compare(isGroup(a.after()), isGroup(b.after())))
+        .forEach(a -> steps.add(new Create(a.key(), configured(a.after()))));
+  }
+
+  private static boolean isGroup(Attributes attributes) {
+    return attributes.of() == org.xnsh.network.ObjectKind.NEXTHOP
+        && attributes.get(NexthopAttributes.GROUP).isPresent();
+  }
+
+  private void alterations(Class<? extends ObjectKey> kind) {
+    for (Change change : difference.changes()) {
+      switch (change) {
+        case Altered a when kind.isInstance(a.key()) -> {
+          for (Attribute<?> attribute : a.attributes()) {
+            if (attribute.standing().isRestored()) {
+              steps.add(new Step.Set(a.key(), attribute, a.after().get(attribute)));
+            }
+          }
+        }
+        case Added a when kind == SysctlKey.class && a.key() instanceof SysctlKey ->
+            steps.add(new Create(a.key(), a.after()));
+        case Added _, Removed _, Altered _, AddressOrder _, RouteOrder _ -> {}
+      }
+    }
+  }
+
+  /// What somebody chose; the rest the kernel computes.
+  static Attributes configured(Attributes attributes) {
+    Attributes chosen = attributes;
+    for (Attribute<?> attribute :
+        org.xnsh.network.AttributeTable.of(attributes.of()).attributes()) {
+      if (!attribute.standing().isRestored() && attributes.get(attribute).isPresent()) {
+        chosen = chosen.without(attribute);
+      }
+    }
+    return chosen;
+  }
+
+  /// Keys that are neither a link's own side nor made by anybody.
+  static boolean isSide(ObjectKey key) {
+    return switch (key) {
+      case BridgeKey _, PortKey _, VifKey _ -> true;
+      case LinkKey _, AddressKey _, RouteKey _, NexthopKey _, RuleKey _ -> false;
+      case NeighbourKey _, FdbKey _, MdbKey _, PortVlanKey _, SysctlKey _ -> false;
+    };
+  }
+}

@@ -1,0 +1,130 @@
+package org.xnsh.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.change.Change.Added;
+import org.xnsh.change.Change.AddressOrder;
+import org.xnsh.change.Change.Altered;
+import org.xnsh.change.Change.Removed;
+import org.xnsh.change.Change.RouteOrder;
+import org.xnsh.network.Attribute;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.VifKey;
+
+/// The way back from what a transaction left, against what is there now, attribute by attribute:
+/// where now is what it left, the old value comes back; where now is the old value, there is
+/// nothing to do; all else is a conflict.
+///
+/// @param back what is to be done
+/// @param conflicts what somebody changed since, one sentence each
+public record Undo(Difference back, List<String> conflicts) {
+
+  public Undo {
+    conflicts = List.copyOf(conflicts);
+  }
+
+  /// @param recorded what the transaction changed
+  public static Undo of(Difference recorded, Network now) {
+    List<Change> back = new ArrayList<>();
+    List<String> conflicts = new ArrayList<>();
+    for (Change change : recorded.changes().reversed()) {
+      switch (change) {
+        case Added c -> added(c, now, back, conflicts);
+        case Removed c -> removed(c, now, back, conflicts);
+        case Altered c -> altered(c, now, back, conflicts);
+        case AddressOrder c -> back.add(c.reversed());
+        case RouteOrder c -> back.add(c.reversed());
+      }
+    }
+    return new Undo(new Difference(back), conflicts);
+  }
+
+  private static void added(Added c, Network now, List<Change> back, List<String> conflicts) {
+    Optional<Attributes> there = now.find(c.key());
+    if (there.isEmpty() || c.key() instanceof VifKey) {
+      return;
+    }
+    if (ObjectStanding.isDerived(c.key(), c.after())) {
+      back.add(c.reversed());
+      return;
+    }
+    List<Attribute<?>> others = configured(there.get(), c.after());
+    if (c.key() instanceof LinkKey k && !now.ports(k.index()).isEmpty()) {
+      conflicts.add(ChangeWords.name(c.key(), now) + " has ports now");
+    } else if (!others.isEmpty()) {
+      conflicts.add(
+          ChangeWords.name(c.key(), now) + " was changed since: " + ChangeWords.names(others));
+    } else {
+      back.add(c.reversed());
+    }
+  }
+
+  private static void removed(Removed c, Network now, List<Change> back, List<String> conflicts) {
+    if (c.key() instanceof VifKey) {
+      return;
+    }
+    Optional<Attributes> there = now.find(c.key());
+    boolean taken = isTaken(c, now);
+    if (taken) {
+      conflicts.add(
+          "another link has the name " + c.before().get(LinkAttributes.NAME).orElseThrow());
+    } else if (there.isPresent()
+        && !ObjectStanding.isDerived(c.key(), c.before())
+        && !configured(there.get(), c.before()).isEmpty()) {
+      conflicts.add(ChangeWords.name(c.key(), now) + " was made anew since, and otherwise");
+    } else {
+      back.add(c.reversed());
+    }
+  }
+
+  private static boolean isTaken(Removed c, Network now) {
+    return c.key() instanceof LinkKey k
+        && c.before()
+            .get(LinkAttributes.NAME)
+            .map(n -> now.linkNamed(n.text()))
+            .filter(i -> i.isPresent() && i.getAsInt() != k.index())
+            .isPresent();
+  }
+
+  private static void altered(Altered c, Network now, List<Change> back, List<String> conflicts) {
+    List<Attribute<?>> ours =
+        c.attributes().stream().filter(a -> a.standing().isRestored()).toList();
+    if (ours.isEmpty()) {
+      return;
+    }
+    Optional<Attributes> there = now.find(c.key());
+    if (there.isEmpty()) {
+      conflicts.add(ChangeWords.name(c.key(), now) + " is gone");
+      return;
+    }
+    List<Attribute<?>> foreign =
+        ours.stream()
+            .filter(a -> !there.get().get(a).equals(c.after().get(a)))
+            .filter(a -> !there.get().get(a).equals(c.before().get(a)))
+            .filter(a -> !isFollowed(a, there.get()))
+            .toList();
+    if (!foreign.isEmpty()) {
+      conflicts.add(
+          ChangeWords.name(c.key(), now) + " was changed since: " + ChangeWords.names(foreign));
+    } else {
+      back.add(c.reversed());
+    }
+  }
+
+  /// The address and MTU of a bridge that follows its ports are nobody's choice.
+  private static boolean isFollowed(Attribute<?> attribute, Attributes now) {
+    return (attribute.equals(LinkAttributes.MAC) || attribute.equals(LinkAttributes.MTU))
+        && now.text(LinkAttributes.KIND).equals("bridge")
+        && !now.isOn(LinkAttributes.MAC_PINNED);
+  }
+
+  private static List<Attribute<?>> configured(Attributes now, Attributes left) {
+    return now.differing(left).stream()
+        .filter(a -> a.standing().isRestored() && !isFollowed(a, now))
+        .toList();
+  }
+}

@@ -1,0 +1,161 @@
+package org.xnsh.transaction;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import org.xnsh.change.Change;
+import org.xnsh.change.Difference;
+import org.xnsh.change.Footprint;
+import org.xnsh.change.Footprints;
+import org.xnsh.change.Goal;
+import org.xnsh.change.ObjectStanding;
+import org.xnsh.change.Placeholders;
+import org.xnsh.change.Plan;
+import org.xnsh.change.PlanOptions;
+import org.xnsh.change.Planner;
+import org.xnsh.change.Refusal;
+import org.xnsh.change.Step;
+import org.xnsh.host.Host;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.LinkKey;
+
+/// Brings a host to a goal: plans, does the steps, reads what they touched, plans what is left. One
+/// round is the rule; a link that was made or attached gets its options in a second one, since what
+/// the kernel gave it is known only then.
+final class Applying {
+
+  private static final int ROUNDS = 4;
+
+  private final Host host;
+  private final BooleanSupplier stopped;
+  private final Network start;
+  private Goal goal;
+  private Network now;
+  private Footprint touched;
+  private Placeholders placeholders = Placeholders.NONE;
+
+  Applying(Host host, Network now, Goal goal, Footprint touched, BooleanSupplier stopped) {
+    this.host = host;
+    this.start = now;
+    this.now = now;
+    this.goal = goal;
+    this.touched = touched;
+    this.stopped = stopped;
+  }
+
+  /// The operator wanted no further step.
+  static final class Stopped extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  Network now() {
+    return now;
+  }
+
+  /// Reads again what was touched.
+  void look() throws IOException {
+    now = host.refresh(touched);
+  }
+
+  /// Everything that the steps may have touched so far.
+  Footprint touched() {
+    return touched;
+  }
+
+  Placeholders placeholders() {
+    return placeholders;
+  }
+
+  /// The wish with the ifindexes that the kernel chose.
+  Goal goal() {
+    return goal;
+  }
+
+  void reach(PlanOptions options) throws Refusal, Stopped, IOException {
+    for (int round = 0; round < ROUNDS; round++) {
+      Plan plan = Planner.plan(now, target(options), options);
+      if (plan.isEmpty()) {
+        return;
+      }
+      steps(plan.steps());
+    }
+  }
+
+  /// An edit takes the kernel's side effects as they come. A way back has none that are wanted:
+  /// what its own steps lost on a detour (the routes of an address that was taken away and given
+  /// again) belongs to the target too.
+  private Network target(PlanOptions options) {
+    Network target = goal.over(now);
+    if (options.derived() == PlanOptions.Derived.WHERE_NAMED || now == start) {
+      return target;
+    }
+    Network wanted = goal.over(start);
+    for (Change change : Difference.between(target, wanted).changes()) {
+      if (change instanceof Change.Added lost
+          && !(lost.key() instanceof LinkKey)
+          && !ObjectStanding.isDerived(lost.key(), lost.after())) {
+        target = target.with(lost.key(), lost.after());
+      }
+    }
+    return target;
+  }
+
+  /// What is still not as the goal wants it.
+  Difference left(PlanOptions options) {
+    Network target = goal.over(now);
+    return Planner.plan(now, target, options).isEmpty()
+        ? Difference.NONE
+        : Difference.between(now, target);
+  }
+
+  private void steps(List<Step> steps) throws Refusal, Stopped, IOException {
+    touched = touched.and(Footprints.of(steps, now));
+    try {
+      for (Step step : steps) {
+        if (stopped.getAsBoolean()) {
+          throw new Stopped();
+        }
+        step(placeholders.resolve(step));
+      }
+    } finally {
+      now = host.refresh(touched);
+      goal = new Goal(resolved(goal.wanted()));
+    }
+  }
+
+  private void step(Step step) throws Refusal, IOException {
+    OptionalInt created = host.apply(step);
+    if (step instanceof Step.Create c
+        && c.key() instanceof LinkKey k
+        && k.index() < 0
+        && created.isPresent()) {
+      placeholders = placeholders.with(k.index(), created.getAsInt());
+    }
+    if (created.isPresent()) {
+      touched = touched.and(Footprint.of(new Footprint.OneLink(created.getAsInt())));
+    }
+  }
+
+  private Difference resolved(Difference wanted) {
+    return placeholders.isEmpty() ? wanted : ResolvedChanges.of(wanted, placeholders);
+  }
+
+  /// Objects that are asked for although the kernel may have brought them by now: a refusal is no
+  /// failure of the whole.
+  List<String> restoreDerived() throws IOException {
+    List<String> refused = new ArrayList<>();
+    List<Step> steps = Planner.plan(now, goal.over(now), PlanOptions.WITH_DERIVED).steps();
+    touched = touched.and(Footprints.of(steps, now));
+    for (Step step : steps) {
+      try {
+        step(placeholders.resolve(step));
+      } catch (Refusal e) {
+        refused.add(step.key().text() + ": " + e.getMessage());
+      }
+    }
+    now = steps.isEmpty() ? now : host.refresh(touched);
+    return refused;
+  }
+}

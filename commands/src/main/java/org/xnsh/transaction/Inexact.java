@@ -1,0 +1,49 @@
+package org.xnsh.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.change.Change;
+import org.xnsh.change.Difference;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.MacAddress;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.LinkKey;
+
+/// What an undo of an edit will not bring back, said before the edit is made.
+final class Inexact {
+
+  private Inexact() {}
+
+  static List<String> warnings(Network before, Difference wanted) {
+    List<String> warnings = new ArrayList<>();
+    Residue.of(wanted.reversed())
+        .forEach(line -> warnings.add("undo will restore the value, but: " + line));
+    for (Change change : wanted.changes()) {
+      if (change instanceof Change.Altered c && c.key() instanceof LinkKey) {
+        firstPort(before, c).ifPresent(warnings::add);
+      }
+    }
+    return warnings;
+  }
+
+  /// A bridge that never had a port has an address of its own, which it gives up for that of its
+  /// first port and never gets back: after its last port it shows 00:00:00:00:00:00.
+  private static Optional<String> firstPort(Network before, Change.Altered link) {
+    int master = (int) link.after().number(LinkAttributes.MASTER);
+    if (master == link.before().number(LinkAttributes.MASTER) || !before.ports(master).isEmpty()) {
+      return Optional.empty();
+    }
+    Attributes bridge = before.get(new LinkKey(master));
+    boolean follows =
+        bridge.get(LinkAttributes.MAC_PINNED).filter(pinned -> !pinned).isPresent()
+            && bridge.get(LinkAttributes.MAC).filter(m -> !m.equals(MacAddress.ZERO)).isPresent();
+    return follows
+        ? Optional.of(
+            "undo cannot give "
+                + before.nameOf(master)
+                + " its address back: a bridge takes its first port's and has none without ports")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,46 @@
+package org.xnsh.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.xnsh.change.Change;
+import org.xnsh.change.Difference;
+import org.xnsh.network.BridgeAttributes;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.LinkName;
+import org.xnsh.network.PortAttributes;
+
+/// What an undo leaves behind a one-way door: the value comes back, that it was once set by hand
+/// stays.
+final class Residue {
+
+  private Residue() {}
+
+  /// @param back what the undo does
+  static List<String> of(Difference back) {
+    List<String> lines = new ArrayList<>();
+    for (Change change : back.changes()) {
+      if (change instanceof Change.Altered c) {
+        boolean mac =
+            c.before().of() == LinkAttributes.MAC_PINNED.of()
+                && c.before().isOn(LinkAttributes.MAC_PINNED)
+                && !c.after().isOn(LinkAttributes.MAC_PINNED);
+        if (mac) {
+          String name = c.after().get(LinkAttributes.NAME).map(LinkName::text).orElse("the bridge");
+          lines.add(name + " keeps its address from now on and follows its ports no longer");
+        }
+        boolean mtu =
+            c.before().of() == BridgeAttributes.MTU_PINNED.of()
+                && c.before().isOn(BridgeAttributes.MTU_PINNED)
+                && !c.after().isOn(BridgeAttributes.MTU_PINNED);
+        if (mtu) {
+          lines.add("the bridge keeps its MTU from now on and follows its ports no longer");
+        }
+        if (c.attributes().contains(PortAttributes.COST)) {
+          lines.add(
+              "the port keeps its path cost from now on and follows the link's speed no longer");
+        }
+      }
+    }
+    return lines;
+  }
+}

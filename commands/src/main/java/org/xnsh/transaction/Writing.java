@@ -1,0 +1,285 @@
+package org.xnsh.transaction;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.xnsh.change.Change;
+import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Difference;
+import org.xnsh.change.Footprint;
+import org.xnsh.change.Footprints;
+import org.xnsh.change.Goal;
+import org.xnsh.change.Plan;
+import org.xnsh.change.PlanOptions;
+import org.xnsh.change.Planner;
+import org.xnsh.change.Refusal;
+import org.xnsh.change.StepText;
+import org.xnsh.change.Undo;
+import org.xnsh.host.Host;
+import org.xnsh.host.linux.netlink.AdvisoryLock;
+import org.xnsh.network.Network;
+import org.xnsh.transaction.EditRefused.Reason;
+import org.xnsh.transaction.LogRecord.Intent;
+import org.xnsh.transaction.LogRecord.Result;
+
+/// One transaction after the other, on the writer's thread: lock, read, plan, intent on the disk,
+/// steps, read again, result on the disk.
+final class Writing {
+
+  private final Host host;
+  private final TransactionLog log;
+  private final WriterLock lock;
+
+  Writing(Host host, TransactionLog log, WriterLock lock) {
+    this.host = host;
+    this.log = log;
+    this.lock = lock;
+  }
+
+  /// What a transaction goes for, once the lock is held.
+  ///
+  /// @param difference what is wanted
+  /// @param remarks what to say of it at the end
+  private record Wish(
+      Difference difference,
+      PlanOptions options,
+      OptionalLong undoOf,
+      OptionalLong redoOf,
+      List<String> remarks) {}
+
+  private interface Wishing {
+    Wish wish(Network before) throws EditRefused, IOException;
+  }
+
+  Outcome edit(Request request, Edit edit) {
+    return transact(
+        request,
+        before ->
+            new Wish(
+                Difference.between(before, edit.of(before)),
+                PlanOptions.EDIT,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                List.of()));
+  }
+
+  Outcome undo(Request request, OptionalLong number, boolean exact) {
+    if (exact) {
+      return refused(
+          new EditRefused(
+              Reason.REFUSED,
+              "undo … exact is not there yet",
+              "undo without it restores the values and names what stays"));
+    }
+    return transact(request, _ -> back(Choice.undo(log, request, number), OptionalLong.empty()));
+  }
+
+  Outcome redo(Request request) {
+    return transact(
+        request,
+        before -> {
+          LogIndex.Row undo = Choice.redo(log, request);
+          return back(undo, undo.head.undoOf());
+        });
+  }
+
+  /// The way back from a transaction, or why there is none.
+  private Wish back(LogIndex.Row row, OptionalLong redoOf) throws EditRefused, IOException {
+    Difference recorded = log.result(row).map(Result::changes).orElse(Difference.NONE);
+    Network fresh = host.refresh(Areas.of(recorded));
+    Undo undo = Undo.of(recorded, fresh);
+    if (!undo.conflicts().isEmpty()) {
+      throw new EditRefused(
+          Reason.CONFLICT,
+          "transaction "
+              + row.number()
+              + " cannot be undone: "
+              + String.join("; ", undo.conflicts()),
+          "take back what changed it first: log");
+    }
+    return new Wish(
+        undo.back(),
+        PlanOptions.CONFIGURED,
+        OptionalLong.of(row.number()),
+        redoOf,
+        Residue.of(undo.back()));
+  }
+
+  private Outcome transact(Request request, Wishing wishing) {
+    Optional<String> hindrance = host.description().hindrance();
+    if (hindrance.isPresent()) {
+      return refused(new EditRefused(Reason.REFUSED, hindrance.get(), ""));
+    }
+    try (AdvisoryLock _ = lock.take(request.operator() + ": " + request.command())) {
+      log.own();
+      recover(request);
+      return locked(request, wishing);
+    } catch (EditRefused e) {
+      return refused(e);
+    } catch (IOException e) {
+      return refused(new EditRefused(Reason.FAILED, "nothing was changed: " + e.getMessage(), ""));
+    }
+  }
+
+  private static Outcome refused(EditRefused why) {
+    return new Outcome.Refused(why, List.of());
+  }
+
+  private Outcome locked(Request request, Wishing wishing) throws EditRefused, IOException {
+    host.drained();
+    Network before = host.refresh(request.footprint());
+    Wish wish = wishing.wish(before);
+    before = host.picture();
+    Goal goal = new Goal(wish.difference());
+    Plan plan = Planner.plan(before, goal.over(before), wish.options());
+    if (plan.isEmpty() && wish.undoOf().isEmpty()) {
+      return new Outcome.Unchanged();
+    }
+    Footprint touched =
+        request
+            .footprint()
+            .and(Footprints.of(plan.steps(), before))
+            .and(Areas.of(wish.difference()));
+    before = host.refresh(touched);
+    // The before-image is fresh now; what the edit said of a stale one is said again.
+    wish = wishing.wish(before);
+    before = host.picture();
+    goal = new Goal(wish.difference());
+    plan = Planner.plan(before, goal.over(before), wish.options());
+    touched = touched.and(Footprints.of(plan.steps(), before));
+    before = host.refresh(touched);
+    Inexact.warnings(before, wish.difference()).forEach(request.notice());
+    long number = log.nextNumber();
+    log.append(intent(number, request, wish, plan));
+    return applied(
+        number, wish, before, new Applying(host, before, goal, touched, request.stopped()));
+  }
+
+  private static Intent intent(long number, Request request, Wish wish, Plan plan) {
+    return new Intent(
+        number,
+        Instant.now(),
+        request.operator(),
+        request.origin(),
+        request.command(),
+        wish.undoOf(),
+        wish.redoOf(),
+        plan.steps().stream().map(StepText::write).toList(),
+        Difference.NONE,
+        wish.difference());
+  }
+
+  private Outcome applied(long number, Wish wish, Network before, Applying applying)
+      throws IOException {
+    try {
+      applying.reach(wish.options());
+    } catch (Refusal e) {
+      return takenBack(number, before, applying, e.getMessage(), e.errno());
+    } catch (Applying.Stopped e) {
+      return takenBack(number, before, applying, "stopped by the operator", 0);
+    }
+    List<String> remarks = new ArrayList<>(wish.remarks());
+    boolean isUndo = wish.undoOf().isPresent();
+    if (isUndo) {
+      Settled.await(host, applying, wish.difference());
+      remarks.addAll(applying.restoreDerived());
+    }
+    Difference left = applying.left(wish.options());
+    Difference changes = changes(before, applying.now());
+    List<String> faults = ChangeWords.of(left, applying.now());
+    Entry.State state = faults.isEmpty() ? Entry.State.VERIFIED : Entry.State.APPLIED;
+    log.append(
+        new Result(
+            number,
+            Instant.now(),
+            state,
+            changes,
+            Difference.NONE,
+            remarks,
+            isUndo ? faults : List.of()));
+    if (faults.isEmpty()) {
+      return new Outcome.Done(number, changes, remarks);
+    }
+    return isUndo
+        ? new Outcome.PartlyUndone(number, changes, faults)
+        : new Outcome.Unverified(number, changes, faults);
+  }
+
+  /// Half an edit is no edit: what was done is undone at once.
+  private Outcome takenBack(long number, Network before, Applying applying, String cause, int errno)
+      throws IOException {
+    Difference done = changes(before, applying.now());
+    Applying back =
+        new Applying(
+            host, applying.now(), new Goal(done.reversed()), applying.touched(), () -> false);
+    List<String> left = new ArrayList<>();
+    try {
+      back.reach(PlanOptions.CONFIGURED);
+      back.restoreDerived();
+    } catch (Refusal e) {
+      left.add(e.getMessage());
+    } catch (Applying.Stopped e) {
+      throw new IllegalStateException("the way back does not stop", e);
+    }
+    left.addAll(ChangeWords.of(back.left(PlanOptions.CONFIGURED), back.now()));
+    log.append(
+        new Result(
+            number,
+            Instant.now(),
+            Entry.State.ROLLED_BACK,
+            Difference.NONE,
+            Difference.NONE,
+            List.of(cause),
+            left));
+    return new Outcome.RolledBack(number, cause, errno, Difference.NONE, left);
+  }
+
+  /// What a log keeps: objects that came or went, and attributes that somebody chose.
+  private static Difference changes(Network before, Network after) {
+    List<Change> kept =
+        Difference.between(before, after).changes().stream()
+            .filter(c ->
+                !(c instanceof Change.Altered a)
+                    || a.attributes().stream().anyMatch(x -> x.standing().isRestored()))
+            .toList();
+    return new Difference(kept);
+  }
+
+  /// An intent without a result is what a crash left: it is brought back.
+  private void recover(Request request) throws IOException {
+    for (LogIndex.Row row : log.unfinished()) {
+      Intent intent = log.intent(row);
+      Network now = host.refresh(Areas.of(intent.planned()));
+      Undo undo = Undo.of(intent.planned(), now);
+      List<String> left = new ArrayList<>(undo.conflicts());
+      Applying back =
+          new Applying(host, now, new Goal(undo.back()), Areas.of(intent.planned()), () -> false);
+      try {
+        back.reach(PlanOptions.CONFIGURED);
+      } catch (Refusal e) {
+        left.add(e.getMessage());
+      } catch (Applying.Stopped e) {
+        throw new IllegalStateException("a recovery does not stop", e);
+      }
+      log.append(
+          new Result(
+              row.number(),
+              Instant.now(),
+              left.isEmpty() ? Entry.State.ROLLED_BACK : Entry.State.UNKNOWN,
+              Difference.NONE,
+              Difference.NONE,
+              List.of("xnsh ended in the middle of it"),
+              left));
+      request
+          .notice()
+          .accept(
+              "transaction "
+                  + row.number()
+                  + " was left half done and has been taken back"
+                  + (left.isEmpty() ? "" : ", except: " + String.join("; ", left)));
+    }
+  }
+}
