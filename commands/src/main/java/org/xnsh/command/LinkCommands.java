@@ -90,6 +90,23 @@ final class LinkCommands {
     }
   }
 
+  /// `bridge link`: the links that are ports.
+  static Result ports(IpRequest request, Context context) {
+    Network network = context.picture();
+    try {
+      List<Integer> ports =
+          named(network, request.words()).stream()
+              .filter(l -> PortEdits.master(network, l) != 0)
+              .toList();
+      return Result.of(
+          request.details()
+              ? LinkViews.details(network, ports)
+              : LinkViews.links(network, ports, request.brief()));
+    } catch (EditRefused e) {
+      return refused(e);
+    }
+  }
+
   static Result addresses(IpRequest request, Context context) {
     Network network = context.picture();
     try {

@@ -11,7 +11,13 @@ public final class StandardCatalog {
   /// Every command of an ordinary session.
   public static Catalog all() {
     return new Catalog(
-        Stream.of(BrctlCommands.all(), LinkCommands.all(), IpCommands.all(), ShellCommands.all())
+        Stream.of(
+                BrctlCommands.all(),
+                LinkCommands.all(),
+                RouteCommands.all(),
+                NeighbourCommands.all(),
+                IpCommands.all(),
+                ShellCommands.all())
             .flatMap(List::stream)
             .toList());
   }

@@ -31,7 +31,16 @@ final class IpLinesTest {
         "ip link set vif3.0 down",
         "ip -br link show",
         "ip a",
-        "bridge link"
+        "route add default via 10.0.0.254",
+        "route show table all",
+        "route get 10.0.0.9",
+        "nexthop add id 7 via 10.0.0.254 dev eth0",
+        "rule add from 10.0.0.0/8 table 7",
+        "neighbour add 10.0.0.9 lladdr 00:16:3e:00:00:01 dev eth0",
+        "fdb add 00:16:3e:00:00:01 dev vif3.0 master static",
+        "fdb show br test",
+        "ip -6 route",
+        "bridge fdb show"
       })
   void linesAreTakenAsTyped(String line) {
     assertThat(resolve(line)).isInstanceOf(Resolved.Found.class);
@@ -43,7 +52,19 @@ final class IpLinesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"a,address", "ad,address", "l,link", "li,link", "addr,address"})
+  @CsvSource({
+    "a,address",
+    "ad,address",
+    "l,link",
+    "li,link",
+    "addr,address",
+    "r,route",
+    "ru,rule",
+    "n,neighbour",
+    "neigh,neighbour",
+    "neighbor,neighbour",
+    "nexthop,nexthop"
+  })
   void objectsOfIpAreFoundByTheirBeginnings(String typed, String object) {
     assertThat(IpCommands.first(IpVerbs.IP, typed)).contains(IpVerbs.IP.get(object));
   }

@@ -1,0 +1,135 @@
+package org.xnsh.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.command.LinkCommands.Verb;
+import org.xnsh.command.View.Cell;
+import org.xnsh.command.View.Column;
+import org.xnsh.command.View.Table;
+import org.xnsh.command.View.Tone;
+import org.xnsh.host.FdbEntry;
+import org.xnsh.host.NeighbourEntry;
+import org.xnsh.network.Network;
+import org.xnsh.transaction.EditRefused;
+
+/// `neighbour` and `fdb`: entries that stay are edits; learned ones are only shown.
+final class NeighbourCommands {
+
+  private static final String ABOUT =
+      """
+      Entries that stay (permanent, proxy, static) are part of the picture and of undo; learned ones \
+      are read when asked.\
+      """;
+
+  private NeighbourCommands() {}
+
+  static List<Command> all() {
+    return List.of(
+        LinkCommands.view(
+            "neighbour show [dev] [<link>]", "lists neighbours", ABOUT, NeighbourCommands::show),
+        edit("neighbour add <word:text>...", "makes a neighbour that stays", put(false)),
+        edit("neighbour replace <word:text>...", "makes or changes a neighbour", put(true)),
+        edit(
+            "neighbour delete <word:text>...",
+            "takes a permanent neighbour away",
+            NeighbourCommands::delete),
+        LinkCommands.view(
+            "fdb show [br|brport|dev] [<link>]",
+            "lists forwarding entries",
+            ABOUT,
+            NeighbourCommands::entries),
+        edit("fdb add <mac> <word:text>...", "makes a static entry", forward(true, false)),
+        edit("fdb replace <mac> <word:text>...", "makes or changes an entry", forward(true, true)),
+        edit(
+            "fdb delete <mac> <word:text>...", "takes a static entry away", forward(false, false)));
+  }
+
+  private static Command edit(String usage, String summary, Verb verb) {
+    return LinkCommands.edit(usage, summary, ABOUT, verb);
+  }
+
+  /// The link that a looking line names, if it does.
+  private static Optional<Integer> link(Network network, List<String> words) throws EditRefused {
+    WordReader reader = new WordReader(words);
+    reader.take("dev", "br", "brport");
+    return reader.isDone() ? Optional.empty() : Optional.of(reader.link(network));
+  }
+
+  static Result show(IpRequest request, Context context) throws IOException {
+    Network network = context.picture();
+    try {
+      Optional<Integer> link = link(network, request.words());
+      List<NeighbourEntry> all =
+          context.host().neighbours().stream()
+              .filter(n -> link.map(l -> l == n.link()).orElse(true))
+              .filter(n -> request.only().map(f -> f == n.address().family()).orElse(true))
+              .toList();
+      return Result.of(RouteViews.neighbours(network, all));
+    } catch (EditRefused e) {
+      return LinkCommands.refused(e);
+    }
+  }
+
+  static Verb put(boolean replace) {
+    return (request, context) ->
+        request.edit(
+            context,
+            request.entries(context.picture()),
+            network -> NeighbourEdits.add(network, request.words(), replace));
+  }
+
+  static Result delete(IpRequest request, Context context) {
+    return request.edit(
+        context,
+        request.entries(context.picture()),
+        network -> NeighbourEdits.delete(network, request.words()));
+  }
+
+  static Verb forward(boolean add, boolean replace) {
+    return (request, context) ->
+        request.edit(
+            context,
+            request.entries(context.picture()),
+            network -> NeighbourEdits.forward(network, request.words(), add, replace));
+  }
+
+  static Result entries(IpRequest request, Context context) throws IOException {
+    Network network = context.picture();
+    try {
+      Optional<Integer> link = link(network, request.words());
+      List<List<Cell>> rows = new ArrayList<>();
+      for (int bridge : network.bridges()) {
+        for (FdbEntry entry : context.host().fdb(bridge)) {
+          boolean wanted = link.map(l -> l == bridge || l == entry.link()).orElse(true);
+          if (wanted) {
+            rows.add(row(network, bridge, entry));
+          }
+        }
+      }
+      List<Column> columns =
+          List.of(
+              Column.of("MAC"),
+              Column.of("Link"),
+              Column.of("Bridge"),
+              Column.number("VLAN"),
+              Column.of("State"),
+              Column.of("Domain"));
+      return Result.of(new Table(columns, rows));
+    } catch (EditRefused e) {
+      return LinkCommands.refused(e);
+    }
+  }
+
+  private static List<Cell> row(Network network, int bridge, FdbEntry entry) {
+    String state = entry.local() ? "permanent" : entry.fixed() ? "static" : "learned";
+    return List.of(
+        Cell.of(entry.mac().toString(), Tone.NAME),
+        Cell.of(network.nameOf(entry.link())),
+        Cell.of(network.nameOf(bridge)),
+        Cell.number(entry.vlan()),
+        Cell.of(entry.self() ? state + " self" : state),
+        Cell.of(DomainNames.of(network, entry.link())));
+  }
+}
