@@ -21,8 +21,10 @@ final class RuleEdits {
       "not, from, to, tos, iif, oif, fwmark, priority, table, blackhole, unreachable, prohibit,"
           + " proto";
   private static final long INVERT = 2;
+
   /// RTPROT_UNSPEC: what ip gives a rule (iprule.c).
   private static final long NOBODY = 0;
+
   private static final long ALL_BITS = 0xffff_ffffL;
 
   private record Given(Optional<Long> priority, IpFamily family, Attributes attributes) {}

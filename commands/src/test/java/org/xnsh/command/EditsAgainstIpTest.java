@@ -50,10 +50,7 @@ final class EditsAgainstIpTest {
         """);
     host =
         LinuxHost.namespace(
-            HostDescription.Kind.NAMESPACE,
-            namespace.name(),
-            namespace.path(),
-            DomainSource.NONE);
+            HostDescription.Kind.NAMESPACE, namespace.name(), namespace.path(), DomainSource.NONE);
   }
 
   @AfterAll
@@ -127,14 +124,13 @@ final class EditsAgainstIpTest {
   private static void same(ObjectKey key, Network wanted, Network after) {
     wanted
         .get(key)
-        .forEach(
-            (attribute, value) -> {
-              if (attribute.standing().isRestored() && isVisible(attribute)) {
-                assertThat(after.get(key).get(attribute).map(Objects::toString))
-                    .as(key.text() + " " + attribute.name())
-                    .hasValue(value.toString());
-              }
-            });
+        .forEach((attribute, value) -> {
+          if (attribute.standing().isRestored() && isVisible(attribute)) {
+            assertThat(after.get(key).get(attribute).map(Objects::toString))
+                .as(key.text() + " " + attribute.name())
+                .hasValue(value.toString());
+          }
+        });
   }
 
   /// Nothing in the kernel shows that an MTU was set by hand; deadlines move with the clock.

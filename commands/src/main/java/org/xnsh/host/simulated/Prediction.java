@@ -1,0 +1,44 @@
+package org.xnsh.host.simulated;
+
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.change.Refusal;
+import org.xnsh.change.Step;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.LinkKey;
+
+/// What the steps of a plan will lead to. Links that the plan makes keep their placeholders, as in
+/// the plan itself: `Placeholders.resolve` turns them into what the kernel chose.
+///
+/// @param picture after all steps, or after the refused one
+/// @param refused the first step that the kernel would refuse
+public record Prediction(Network picture, Optional<Refused> refused) {
+
+  /// @param at its place in the plan, from 0
+  public record Refused(int at, Step step, Refusal why) {}
+
+  public static Prediction of(Network before, List<Step> steps) {
+    Network picture = before;
+    int at = 0;
+    for (Step step : steps) {
+      try {
+        picture = after(picture, step);
+      } catch (Refusal why) {
+        return new Prediction(
+            KernelModel.afterRefusal(picture, step), Optional.of(new Refused(at, step, why)));
+      }
+      at++;
+    }
+    return new Prediction(picture, Optional.empty());
+  }
+
+  /// The picture after one step; a new link is called by the placeholder that the step has for it.
+  public static Network after(Network before, Step step) throws Refusal {
+    int placeholder = step.key() instanceof LinkKey k ? k.index() : -1;
+    return KernelModel.apply(before, step, placeholder).network();
+  }
+
+  public boolean isPossible() {
+    return refused.isEmpty();
+  }
+}
