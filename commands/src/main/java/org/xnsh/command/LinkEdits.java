@@ -1,5 +1,8 @@
 package org.xnsh.command;
 
+import java.util.Optional;
+import java.util.Set;
+import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.LinkAttributes;
@@ -8,12 +11,23 @@ import org.xnsh.network.MacAddress;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKind;
+import org.xnsh.network.PortAttributes;
+import org.xnsh.network.ValueType;
 import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.EditRefused.Reason;
 
 /// Pictures with a link more, a link less, a link of another name, address, size or master.
 final class LinkEdits {
+
+  /// BR_LEARNING, BR_FLOOD, BR_MCAST_FLOOD and BR_BCAST_FLOOD.
+  private static final Set<Attribute<?>> ON =
+      Set.of(
+          PortAttributes.LEARNING,
+          PortAttributes.FLOOD,
+          PortAttributes.MULTICAST_FLOOD,
+          PortAttributes.BROADCAST_FLOOD);
 
   private LinkEdits() {}
 
@@ -176,8 +190,27 @@ final class LinkEdits {
     if (network.ports(bridge).size() >= PortEdits.MAXIMUM_PORTS) {
       throw WordReader.failed(to + " is full: a bridge has at most 1023 ports", "");
     }
-    Network free = PortEdits.master(network, link) == 0 ? network : PortEdits.detach(network, link);
-    return PortEdits.attach(free, bridge, link);
+    if (PortEdits.master(network, link) == 0) {
+      return PortEdits.attach(network, bridge, link);
+    }
+    Network moved = PortEdits.attach(PortEdits.detach(network, link), bridge, link);
+    PortKey port = new PortKey(link);
+    return moved.with(port, fresh(network.get(port)));
+  }
+
+  /// A port's options as `new_nbp` sets them. Its cost stays: what the kernel would choose by the
+  /// link's speed is not known here.
+  private static Attributes fresh(Attributes port) {
+    Attributes[] is = {port};
+    port.forEach(
+        (attribute, _) -> {
+          if (attribute.type() == ValueType.FLAG && attribute.standing().isRestored()) {
+            is[0] = is[0].withAny(attribute, Optional.of(ON.contains(attribute)));
+          }
+        });
+    return is[0].get(PortAttributes.PRIORITY).isEmpty()
+        ? is[0]
+        : is[0].with(PortAttributes.PRIORITY, 32L);
   }
 
   static Network release(Network network, int link) {

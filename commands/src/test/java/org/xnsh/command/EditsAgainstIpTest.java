@@ -66,6 +66,8 @@ final class EditsAgainstIpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "ip link set v0 type bridge_slave hairpin on learning off",
+        "ip link set v0 master br1",
         "ip link set w1 mtu 1400 alias far group 7 txqueuelen 500 arp off multicast off",
         "ip link set dev w1 address 02:00:00:00:00:77",
         "ip link set v0 type bridge_slave cost 7 priority 9 hairpin on guard on learning off",
@@ -73,7 +75,6 @@ final class EditsAgainstIpTest {
         "ip link set br0 type bridge ageing_time 1000 priority 100 mcast_snooping 0",
         "ip link set br1 type bridge stp_state 1 mcast_querier 1 group_fwd_mask 8",
         "ip link set br1 mtu 1300",
-        "ip link set v0 master br1",
         "ip link set v0 nomaster",
         "ip link set w0 name far0",
         "ip addr add 10.1.0.5/24 brd + dev v1",

@@ -49,7 +49,7 @@ final class LinkEditsTest {
     Network after = LinkWords.set(costly, List.of("vif3.0", "master", "virbr0"));
     assertThat(after.ports(Pictures.TEST)).isEmpty();
     assertThat(after.ports(Pictures.VIRBR0)).containsExactly(Pictures.VIF);
-    assertThat(after.get(port).get(PortAttributes.COST)).isEmpty();
+    assertThat(after.get(port).get(PortAttributes.HAIRPIN)).contains(false);
   }
 
   @Test
