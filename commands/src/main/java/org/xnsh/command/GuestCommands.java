@@ -26,7 +26,7 @@ public final class GuestCommands {
     return List.of(
         command("guest list", "Names the lab's guests", (_, context) -> list(context)),
         command(
-            "guest <guest> ping <address> [<count>]",
+            "guest <guest> ping <address> [<count:number(1-999)>]",
             "Pings from a guest; 3 packets where no count is given",
             (a, context) -> ping(a, context)),
         command(
@@ -54,7 +54,7 @@ public final class GuestCommands {
             "Switches a guest's interface off",
             (a, context) -> in(a, context, 10, List.of("ip", "link", "set", LINK, "down"))),
         command(
-            "guest <guest> exec <word>...",
+            "guest <guest> exec <word:program>...",
             "Runs a program in a guest; at a local terminal only",
             (a, context) -> exec(a, context)));
   }

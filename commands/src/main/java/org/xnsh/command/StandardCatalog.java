@@ -12,11 +12,13 @@ public final class StandardCatalog {
   public static Catalog all() {
     return new Catalog(
         Stream.of(
+                ShowCommands.all(),
                 BrctlCommands.all(),
                 LinkCommands.all(),
                 RouteCommands.all(),
                 NeighbourCommands.all(),
                 IpCommands.all(),
+                GuestCommands.all(),
                 ShellCommands.all())
             .flatMap(List::stream)
             .toList());

@@ -13,6 +13,7 @@ import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 import org.pcollections.TreePVector;
 import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 
@@ -31,6 +32,7 @@ public final class Network {
           Trie.empty(),
           Trie.empty(),
           TreePSet.empty(),
+          TreePSet.empty(),
           HashTreePMap.empty(),
           TreePMap.empty(),
           HashTreePMap.empty());
@@ -39,6 +41,7 @@ public final class Network {
   private final Trie<AddressList, PVector<AddressKey>> addressOrders;
   private final Trie<RouteGroup, PVector<RouteKey>> routeOrders;
   private final TreePSet<Integer> links;
+  private final TreePSet<Integer> bridges;
   private final PMap<String, Integer> names;
   private final TreePMap<Integer, TreePSet<Integer>> ports;
   private final PMap<Integer, PMap<ObjectKey, Boolean>> standing;
@@ -55,6 +58,7 @@ public final class Network {
       Trie<AddressList, PVector<AddressKey>> addressOrders,
       Trie<RouteGroup, PVector<RouteKey>> routeOrders,
       TreePSet<Integer> links,
+      TreePSet<Integer> bridges,
       PMap<String, Integer> names,
       TreePMap<Integer, TreePSet<Integer>> ports,
       PMap<Integer, PMap<ObjectKey, Boolean>> standing) {
@@ -62,6 +66,7 @@ public final class Network {
     this.addressOrders = addressOrders;
     this.routeOrders = routeOrders;
     this.links = links;
+    this.bridges = bridges;
     this.names = names;
     this.ports = ports;
     this.standing = standing;
@@ -112,7 +117,7 @@ public final class Network {
 
   /// The ifindexes of all bridges, ascending.
   public List<Integer> bridges() {
-    return links().stream().filter(i -> has(new ObjectKey.BridgeKey(i))).toList();
+    return List.copyOf(bridges);
   }
 
   /// The addresses of a link in the kernel's order, which decides the source address.
@@ -185,6 +190,7 @@ public final class Network {
         addresses,
         routes,
         key instanceof LinkKey link ? links.minus(link.index()) : links,
+        key instanceof BridgeKey bridge ? bridges.minus(bridge.index()) : bridges,
         changed.names,
         changed.ports,
         changed.standing);
@@ -209,6 +215,7 @@ public final class Network {
             : addressOrders.plus(new AddressList(link, family), TreePVector.from(order)),
         routeOrders,
         links,
+        bridges,
         names,
         ports,
         standing);
@@ -222,6 +229,7 @@ public final class Network {
         addressOrders,
         order.isEmpty() ? routeOrders : routeOrders.plus(group, TreePVector.from(order)),
         links,
+        bridges,
         names,
         ports,
         standing);
@@ -269,6 +277,7 @@ public final class Network {
         addresses,
         routes,
         key instanceof LinkKey link ? links.plus(link.index()) : links,
+        key instanceof BridgeKey bridge ? bridges.plus(bridge.index()) : bridges,
         named,
         enslaved,
         on);
@@ -296,7 +305,7 @@ public final class Network {
       PMap<ObjectKey, Boolean> rest = on.getOrDefault(link, HashTreePMap.empty()).minus(key);
       on = rest.isEmpty() ? on.minus(link) : on.plus(link, rest);
     }
-    return new Network(objects, addressOrders, routeOrders, links, named, enslaved, on);
+    return new Network(objects, addressOrders, routeOrders, links, bridges, named, enslaved, on);
   }
 
   private static <K, V> Trie<K, PVector<V>> plus(Trie<K, PVector<V>> orders, K of, V value) {

@@ -1,0 +1,49 @@
+package org.xnsh.testing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.xnsh.host.Host;
+import org.xnsh.network.Network;
+import org.xnsh.transaction.Edit;
+import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.Outcome;
+import org.xnsh.transaction.Request;
+import org.xnsh.transaction.Transactions;
+
+/// A writer that must not be written with: a command that only looks does not edit.
+public record FixedTransactions(Host host) implements Transactions {
+
+  @Override
+  public Network picture() {
+    return host.picture();
+  }
+
+  @Override
+  public Outcome edit(Request request, Edit edit) {
+    throw new AssertionError("edits: " + request.command());
+  }
+
+  @Override
+  public Outcome undo(Request request, OptionalLong number, boolean exact) {
+    throw new AssertionError("undoes: " + request.command());
+  }
+
+  @Override
+  public Outcome redo(Request request) {
+    throw new AssertionError("redoes: " + request.command());
+  }
+
+  @Override
+  public List<Entry> entries() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Entry> entry(long number) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {}
+}
