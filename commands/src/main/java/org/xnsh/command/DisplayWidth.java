@@ -16,7 +16,18 @@ public final class DisplayWidth {
   private DisplayWidth() {}
 
   public static int of(String text) {
-    return text.codePoints().map(DisplayWidth::of).sum();
+    return isPlain(text) ? text.length() : text.codePoints().map(DisplayWidth::of).sum();
+  }
+
+  /// Whether it is printable ASCII, as nearly every text of a table of thousands of rows.
+  static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int of(int c) {

@@ -18,12 +18,22 @@ public final class Escapes {
   }
 
   private static String escaped(String text, String kept) {
-    if (text.chars().noneMatch(c -> isHarmful((char) c))) {
+    if (isHarmless(text)) {
       return text;
     }
     StringBuilder shown = new StringBuilder();
     text.codePoints().forEach(c -> append(shown, c, kept));
     return shown.toString();
+  }
+
+  private static boolean isHarmless(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < ' ' || c > '~') && isHarmful(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void append(StringBuilder shown, int c, String kept) {

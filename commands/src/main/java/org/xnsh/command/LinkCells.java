@@ -51,9 +51,7 @@ final class LinkCells {
   static Cell portState(Attributes port) {
     int state = (int) port.number(PortAttributes.STATE);
     String word =
-        state >= 0 && state < PORT_STATES.size()
-            ? PORT_STATES.get(state)
-            : Integer.toString(state);
+        state >= 0 && state < PORT_STATES.size() ? PORT_STATES.get(state) : Integer.toString(state);
     return Cell.of(word, state == 3 ? Tone.GOOD : state == 0 ? Tone.BAD : Tone.WARNING);
   }
 

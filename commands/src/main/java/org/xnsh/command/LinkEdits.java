@@ -202,12 +202,11 @@ final class LinkEdits {
   /// link's speed is not known here.
   private static Attributes fresh(Attributes port) {
     Attributes[] is = {port};
-    port.forEach(
-        (attribute, _) -> {
-          if (attribute.type() == ValueType.FLAG && attribute.standing().isRestored()) {
-            is[0] = is[0].withAny(attribute, Optional.of(ON.contains(attribute)));
-          }
-        });
+    port.forEach((attribute, _) -> {
+      if (attribute.type() == ValueType.FLAG && attribute.standing().isRestored()) {
+        is[0] = is[0].withAny(attribute, Optional.of(ON.contains(attribute)));
+      }
+    });
     return is[0].get(PortAttributes.PRIORITY).isEmpty()
         ? is[0]
         : is[0].with(PortAttributes.PRIORITY, 32L);

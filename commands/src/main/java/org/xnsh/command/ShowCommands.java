@@ -1,8 +1,8 @@
 package org.xnsh.command;
 
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.xnsh.command.Command.Role;
 import org.xnsh.grammar.Arguments;
 import org.xnsh.grammar.Token;

@@ -26,8 +26,7 @@ final class ShowHealth {
   static Result health(Context context) throws IOException {
     HostDescription host = context.host().description();
     List<Node> nodes = new ArrayList<>();
-    nodes.add(
-        Node.leaf("host", host.name() + ", " + host.kind().name().toLowerCase(Locale.ROOT)));
+    nodes.add(Node.leaf("host", host.name() + ", " + host.kind().name().toLowerCase(Locale.ROOT)));
     nodes.add(Node.leaf("kernel", kernel(host)));
     nodes.add(edits(host));
     nodes.add(resyncs(context.host().resyncs()));

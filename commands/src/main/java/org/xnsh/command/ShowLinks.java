@@ -185,8 +185,7 @@ final class ShowLinks {
     Network network =
         context
             .host()
-            .refresh(
-                Footprint.of(new OneLink(index), new PortsOf(index), new AddressesOf(index)));
+            .refresh(Footprint.of(new OneLink(index), new PortsOf(index), new AddressesOf(index)));
     return network.has(new BridgeKey(index))
         ? Result.of(BridgeTree.of(network, index))
         : NotFound.link("bridge", name, network, network.bridges());

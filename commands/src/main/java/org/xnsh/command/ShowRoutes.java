@@ -112,8 +112,7 @@ final class ShowRoutes {
         Cell.of(destination(key.group()), Tone.NAME),
         Cell.of(via(key.via())),
         Cell.of(String.join(" ", key.via().links().distinct().map(network::nameOf).toList())),
-        Cell.of(
-            route.get(RouteAttributes.PREFERRED_SOURCE).map(IpAddress::toString).orElse("")),
+        Cell.of(route.get(RouteAttributes.PREFERRED_SOURCE).map(IpAddress::toString).orElse("")),
         none ? Cell.of("") : Cell.number(metric),
         Cell.of(Numbered.protocolText(route.number(RouteAttributes.PROTOCOL))),
         Cell.of(type > 0 && type < TYPES.size() ? TYPES.get(type) : Integer.toString(type)),

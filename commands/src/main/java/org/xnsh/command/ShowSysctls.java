@@ -55,9 +55,7 @@ final class ShowSysctls {
     }
     Optional<SysctlKey> key = key(kept, name.get());
     Network network =
-        key.isPresent()
-            ? context.host().refresh(Footprint.of(new OneSysctl(key.get())))
-            : kept;
+        key.isPresent() ? context.host().refresh(Footprint.of(new OneSysctl(key.get()))) : kept;
     if (key.isEmpty() || !network.has(key.get())) {
       List<String> names = new ArrayList<>(GENERAL.stream().map(p -> p.replace('/', '.')).toList());
       kept.links().forEach(l -> names.add(kept.nameOf(l)));

@@ -42,8 +42,7 @@ final class ShowVifs {
         name.map(n -> all.stream().filter(i -> names(network, i).anyMatch(n::equals)).toList())
             .orElse(all);
     if (name.isPresent() && shown.isEmpty()) {
-      return NotFound.of(
-          "vif", name.get(), all.stream().flatMap(i -> names(network, i)).toList());
+      return NotFound.of("vif", name.get(), all.stream().flatMap(i -> names(network, i)).toList());
     }
     return Result.of(new Table(VIFS, shown.stream().map(i -> vif(network, i)).toList()));
   }

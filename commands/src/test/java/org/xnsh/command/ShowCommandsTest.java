@@ -137,7 +137,9 @@ final class ShowCommandsTest {
 
   @Test
   void routesAreThoseOfTheMainTableUnlessAnotherIsNamed() throws IOException {
-    assertThat(shown("show routes")).contains("default", "128.153.144.1", "boot").doesNotContain("10.0");
+    assertThat(shown("show routes"))
+        .contains("default", "128.153.144.1", "boot")
+        .doesNotContain("10.0");
     assertThat(shown("show routes table 100")).contains("10.0.0.0/8").doesNotContain("default");
     assertThat(shown("show routes default dev eth0 table all").lines()).hasSize(2);
   }
@@ -174,7 +176,11 @@ final class ShowCommandsTest {
       Result result = run(line);
 
       assertThat(result.exit()).as(line).isEqualTo(ExitCode.NOT_FOUND);
-      assertThat(result.errors()).as(line).singleElement().asString().contains("did you mean test?");
+      assertThat(result.errors())
+          .as(line)
+          .singleElement()
+          .asString()
+          .contains("did you mean test?");
     }
   }
 }
