@@ -137,6 +137,7 @@ final class Defaults {
         .put(PortAttributes.MAC_AUTHENTICATION_BYPASS, false)
         .put(PortAttributes.VLAN_TUNNEL, false)
         .put(PortAttributes.MULTICAST_EHT_HOSTS_LIMIT, 512L)
+        .put(PortAttributes.MULTICAST_MAXIMUM_GROUPS, 0L)
         .put(PortAttributes.NUMBER, number)
         .put(PortAttributes.DESIGNATED_COST, 0L)
         .put(PortAttributes.TOPOLOGY_CHANGE_ACKNOWLEDGED, 0L)

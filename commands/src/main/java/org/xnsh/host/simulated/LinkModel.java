@@ -131,6 +131,9 @@ final class LinkModel {
 
   private static Network setMtu(Network net, LinkKey key, long mtu) throws Refusal {
     Attributes link = net.get(key);
+    if (mtu == link.number(LinkAttributes.MTU)) {
+      return net; // the same value does not pin it: the driver is not asked
+    }
     if (mtu < link.number(LinkAttributes.MINIMUM_MTU)) {
       throw Errors.of(Errno.EINVAL, "mtu less than device minimum");
     }

@@ -47,6 +47,11 @@ final class RouteChecks {
     if (!net.has(new LinkKey(leg.link()))) {
       throw Errors.of(key, Errno.ENODEV);
     }
+    Optional<IpAddress> gateway = leg.gateway();
+    // the way to an IPv4 gateway is looked for before the link's state is
+    if (gateway.isPresent() && gateway.get().family() == IpFamily.IPV4 && !leg.onlink()) {
+      gateway4(net, gateway.get(), leg.link());
+    }
     if (!LinkState.isUp(net, leg.link())) {
       throw Errors.of(
           Errno.ENETDOWN,
@@ -57,13 +62,8 @@ final class RouteChecks {
     if (family == IpFamily.IPV6 && Address6Model.isDisabled(net, leg.link())) {
       throw Errors.of(Errno.EACCES, "IPv6 is disabled on nexthop device");
     }
-    Optional<IpAddress> gateway = leg.gateway();
-    if (gateway.isEmpty() || leg.onlink()) {
-      return;
-    }
-    switch (gateway.get().family()) {
-      case IPV4 -> gateway4(net, gateway.get(), leg.link());
-      case IPV6 -> gateway6(net, key, gateway.get(), leg.link());
+    if (gateway.isPresent() && gateway.get().family() == IpFamily.IPV6 && !leg.onlink()) {
+      gateway6(net, key, gateway.get(), leg.link());
     }
   }
 

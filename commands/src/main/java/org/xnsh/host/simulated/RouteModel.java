@@ -37,8 +37,8 @@ final class RouteModel {
     RouteKey key = metered(asked);
     IpFamily family = key.group().family();
     List<RouteKey> equals = net.routes(key.group());
-    RouteChecks.source(net, family, given);
     RouteChecks.via(net, key, family, key.via());
+    RouteChecks.source(net, family, given);
     boolean same =
         equals.stream().anyMatch(r -> alike(r, key) && sameButDerived(net.get(r), given));
     if (same || place == Place.ALONE && !equals.isEmpty()) {
