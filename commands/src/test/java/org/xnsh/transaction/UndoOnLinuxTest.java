@@ -59,7 +59,17 @@ class UndoOnLinuxTest {
         LinuxHost.namespace(Kind.NAMESPACE, namespace.name(), namespace.path(), DomainSource.NONE);
     transactions =
         NamespaceWriter.open(host, new StateFolder(folder.resolve("state")), folder.resolve("run"));
+    awaitLinkLocalAddresses();
     settle();
+  }
+
+  /// The kernel looks for carrier once a second; before that a link has no address of its own.
+  private void awaitLinkLocalAddresses() {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (namespace.ip("-6 -o addr show scope link").lines().count() < 8) {
+      assertThat(System.nanoTime()).as("the links have no carrier").isLessThan(end);
+      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+    }
   }
 
   @AfterEach
