@@ -19,6 +19,7 @@ public final class StandardCatalog {
                 NeighbourCommands.all(),
                 IpCommands.all(),
                 GuestCommands.all(),
+                TransactionCommands.all(),
                 ShellCommands.all())
             .flatMap(List::stream)
             .toList());

@@ -1,0 +1,167 @@
+package org.xnsh.command;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Footprint;
+import org.xnsh.command.Command.Role;
+import org.xnsh.command.View.Cell;
+import org.xnsh.command.View.Column;
+import org.xnsh.command.View.Node;
+import org.xnsh.command.View.Tone;
+import org.xnsh.grammar.Arguments;
+import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.Outcome;
+
+/// `undo`, `redo` and `log`: taking changes back and looking at them.
+final class TransactionCommands {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private TransactionCommands() {}
+
+  static List<Command> all() {
+    return List.of(
+        new Command(
+            "undo [<transaction>] [exact]",
+            "takes back the newest transaction of yours, or the one that is named",
+            """
+            Takes back the newest transaction of yours that still stands; repeated, it walks further \
+            back. With a number it takes back that transaction. What somebody changed since is a \
+            conflict: it is named and nothing is done. What cannot be taken back (a bridge keeps an \
+            address once set) is named.""",
+            Role.OPERATOR,
+            TransactionCommands::undo),
+        new Command(
+            "redo",
+            "does again what was undone last",
+            "Does again what was undone last, step by step forward until an edit came between.",
+            Role.OPERATOR,
+            (a, context) ->
+                told(
+                    context.transactions().redo(context.request(a.line(), Footprint.NOTHING)),
+                    context)),
+        new Command(
+            "log",
+            "lists the transactions, newest first",
+            """
+            Lists the transactions of this namespace, newest first. Mark U: it can be undone; R: it \
+            was undone and can be redone.""",
+            Role.VIEWER,
+            (_, context) -> Result.of(list(context))),
+        new Command(
+            "log show <transaction>",
+            "shows one transaction with all its changes",
+            "Shows who did it, when, with which words, and what it changed, side effects included.",
+            Role.VIEWER,
+            TransactionCommands::show));
+  }
+
+  private static Result undo(Arguments arguments, Context context) {
+    Optional<String> number = arguments.token("transaction").map(t -> t.text());
+    if (number.isPresent() && !number.get().matches("[1-9][0-9]{0,17}")) {
+      return Result.error(
+          ExitCode.USAGE, "'" + number.get() + "' is not the number of a transaction; log lists them");
+    }
+    OptionalLong which =
+        number.map(n -> OptionalLong.of(Long.parseLong(n))).orElse(OptionalLong.empty());
+    return told(
+        context
+            .transactions()
+            .undo(
+                context.request(arguments.line(), Footprint.NOTHING),
+                which,
+                arguments.has("exact")),
+        context);
+  }
+
+  /// An undo says what it did: it was not typed as an edit.
+  private static Result told(Outcome outcome, Context context) {
+    List<String> lines =
+        outcome instanceof Outcome.Done || outcome instanceof Outcome.PartlyUndone
+            ? ChangeWords.of(outcome.changes(), context.picture())
+            : List.of();
+    return OutcomeText.result(outcome, new View.Text(lines));
+  }
+
+  private static View list(Context context) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Entry entry : context.transactions().entries()) {
+      rows.add(
+          List.of(
+              Cell.number(entry.number()),
+              Cell.of(mark(entry)),
+              Cell.of(TIME.format(entry.at().atZone(ZoneId.systemDefault())), Tone.FAINT),
+              Cell.of(entry.operator(), Tone.NAME),
+              Cell.of(entry.command()),
+              Cell.of(summary(entry, context))));
+    }
+    return new View.Table(
+        List.of(
+            Column.number("No"),
+            Column.of("Mark"),
+            Column.of("Time"),
+            Column.of("Operator"),
+            Column.of("Command"),
+            Column.of("Changes")),
+        rows);
+  }
+
+  private static String mark(Entry entry) {
+    return switch (entry.state()) {
+      case APPLIED, VERIFIED -> "U";
+      case UNDONE -> "R";
+      case PARTLY_UNDONE -> "UR";
+      case INTENDED, ROLLED_BACK, UNKNOWN -> "";
+    };
+  }
+
+  private static String summary(Entry entry, Context context) {
+    List<String> words = ChangeWords.of(entry.changes(), context.picture());
+    String first = words.isEmpty() ? word(entry.state()) : words.getFirst();
+    return words.size() > 1 ? first + " (and " + (words.size() - 1) + " more)" : first;
+  }
+
+  private static String word(Entry.State state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static Result show(Arguments arguments, Context context) {
+    String number = arguments.text("transaction");
+    Optional<Entry> found =
+        number.matches("[1-9][0-9]{0,17}")
+            ? context.transactions().entry(Long.parseLong(number))
+            : Optional.empty();
+    if (found.isEmpty()) {
+      return Result.error(
+          ExitCode.NOT_FOUND, "there is no transaction " + number + "; log lists them");
+    }
+    Entry entry = found.get();
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(Node.leaf("command", entry.command()));
+    nodes.add(Node.leaf("state", word(entry.state())));
+    nodes.add(Node.leaf("time", TIME.format(entry.at().atZone(ZoneId.systemDefault()))));
+    nodes.add(Node.leaf("operator", entry.operator()));
+    nodes.add(Node.leaf("origin", entry.origin()));
+    entry.undoOf().ifPresent(n -> nodes.add(Node.leaf("undo of", "" + n)));
+    entry.redoOf().ifPresent(n -> nodes.add(Node.leaf("redo of", "" + n)));
+    nodes.add(group("changes", ChangeWords.of(entry.changes(), context.picture())));
+    if (!entry.outside().isEmpty()) {
+      nodes.add(group("outside", ChangeWords.of(entry.outside(), context.picture())));
+    }
+    if (!entry.remarks().isEmpty()) {
+      nodes.add(group("remarks", entry.remarks()));
+    }
+    return Result.of(new View.Tree("transaction " + entry.number(), nodes));
+  }
+
+  private static Node group(String name, List<String> lines) {
+    return Node.group(name, lines.stream().map(l -> Node.leaf(l, "")).toList());
+  }
+}
