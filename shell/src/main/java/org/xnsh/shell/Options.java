@@ -18,7 +18,7 @@ record Options(
     Optional<Path> state,
     Optional<Path> log) {
 
-  static final String DEFAULT_TOPOLOGY = "article";
+  static final String DEFAULT_TOPOLOGY = "seed";
 
   /// Why the options make no sense; for an operator.
   static final class Unusable extends Exception {

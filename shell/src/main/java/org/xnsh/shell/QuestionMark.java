@@ -1,0 +1,43 @@
+package org.xnsh.shell;
+
+import java.util.List;
+import org.jline.reader.LineReader;
+import org.jline.reader.Widget;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.xnsh.command.CommandGrammar;
+import org.xnsh.completion.Hint;
+
+/// `?` lists what may stand at the cursor, with types and ranges, and leaves the line as it is.
+final class QuestionMark implements Widget {
+
+  static final String NAME = "xnsh-explain";
+
+  private final LineReader reader;
+  private final Terminal terminal;
+  private final CommandGrammar grammar;
+
+  QuestionMark(LineReader reader, Terminal terminal, CommandGrammar grammar) {
+    this.reader = reader;
+    this.terminal = terminal;
+    this.grammar = grammar;
+  }
+
+  @Override
+  public boolean apply() {
+    List<Hint> hints =
+        Hint.at(grammar, reader.getBuffer().toString(), reader.getBuffer().cursor());
+    int width = hints.stream().mapToInt(h -> h.text().length()).max().orElse(0);
+    AttributedStringBuilder list = new AttributedStringBuilder();
+    for (Hint hint : hints) {
+      if (list.length() > 0) {
+        list.append("\n");
+      }
+      list.append("  ").append(hint.text(), AttributedStyle.BOLD);
+      list.append(" ".repeat(width - hint.text().length() + 2)).append(hint.about());
+    }
+    reader.printAbove(hints.isEmpty() ? "  nothing fits here" : list.toAnsi(terminal));
+    return true;
+  }
+}

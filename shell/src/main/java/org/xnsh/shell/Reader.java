@@ -1,0 +1,57 @@
+package org.xnsh.shell;
+
+import java.nio.file.Path;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
+import org.jline.terminal.Terminal;
+import org.jline.widget.AutosuggestionWidgets;
+import org.xnsh.command.Command.Role;
+import org.xnsh.command.CommandGrammar;
+import org.xnsh.command.PictureNames;
+import org.xnsh.completion.Completion;
+
+/// Configures the line reader; no other class does.
+final class Reader {
+
+  private Reader() {}
+
+  static LineReader on(
+      Terminal terminal, CommandGrammar grammar, PictureNames names, Path history) {
+    LineReaderBuilder builder =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .appName("xnsh")
+            .parser(new GrammarParser())
+            .completer(new GrammarCompleter(new Completion(grammar, names, Role.ADMIN)))
+            .completionMatcher(new PrefixMatcher())
+            .highlighter(new GrammarHighlighter(grammar))
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            // By default Tab would make 10.0.0.2 of 10.0.0.1: never rewrite what was typed.
+            .option(LineReader.Option.COMPLETE_MATCHER_TYPO, false)
+            .option(LineReader.Option.COMPLETE_MATCHER_CAMELCASE, false)
+            .option(LineReader.Option.INSERT_TAB, false)
+            .option(LineReader.Option.AUTO_MENU_LIST, true)
+            .option(LineReader.Option.HISTORY_TIMESTAMPED, true);
+    Prompt.variables(history).forEach(builder::variable);
+    LineReader reader = builder.build();
+    if (!terminal.getType().startsWith("dumb")) {
+      new AutosuggestionWidgets(reader).enable();
+    }
+    explain(reader, terminal, grammar);
+    return reader;
+  }
+
+  private static void explain(LineReader reader, Terminal terminal, CommandGrammar grammar) {
+    QuestionMark widget = new QuestionMark(reader, terminal, grammar);
+    reader.getWidgets().put(QuestionMark.NAME, widget);
+    for (String map : new String[] {LineReader.EMACS, LineReader.VIINS}) {
+      KeyMap<Binding> keys = reader.getKeyMaps().get(map);
+      if (keys != null) {
+        keys.bind(new Reference(QuestionMark.NAME), "?");
+      }
+    }
+  }
+}

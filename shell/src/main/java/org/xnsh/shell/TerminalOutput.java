@@ -1,0 +1,83 @@
+package org.xnsh.shell;
+
+import com.google.gson.Gson;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+import org.xnsh.command.Fault;
+import org.xnsh.command.Output;
+import org.xnsh.command.View;
+import org.xnsh.command.View.Tone;
+import org.xnsh.command.ViewJson;
+import org.xnsh.command.ViewText;
+
+/// Views and faults on a terminal, in colour where it has any and NO_COLOR does not forbid it.
+final class TerminalOutput implements Output {
+
+  private final Terminal terminal;
+  private final boolean json;
+  private final boolean coloured;
+  private final List<View.Wish> wishes = new ArrayList<>();
+
+  TerminalOutput(Terminal terminal, boolean json) {
+    this.terminal = terminal;
+    this.json = json;
+    String none = System.getenv("NO_COLOR");
+    this.coloured = (none == null || none.isEmpty()) && !terminal.getType().startsWith("dumb");
+  }
+
+  /// What commands asked of the session since the last call.
+  List<View.Wish> wishes() {
+    List<View.Wish> taken = List.copyOf(wishes);
+    wishes.clear();
+    return taken;
+  }
+
+  @Override
+  public void show(View view) {
+    if (view instanceof View.Signal(View.Wish wish)) {
+      wishes.add(wish);
+      return;
+    }
+    String text =
+        json
+            ? new Gson().toJson(ViewJson.of(view)) + "\n"
+            : new ViewText(this::paint).print(view);
+    PrintWriter writer = terminal.writer();
+    writer.print(text.replace("\n", System.lineSeparator()));
+    writer.flush();
+  }
+
+  @Override
+  public void fault(Fault fault) {
+    fault.text().forEach(l -> line(paint(Tone.BAD, l)));
+  }
+
+  void note(String text) {
+    line(paint(Tone.WARNING, "note: " + text));
+  }
+
+  void line(String text) {
+    terminal.writer().println(text);
+    terminal.flush();
+  }
+
+  private String paint(Tone tone, String text) {
+    if (!coloured || tone == Tone.PLAIN || text.isEmpty()) {
+      return text;
+    }
+    AttributedStyle style =
+        switch (tone) {
+          case PLAIN -> AttributedStyle.DEFAULT;
+          case GOOD -> AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+          case BAD -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
+          case WARNING -> AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
+          case FAINT -> AttributedStyle.DEFAULT.faint();
+          case NAME -> AttributedStyle.DEFAULT.bold();
+        };
+    return new AttributedString(text, style).toAnsi(terminal);
+  }
+}
