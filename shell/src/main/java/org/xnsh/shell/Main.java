@@ -1,5 +1,6 @@
 package org.xnsh.shell;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +49,9 @@ public final class Main {
     OpenHost host = OpenHost.open(options, folders);
     try {
       boolean prompt =
-          options.command().isEmpty() && options.file().isEmpty() && System.console() != null
-              && System.console().isTerminal();
+          options.command().isEmpty()
+              && options.file().isEmpty()
+              && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
       return prompt
           ? new Prompt(host, operator, folders).run(options.json())
           : new Script(host, operator, out, err).run(options);
