@@ -68,7 +68,7 @@ record StateFolders(Optional<Path> asked, Map<String, String> environment, boole
     try {
       Object uid = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
       String map = Files.readString(Path.of("/proc/self/uid_map"));
-      return uid.equals(0) && map.strip().split("\\s+")[1].equals("0");
+      return uid.equals(0) && map.strip().matches("0\\s+0\\s[^\n]*");
     } catch (IOException | UnsupportedOperationException e) {
       return false;
     }
