@@ -35,7 +35,8 @@ final class TransactionCommands {
             Takes back the newest transaction of yours that still stands; repeated, it walks further \
             back. With a number it takes back that transaction. What somebody changed since is a \
             conflict: it is named and nothing is done. What cannot be taken back (a bridge keeps an \
-            address once set) is named.""",
+            address once set) is named.\
+            """,
             Role.OPERATOR,
             TransactionCommands::undo),
         new Command(
@@ -52,7 +53,8 @@ final class TransactionCommands {
             "lists the transactions, newest first",
             """
             Lists the transactions of this namespace, newest first. Mark U: it can be undone; R: it \
-            was undone and can be redone.""",
+            was undone and can be redone.\
+            """,
             Role.VIEWER,
             (_, context) -> Result.of(list(context))),
         new Command(
@@ -67,7 +69,8 @@ final class TransactionCommands {
     Optional<String> number = arguments.token("transaction").map(t -> t.text());
     if (number.isPresent() && !number.get().matches("[1-9][0-9]{0,17}")) {
       return Result.error(
-          ExitCode.USAGE, "'" + number.get() + "' is not the number of a transaction; log lists them");
+          ExitCode.USAGE,
+          "'" + number.get() + "' is not the number of a transaction; log lists them");
     }
     OptionalLong which =
         number.map(n -> OptionalLong.of(Long.parseLong(n))).orElse(OptionalLong.empty());

@@ -13,8 +13,7 @@ final class GrammarParser implements Parser {
 
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
-    if (context == ParseContext.ACCEPT_LINE
-        && Completeness.of(line) == Completeness.INCOMPLETE) {
+    if (context == ParseContext.ACCEPT_LINE && Completeness.of(line) == Completeness.INCOMPLETE) {
       throw new EOFError(-1, -1, "the line is not finished");
     }
     int at = Math.max(0, Math.min(cursor, line.length()));

@@ -67,13 +67,12 @@ record OpenHost(Transactions transactions, Optional<Guests> guests) {
 
   private static Topology topology(String name) throws Options.Unusable {
     return Topologies.named(name)
-        .orElseThrow(
-            () ->
-                new Options.Unusable(
-                    "there is no topology '"
-                        + name
-                        + "'; there are: "
-                        + String.join(", ", Topologies.names())));
+        .orElseThrow(() ->
+            new Options.Unusable(
+                "there is no topology '"
+                    + name
+                    + "'; there are: "
+                    + String.join(", ", Topologies.names())));
   }
 
   /// The launcher tells it; without it the process is in no lab.

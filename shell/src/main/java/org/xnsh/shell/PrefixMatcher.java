@@ -20,8 +20,7 @@ final class PrefixMatcher extends CompletionMatcherImpl {
       int errors,
       String originalGroupName) {
     String typed = line.word().substring(0, line.wordCursor());
-    matchers =
-        List.of(simpleMatcher(candidate -> candidate.startsWith(typed)));
+    matchers = List.of(simpleMatcher(candidate -> candidate.startsWith(typed)));
     exact = candidate -> candidate.equals(line.word());
   }
 

@@ -56,12 +56,7 @@ final class Prompt {
   /// become an argument of a program that it starts.
   private static Terminal terminal() throws IOException {
     String type = TerminalTypes.known(System.getenv("TERM"));
-    return TerminalBuilder.builder()
-        .system(true)
-        .type(type)
-        .dumb(true)
-        .provider("ffm")
-        .build();
+    return TerminalBuilder.builder().system(true).type(type).dumb(true).provider("ffm").build();
   }
 
   private Context context(TerminalOutput output) {
@@ -83,7 +78,9 @@ final class Prompt {
     if (description.kind() == HostDescription.Kind.LAB) {
       output.line(
           "A lab of your own; nothing here touches this machine. Another shell joins with"
-              + " --join " + ProcessHandle.current().pid() + ".");
+              + " --join "
+              + ProcessHandle.current().pid()
+              + ".");
     }
     description.hindrance().ifPresent(why -> output.note("read-only: " + why));
     output.line("Tab completes, ? explains, help lists the commands, undo takes back.");

@@ -26,8 +26,7 @@ final class QuestionMark implements Widget {
 
   @Override
   public boolean apply() {
-    List<Hint> hints =
-        Hint.at(grammar, reader.getBuffer().toString(), reader.getBuffer().cursor());
+    List<Hint> hints = Hint.at(grammar, reader.getBuffer().toString(), reader.getBuffer().cursor());
     int width = hints.stream().mapToInt(h -> h.text().length()).max().orElse(0);
     AttributedStringBuilder list = new AttributedStringBuilder();
     for (Hint hint : hints) {

@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where things are kept: transaction logs below one folder, each operator's history in a file
-/// that nobody else can read.
+/// Where things are kept: transaction logs below one folder, each operator's history in a file that
+/// nobody else can read.
 ///
 /// @param asked `--state`
 /// @param environment the process's; its HOME, not Java's: in a user namespace Java believes that

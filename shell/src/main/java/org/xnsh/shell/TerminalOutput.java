@@ -43,9 +43,7 @@ final class TerminalOutput implements Output {
       return;
     }
     String text =
-        json
-            ? new Gson().toJson(ViewJson.of(view)) + "\n"
-            : new ViewText(this::paint).print(view);
+        json ? new Gson().toJson(ViewJson.of(view)) + "\n" : new ViewText(this::paint).print(view);
     PrintWriter writer = terminal.writer();
     writer.print(text.replace("\n", System.lineSeparator()));
     writer.flush();

@@ -9,8 +9,18 @@ final class TerminalTypes {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "xterm-256color", "xterm", "tmux-256color", "tmux", "screen-256color", "screen", "vt100",
-          "vt220", "ansi", "linux", "rxvt", "dumb");
+          "xterm-256color",
+          "xterm",
+          "tmux-256color",
+          "tmux",
+          "screen-256color",
+          "screen",
+          "vt100",
+          "vt220",
+          "ansi",
+          "linux",
+          "rxvt",
+          "dumb");
 
   private TerminalTypes() {}
 
