@@ -20,6 +20,7 @@ public final class StandardCatalog {
                 IpCommands.all(),
                 GuestCommands.all(),
                 TransactionCommands.all(),
+                HelpCommands.all(),
                 ShellCommands.all())
             .flatMap(List::stream)
             .toList());

@@ -16,6 +16,7 @@ import org.xnsh.host.lab.LabDomains;
 import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.host.linux.xenstore.XenDomains;
 import org.xnsh.host.linux.xenstore.XenStore;
+import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
@@ -33,9 +34,7 @@ record OpenHost(Transactions transactions, Optional<Guests> guests) {
       case HostChoice.Namespace n -> plain(namespace(n.name()), folders);
       case HostChoice.Lab lab -> lab(Lab.build(topology(lab.topology()), anchor()));
       case HostChoice.Join _ -> lab(Lab.joined(anchor()));
-      case HostChoice.Simulated _ ->
-          throw new Options.Unusable(
-              "--simulated is not built yet; --lab gives a network of your own on this kernel");
+      case HostChoice.Simulated s -> plain(SimulatedHost.of(topology(s.topology())), folders);
     };
   }
 

@@ -27,6 +27,7 @@ import org.xnsh.network.SysctlAttributes;
 record Application(NetlinkSocket socket, Network picture) {
 
   private static final int EBUSY = 16;
+  private static final int EOPNOTSUPP = 95;
 
   OptionalInt apply(Step step) throws Refusal, IOException {
     switch (step) {
@@ -47,7 +48,13 @@ record Application(NetlinkSocket socket, Network picture) {
   }
 
   private void send(Step step) throws Refusal, IOException {
-    for (ByteBuffer request : new StepEncoder(picture, BootClock.now(), i -> i).encode(step)) {
+    List<ByteBuffer> requests;
+    try {
+      requests = new StepEncoder(picture, BootClock.now(), i -> i).encode(step);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(EOPNOTSUPP, String.valueOf(e.getMessage()));
+    }
+    for (ByteBuffer request : requests) {
       Ack ack = socket.change(request);
       if (!ack.isDone()) {
         throw Refusals.of(step, ack);

@@ -178,12 +178,14 @@ final class Kernel implements AutoCloseable {
     return created;
   }
 
-  /// A bridge whose MTU is set follows its ports no longer, and nothing but our memory shows it.
+  /// A bridge whose MTU is set to another follows its ports no longer, and nothing but our memory
+  /// shows it.
   private void pinned(Step step) {
     if (step instanceof Step.Set s
         && s.key() instanceof LinkKey k
         && s.attribute().equals(LinkAttributes.MTU)
-        && kept.has(new BridgeKey(k.index()))) {
+        && kept.has(new BridgeKey(k.index()))
+        && !kept.get(k).get(LinkAttributes.MTU).equals(s.value())) {
       kept = kept.with(new BridgeKey(k.index()), BridgeAttributes.MTU_PINNED, true);
     }
   }
