@@ -3,6 +3,7 @@ package org.xnsh.shell;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.xnsh.command.Guests;
@@ -34,7 +35,7 @@ record OpenHost(Transactions transactions, Optional<Guests> guests) {
       case HostChoice.Namespace n -> plain(namespace(n.name()), folders);
       case HostChoice.Lab lab -> lab(Lab.build(topology(lab.topology()), anchor()));
       case HostChoice.Join _ -> lab(Lab.joined(anchor()));
-      case HostChoice.Simulated s -> plain(SimulatedHost.of(topology(s.topology())), folders);
+      case HostChoice.Simulated s -> simulated(s);
     };
   }
 
@@ -49,6 +50,15 @@ record OpenHost(Transactions transactions, Optional<Guests> guests) {
     Path locks = folders.root() ? Path.of("/run/xnsh") : folders.logs();
     return new OpenHost(
         NamespaceWriter.open(host, new StateFolder(folders.logs()), locks), Optional.empty());
+  }
+
+  /// A network in memory is forgotten, and its log with it.
+  private static OpenHost simulated(HostChoice.Simulated choice)
+      throws IOException, Options.Unusable {
+    Path folder = Files.createTempDirectory("xnsh-simulated");
+    Host host = SimulatedHost.of(topology(choice.topology()));
+    return new OpenHost(
+        NamespaceWriter.open(host, new StateFolder(folder), folder), Optional.empty());
   }
 
   private static OpenHost lab(Lab lab) throws IOException {
