@@ -62,7 +62,9 @@ public final class ChangeWords {
   }
 
   private static boolean isTold(ObjectKey key, Attributes attributes) {
-    return !(key instanceof BridgeKey) && !ObjectStanding.isDerived(key, attributes);
+    // The bridge side and the port side of a link come and go with the link and its master.
+    return !(key instanceof BridgeKey || key instanceof PortKey)
+        && !ObjectStanding.isDerived(key, attributes);
   }
 
   private static Optional<String> altered(Altered c, Network names) {

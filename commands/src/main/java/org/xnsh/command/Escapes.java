@@ -17,6 +17,11 @@ public final class Escapes {
     return escaped(text, "\n\t");
   }
 
+  /// One line in which tabs stay.
+  static String shownLine(String text) {
+    return escaped(text, "\t");
+  }
+
   private static String escaped(String text, String kept) {
     if (isHarmless(text)) {
       return text;

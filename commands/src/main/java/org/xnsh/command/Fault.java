@@ -27,7 +27,7 @@ public record Fault(ExitCode exit, List<String> lines, String line, Optional<Pro
 
   /// As text for standard error: a problem with its line and a caret under its place.
   public List<String> text() {
-    List<String> text = new ArrayList<>(lines.stream().map(Escapes::shown).toList());
+    List<String> text = new ArrayList<>(lines.stream().map(Escapes::shownLine).toList());
     problem.ifPresent(p -> text.addAll(Caret.lines(line, p)));
     return text;
   }

@@ -52,7 +52,7 @@ public final class ViewText {
   public List<String> render(View view) {
     return switch (view) {
       case View.Signal _ -> List.of();
-      case View.Text text -> text.lines().stream().map(Escapes::shown).toList();
+      case View.Text text -> text.lines().stream().map(Escapes::shownLine).toList();
       case View.Exact exact -> Escapes.shownLines(exact.text()).lines().toList();
       case View.Table table -> table(table);
       case View.Tree tree -> tree(tree);
