@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.xnsh.change.Footprint.Area;
 import org.xnsh.change.Footprint.OneLink;
+import org.xnsh.change.Footprint.PortsOf;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.host.FdbEntry;
@@ -39,7 +42,7 @@ import org.xnsh.network.ObjectKind;
 final class Kernel implements AutoCloseable {
 
   /// Room for the events of some thousand changes; the kernel grants what it may.
-  private static final int EVENT_QUEUE = 32 << 20;
+  static final int EVENT_QUEUE = 32 << 20;
 
   private static final EnumSet<EventSocket.Group> EVENTS =
       EnumSet.of(
@@ -72,12 +75,13 @@ final class Kernel implements AutoCloseable {
     this.links = links;
   }
 
-  static Kernel open(DomainSource domains) throws IOException {
+  /// @param eventQueue bytes of events that nobody has read yet
+  static Kernel open(DomainSource domains, int eventQueue) throws IOException {
     LinkFacts facts = LinkFacts.open();
     Kernel kernel =
         new Kernel(
             NetlinkSocket.open(),
-            EventSocket.open(EVENTS, EVENT_QUEUE),
+            EventSocket.open(EVENTS, eventQueue),
             facts,
             new LinkMerge(facts, domains));
     kernel.reread(List.of());
@@ -155,17 +159,33 @@ final class Kernel implements AutoCloseable {
   Network refresh(Collection<Area> areas) throws IOException {
     AreaReader reader = reader();
     Network picture = kept;
+    Set<Area> rest = new LinkedHashSet<>();
     for (Area area : areas) {
-      if (area instanceof OneLink) {
-        picture = reader.read(picture, area);
+      if (area instanceof OneLink link) {
+        Network read = reader.read(picture, area);
+        if (hasOtherIds(picture, read, new BridgeKey(link.index()))) {
+          rest.add(new PortsOf(link.index()));
+        }
+        picture = read;
+      } else {
+        rest.add(area);
       }
     }
-    for (Area area : areas) {
-      if (!(area instanceof OneLink)) {
-        picture = reader.read(picture, area);
-      }
+    for (Area area : rest) {
+      picture = reader.read(picture, area);
     }
     return keep(picture);
+  }
+
+  /// A bridge that gets another id, or another root, writes them into all its ports without an
+  /// event (br_stp_change_bridge_id, br_stp_recalculate_bridge_id).
+  private static boolean hasOtherIds(Network before, Network after, BridgeKey bridge) {
+    Attributes was = before.get(bridge);
+    Attributes is = after.get(bridge);
+    return !was.get(BridgeAttributes.BRIDGE_ID).equals(is.get(BridgeAttributes.BRIDGE_ID))
+        || !was.get(BridgeAttributes.ROOT_ID).equals(is.get(BridgeAttributes.ROOT_ID))
+        || !was.get(BridgeAttributes.ROOT_PATH_COST)
+            .equals(is.get(BridgeAttributes.ROOT_PATH_COST));
   }
 
   OptionalInt apply(Step step) throws Refusal, IOException {

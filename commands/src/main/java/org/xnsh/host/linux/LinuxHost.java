@@ -30,7 +30,7 @@ public final class LinuxHost implements Host {
 
   /// The namespace that this process is in.
   public static LinuxHost live(String name, DomainSource domains) throws IOException {
-    return open(HostDescription.Kind.LIVE, name, Optional.empty(), domains);
+    return open(HostDescription.Kind.LIVE, name, Optional.empty(), domains, Kernel.EVENT_QUEUE);
   }
 
   /// A namespace by its file: `/run/netns/NAME`, `/proc/PID/ns/net`.
@@ -39,15 +39,19 @@ public final class LinuxHost implements Host {
     if (!Files.exists(file)) {
       throw new IOException("there is no network namespace " + file);
     }
-    return open(kind, name, Optional.of(file), domains);
+    return open(kind, name, Optional.of(file), domains, Kernel.EVENT_QUEUE);
   }
 
-  private static LinuxHost open(
-      HostDescription.Kind kind, String name, Optional<Path> file, DomainSource domains)
+  static LinuxHost open(
+      HostDescription.Kind kind,
+      String name,
+      Optional<Path> file,
+      DomainSource domains,
+      int eventQueue)
       throws IOException {
     NamespaceThread thread = NamespaceThread.start(name, file);
     try {
-      Kernel kernel = thread.call(() -> Kernel.open(domains));
+      Kernel kernel = thread.call(() -> Kernel.open(domains, eventQueue));
       HostDescription description =
           thread.call(() -> new HostDescription(kind, name, kernel.scope(), kernel.hindrance()));
       return new LinuxHost(thread, kernel, description);

@@ -19,6 +19,7 @@ import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.Via;
@@ -37,7 +38,12 @@ final class Stale {
     for (Entry entry : report.present()) {
       present(entry, picture);
     }
-    report.absent().forEach(this::absent);
+    boolean linkStays = report.present().stream().anyMatch(e -> e.key() instanceof LinkKey);
+    for (ObjectKey key : report.absent()) {
+      if (!linkStays) { // else a side that the link does not have: the link is read anyway
+        absent(key, picture);
+      }
+    }
   }
 
   private void present(Entry entry, Network picture) {
@@ -55,6 +61,7 @@ final class Stale {
           areas.add(new AllNexthops());
         }
       }
+      case PortKey k -> port(k, picture);
       case AddressKey k -> areas.add(new AddressesOf(k.link()));
       case RouteKey k -> route(k);
       case NexthopKey _ -> areas.add(new AllNexthops());
@@ -63,7 +70,7 @@ final class Stale {
     }
   }
 
-  private void absent(ObjectKey key) {
+  private void absent(ObjectKey key, Network picture) {
     switch (key) {
       case LinkKey k -> {
         areas.add(new OneLink(k.index()));
@@ -71,6 +78,7 @@ final class Stale {
         areas.add(new AllRoutes(IpFamily.IPV4));
         areas.add(new AllRoutes(IpFamily.IPV6));
       }
+      case PortKey k -> port(k, picture);
       case AddressKey k -> {
         areas.add(new AddressesOf(k.link()));
         // Routes with this source address go on every link (fib_sync_down_addr), without a word.
@@ -84,6 +92,16 @@ final class Stale {
       }
       case RuleKey k -> areas.add(new AllRules(k.family()));
       default -> {}
+    }
+  }
+
+  /// What a bridge tells of a port (br_ifinfo_notify): its state, or that it left. The bridge's
+  /// root and topology change with it.
+  private void port(PortKey key, Network picture) {
+    areas.add(new OneLink(key.index()));
+    long master = picture.get(new LinkKey(key.index())).number(LinkAttributes.MASTER);
+    if (master != 0) {
+      areas.add(new OneLink((int) master));
     }
   }
 
