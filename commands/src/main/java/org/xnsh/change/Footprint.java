@@ -66,6 +66,13 @@ public record Footprint(Set<Area> areas) {
     return new Footprint(Set.of(areas));
   }
 
+  /// What is left of it where these areas are known already.
+  public Footprint without(Footprint known) {
+    Set<Area> rest = new LinkedHashSet<>(areas);
+    rest.removeAll(known.areas);
+    return new Footprint(rest);
+  }
+
   public Footprint and(Footprint other) {
     Set<Area> all = new LinkedHashSet<>(areas);
     all.addAll(other.areas);

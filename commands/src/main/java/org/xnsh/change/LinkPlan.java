@@ -44,7 +44,8 @@ final class LinkPlan {
         case Altered c when c.key() instanceof LinkKey -> altered.add(c);
         case Altered c when c.key() instanceof BridgeKey || c.key() instanceof PortKey ->
             sides.add(c);
-        default -> {}
+        case Added _, Removed _, Altered _ -> {}
+        case Change.AddressOrder _, Change.RouteOrder _ -> {}
       }
     }
   }

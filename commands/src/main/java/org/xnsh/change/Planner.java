@@ -16,16 +16,12 @@ import org.xnsh.network.Attributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.NexthopAttributes;
 import org.xnsh.network.ObjectKey;
-import org.xnsh.network.ObjectKey.AddressKey;
-import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.FdbKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.MdbKey;
 import org.xnsh.network.ObjectKey.NeighbourKey;
 import org.xnsh.network.ObjectKey.NexthopKey;
-import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKey.PortVlanKey;
-import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
@@ -177,14 +173,5 @@ public final class Planner {
       }
     }
     return chosen;
-  }
-
-  /// Keys that are neither a link's own side nor made by anybody.
-  static boolean isSide(ObjectKey key) {
-    return switch (key) {
-      case BridgeKey _, PortKey _, VifKey _ -> true;
-      case LinkKey _, AddressKey _, RouteKey _, NexthopKey _, RuleKey _ -> false;
-      case NeighbourKey _, FdbKey _, MdbKey _, PortVlanKey _, SysctlKey _ -> false;
-    };
   }
 }

@@ -143,14 +143,15 @@ final class Writing {
             .footprint()
             .and(Footprints.of(plan.steps(), before))
             .and(Areas.of(wish.difference()));
-    before = host.refresh(touched);
+    before = host.refresh(touched.without(request.footprint()));
     // The before-image is fresh now; what the edit said of a stale one is said again.
     wish = wishing.wish(before);
     before = host.picture();
     goal = new Goal(wish.difference());
     plan = Planner.plan(before, goal.over(before), wish.options());
-    touched = touched.and(Footprints.of(plan.steps(), before));
-    before = host.refresh(touched);
+    Footprint more = Footprints.of(plan.steps(), before).without(touched);
+    touched = touched.and(more);
+    before = host.refresh(more);
     Inexact.warnings(before, wish.difference()).forEach(request.notice());
     long number = log.nextNumber();
     log.append(intent(number, request, wish, plan));

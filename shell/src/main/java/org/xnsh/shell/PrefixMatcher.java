@@ -2,7 +2,6 @@ package org.xnsh.shell;
 
 import java.util.List;
 import java.util.Map;
-import org.jline.reader.Candidate;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.CompletionMatcherImpl;
@@ -22,10 +21,5 @@ final class PrefixMatcher extends CompletionMatcherImpl {
     String typed = line.word().substring(0, line.wordCursor());
     matchers = List.of(simpleMatcher(candidate -> candidate.startsWith(typed)));
     exact = candidate -> candidate.equals(line.word());
-  }
-
-  @Override
-  public List<Candidate> matches(List<Candidate> candidates) {
-    return super.matches(candidates);
   }
 }

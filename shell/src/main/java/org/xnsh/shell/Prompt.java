@@ -2,7 +2,6 @@ package org.xnsh.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
@@ -11,6 +10,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
+import org.xnsh.command.Catalog;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Context;
@@ -37,7 +37,8 @@ final class Prompt {
   }
 
   ExitCode run(boolean json) throws IOException {
-    CommandGrammar grammar = new CommandGrammar(StandardCatalog.all());
+    Catalog catalog = StandardCatalog.all();
+    CommandGrammar grammar = new CommandGrammar(catalog);
     PictureNames names =
         new PictureNames(host.transactions().host()::picture, host.transactions()::entries);
     Path history = folders.history(operator);
@@ -46,7 +47,7 @@ final class Prompt {
       LineReader reader = Reader.on(terminal, grammar, names, history);
       TerminalOutput output = new TerminalOutput(terminal, json);
       Interpreter interpreter = new Interpreter(grammar, false, json);
-      Context context = context(output);
+      Context context = context(catalog, output);
       greet(output);
       return lines(reader, terminal, interpreter, context, output);
     }
@@ -59,10 +60,10 @@ final class Prompt {
     return TerminalBuilder.builder().system(true).type(type).dumb(true).provider("ffm").build();
   }
 
-  private Context context(TerminalOutput output) {
+  private Context context(Catalog catalog, TerminalOutput output) {
     return new Context(
         host.transactions(),
-        StandardCatalog.all(),
+        catalog,
         operator,
         "console",
         Role.ADMIN,
@@ -134,20 +135,5 @@ final class Prompt {
   private String prompt() {
     HostDescription description = host.transactions().host().description();
     return description.name() + (description.canEdit() ? "# " : "$ ");
-  }
-
-  /// What a reader is told once at its start.
-  static Map<String, Object> variables(Path history) {
-    return Map.of(
-        LineReader.HISTORY_FILE,
-        history,
-        LineReader.HISTORY_SIZE,
-        2000,
-        LineReader.LIST_MAX,
-        100,
-        LineReader.BLINK_MATCHING_PAREN,
-        0,
-        LineReader.SECONDARY_PROMPT_PATTERN,
-        "> ");
   }
 }

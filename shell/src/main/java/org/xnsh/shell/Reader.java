@@ -1,6 +1,7 @@
 package org.xnsh.shell;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.LineReader;
@@ -35,7 +36,7 @@ final class Reader {
             .option(LineReader.Option.INSERT_TAB, false)
             .option(LineReader.Option.AUTO_MENU_LIST, true)
             .option(LineReader.Option.HISTORY_TIMESTAMPED, true);
-    Prompt.variables(history).forEach(builder::variable);
+    variables(history).forEach(builder::variable);
     LineReader reader = builder.build();
     if (!terminal.getType().startsWith("dumb")) {
       new AutosuggestionWidgets(reader).enable();
@@ -53,5 +54,20 @@ final class Reader {
         keys.bind(new Reference(QuestionMark.NAME), "?");
       }
     }
+  }
+
+  /// What a reader is told once at its start.
+  private static Map<String, Object> variables(Path history) {
+    return Map.of(
+        LineReader.HISTORY_FILE,
+        history,
+        LineReader.HISTORY_SIZE,
+        2000,
+        LineReader.LIST_MAX,
+        100,
+        LineReader.BLINK_MATCHING_PAREN,
+        0,
+        LineReader.SECONDARY_PROMPT_PATTERN,
+        "> ");
   }
 }

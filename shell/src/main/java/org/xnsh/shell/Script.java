@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.xnsh.command.Catalog;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Context;
@@ -37,14 +38,15 @@ final class Script {
   }
 
   ExitCode run(Options options) throws IOException {
-    CommandGrammar grammar = new CommandGrammar(StandardCatalog.all());
+    Catalog catalog = StandardCatalog.all();
+    CommandGrammar grammar = new CommandGrammar(catalog);
     Interpreter interpreter = new Interpreter(grammar, false, options.json());
     Leaving output =
         new Leaving(options.json() ? new JsonOutput(out, err) : new TextOutput(out, err));
     Context context =
         new Context(
             host.transactions(),
-            StandardCatalog.all(),
+            catalog,
             operator,
             "script",
             Role.ADMIN,

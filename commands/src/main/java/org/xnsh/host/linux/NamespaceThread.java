@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -71,8 +70,14 @@ final class NamespaceThread implements AutoCloseable {
     }
   }
 
+  /// Work for the thread.
+  @FunctionalInterface
+  interface Task<V> {
+    V run() throws Refusal, IOException;
+  }
+
   /// Runs it there and gives its result.
-  <V> V call(Callable<V> task) throws IOException {
+  <V> V call(Task<V> task) throws IOException {
     try {
       return ask(task).join();
     } catch (CompletionException e) {
@@ -81,7 +86,7 @@ final class NamespaceThread implements AutoCloseable {
   }
 
   /// As [#call], for what the kernel may refuse.
-  <V> V apply(Callable<V> task) throws Refusal, IOException {
+  <V> V apply(Task<V> task) throws Refusal, IOException {
     try {
       return ask(task).join();
     } catch (CompletionException e) {
@@ -92,15 +97,13 @@ final class NamespaceThread implements AutoCloseable {
     }
   }
 
-  private <V> CompletableFuture<V> ask(Callable<V> task) {
+  private <V> CompletableFuture<V> ask(Task<V> task) {
     CompletableFuture<V> answer = new CompletableFuture<>();
     work.add(() -> {
       try {
-        answer.complete(task.call());
+        answer.complete(task.run());
       } catch (IOException | Refusal | RuntimeException e) {
         answer.completeExceptionally(e);
-      } catch (Exception e) {
-        answer.completeExceptionally(new IllegalStateException(e));
       }
     });
     if (!thread.isAlive()) {
