@@ -1,6 +1,7 @@
 package org.xnsh.change;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.xnsh.change.Footprint.AddressesOf;
 import org.xnsh.change.Footprint.AllNexthops;
@@ -62,7 +63,12 @@ public final class Footprints {
 
   private void object(Step step) {
     switch (step.key()) {
-      case LinkKey k -> existing(k.index());
+      case LinkKey k -> {
+        existing(k.index());
+        if (step instanceof Step.Create s && s.peer().isPresent()) {
+          object(s.peer().get());
+        }
+      }
       case BridgeKey k -> existing(k.index());
       case PortKey k -> existing(k.index());
       case VifKey _ -> {}
@@ -126,13 +132,19 @@ public final class Footprints {
     }
   }
 
+  /// With one end of a veth the other goes.
   private void deletedLink(LinkKey key) {
+    Optional<LinkKey> far = Pairs.farEnd(network, key);
+    goneLink(key);
+    far.ifPresent(this::goneLink);
+    areas.add(new AllNexthops());
+    allRoutes();
+  }
+
+  private void goneLink(LinkKey key) {
     existing(key.index());
     Attributes link = network.get(key);
     existing(link.number(LinkAttributes.MASTER));
-    if (link.get(LinkAttributes.LOWER_NAMESPACE).isEmpty()) {
-      existing(link.number(LinkAttributes.LOWER));
-    }
     for (int port : network.ports(key.index())) {
       existing(port);
       areas.add(new FdbOf(port));
@@ -144,8 +156,6 @@ public final class Footprints {
     if (network.has(new BridgeKey(key.index()))) {
       areas.add(new MdbOf(key.index()));
     }
-    areas.add(new AllNexthops());
-    allRoutes();
   }
 
   /// Routes with a deleted address as their source go on every link (fib_sync_down_addr).

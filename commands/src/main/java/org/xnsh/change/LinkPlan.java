@@ -2,6 +2,7 @@ package org.xnsh.change;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.xnsh.change.Change.Added;
@@ -53,9 +54,9 @@ final class LinkPlan {
   List<Step> steps() {
     down();
     leave();
-    removed.forEach(r -> steps.add(new Delete(r.key(), r.before())));
+    delete();
     rename();
-    added.forEach(a -> steps.add(new Create(a.key(), creating(a.after()))));
+    create();
     attach();
     altered.forEach(this::options);
     sides.forEach(this::options);
@@ -80,6 +81,34 @@ final class LinkPlan {
       if (c.before().number(LinkAttributes.MASTER) != 0
           && c.after().number(LinkAttributes.MASTER) == 0) {
         steps.add(new Set(c.key(), LinkAttributes.MASTER, Optional.empty()));
+      }
+    }
+  }
+
+  /// One end of a veth takes the other along.
+  private void delete() {
+    java.util.Set<ObjectKey> gone = new HashSet<>();
+    for (Removed r : removed) {
+      if (gone.add(r.key())) {
+        steps.add(new Delete(r.key(), r.before()));
+        Pairs.farEnd(before, (LinkKey) r.key()).ifPresent(gone::add);
+      }
+    }
+  }
+
+  /// Both ends of a veth come with one request.
+  private void create() {
+    java.util.Set<ObjectKey> made = new HashSet<>();
+    for (Added a : added) {
+      if (!made.add(a.key())) {
+        continue;
+      }
+      Create near = new Create(a.key(), creating(a.after()));
+      Optional<LinkKey> far = Pairs.farEnd(target, (LinkKey) a.key());
+      if (far.isPresent() && !before.has(far.get()) && made.add(far.get())) {
+        steps.add(near.with(far.get(), creating(target.get(far.get()))));
+      } else {
+        steps.add(near);
       }
     }
   }

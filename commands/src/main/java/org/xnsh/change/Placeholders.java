@@ -49,11 +49,19 @@ public record Placeholders(PMap<Integer, Integer> known) {
       return step;
     }
     return switch (step) {
-      case Create s -> new Create(resolve(s.key()), resolve(s.attributes()), s.place());
+      case Create s -> created(s);
       case Delete s -> new Delete(resolve(s.key()), resolve(s.attributes()));
       case Set s -> new Set(resolve(s.key()), s.attribute(), resolve(s.attribute(), s.value()));
       case Settle s -> new Settle(resolve(s.key()));
     };
+  }
+
+  private Create created(Create step) {
+    return new Create(
+        resolve(step.key()),
+        resolve(step.attributes()),
+        step.place(),
+        step.peer().map(this::created));
   }
 
   private Optional<?> resolve(Attribute<?> attribute, Optional<?> value) {

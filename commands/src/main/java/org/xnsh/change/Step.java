@@ -22,9 +22,20 @@ public sealed interface Step {
   /// host tells it as the result of the step; later steps of the plan still name the placeholder.
   ///
   /// @param place where it goes among its equals; only routes have equals to be placed among
-  record Create(ObjectKey key, Attributes attributes, Place place) implements Step {
+  /// @param peer the far end of a pair (veth), which the same request makes: there is no veth alone
+  record Create(ObjectKey key, Attributes attributes, Place place, Optional<Create> peer)
+      implements Step {
     public Create(ObjectKey key, Attributes attributes) {
       this(key, attributes, Place.ALONE);
+    }
+
+    public Create(ObjectKey key, Attributes attributes, Place place) {
+      this(key, attributes, place, Optional.empty());
+    }
+
+    /// The same with a far end.
+    public Create with(ObjectKey far, Attributes farAttributes) {
+      return new Create(key, attributes, place, Optional.of(new Create(far, farAttributes)));
     }
   }
 

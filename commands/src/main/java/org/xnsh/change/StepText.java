@@ -15,23 +15,35 @@ import org.xnsh.network.ObjectKey;
 ///
 /// ```
 /// create KEY PLACE name=value …
+/// create KEY PLACE name=value … peer KEY PLACE name=value …
 /// delete KEY name=value …
 /// set KEY name=value        or name alone: no value
 /// settle KEY
 /// ```
 public final class StepText {
 
+  /// No word of a step is without `=`, so that this one cannot be among them.
+  private static final String PEER = " peer ";
+
   private StepText() {}
 
   public static String write(Step step) {
     String key = AttributesText.key(step.key());
     return switch (step) {
-      case Create s ->
-          "create " + key + " " + s.place() + " " + AttributesText.write(s.attributes());
+      case Create s -> "create " + created(s);
       case Delete s -> "delete " + key + " " + AttributesText.write(s.attributes());
       case Set s -> "set " + key + " " + AttributesText.word(s.attribute(), s.value());
       case Settle _ -> "settle " + key;
     };
+  }
+
+  private static String created(Create step) {
+    return AttributesText.key(step.key())
+        + " "
+        + step.place()
+        + " "
+        + AttributesText.write(step.attributes())
+        + step.peer().map(far -> PEER + created(far)).orElse("");
   }
 
   public static List<String> write(List<Step> steps) {
@@ -52,11 +64,7 @@ public final class StepText {
     String rest = word.length < 3 ? "" : word[2];
     Attributes none = Attributes.none(key.kind());
     return switch (word[0]) {
-      case "create" -> {
-        String[] part = rest.split(" ", 2);
-        String words = part.length < 2 ? "" : part[1];
-        yield new Create(key, AttributesText.read(none, words), Place.valueOf(part[0]));
-      }
+      case "create" -> create(key, none, rest);
       case "delete" -> new Delete(key, AttributesText.read(none, rest));
       case "set" -> {
         Attribute<?> attribute = AttributesText.attribute(key.kind(), rest);
@@ -66,5 +74,16 @@ public final class StepText {
       case "settle" -> new Settle(key);
       default -> throw new IllegalArgumentException("not a step: " + line);
     };
+  }
+
+  private static Create create(ObjectKey key, Attributes none, String rest) {
+    int far = rest.indexOf(PEER);
+    Optional<Create> peer =
+        far < 0
+            ? Optional.empty()
+            : Optional.of((Create) parse("create " + rest.substring(far + PEER.length())));
+    String[] part = (far < 0 ? rest : rest.substring(0, far)).split(" ", 2);
+    String words = part.length < 2 ? "" : part[1];
+    return new Create(key, AttributesText.read(none, words), Place.valueOf(part[0]), peer);
   }
 }

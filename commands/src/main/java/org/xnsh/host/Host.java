@@ -32,7 +32,8 @@ public interface Host extends AutoCloseable {
 
   /// Does one step. The kept picture is not changed until the step's footprint is refreshed.
   ///
-  /// @return the ifindex that a created link got
+  /// @return the ifindex that a created link got; of a pair that of the near end, which tells the
+  ///   far one's in [org.xnsh.network.LinkAttributes#LOWER]
   OptionalInt apply(Step step) throws Refusal, IOException;
 
   /// The forwarding entries of a bridge, learned ones included, in the kernel's order.

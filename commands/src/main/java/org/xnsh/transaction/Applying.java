@@ -18,7 +18,9 @@ import org.xnsh.change.Planner;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.host.Host;
+import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 
 /// Brings a host to a goal: plans, does the steps, reads what they touched, plans what is left. One
@@ -135,6 +137,20 @@ final class Applying {
     }
     if (created.isPresent()) {
       touched = touched.and(Footprint.of(new Footprint.OneLink(created.getAsInt())));
+    }
+    if (step instanceof Step.Create c && c.peer().isPresent() && created.isPresent()) {
+      farEnd(c.peer().get().key(), created.getAsInt());
+    }
+  }
+
+  private void farEnd(ObjectKey asked, int near) throws IOException {
+    Network read = host.refresh(Footprint.of(new Footprint.OneLink(near)));
+    int far = (int) read.get(new LinkKey(near)).number(LinkAttributes.LOWER);
+    Footprint other = Footprint.of(new Footprint.OneLink(far));
+    touched = touched.and(other);
+    host.refresh(other);
+    if (asked instanceof LinkKey k && k.index() < 0) {
+      placeholders = placeholders.with(k.index(), far);
     }
   }
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.xnsh.change.Change;
+import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
+import org.xnsh.change.Pairs;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.MacAddress;
@@ -23,6 +25,14 @@ final class Inexact {
     for (Change change : wanted.changes()) {
       if (change instanceof Change.Altered c && c.key() instanceof LinkKey) {
         firstPort(before, c).ifPresent(warnings::add);
+      }
+      if (change instanceof Change.Removed c
+          && c.key() instanceof LinkKey
+          && Pairs.isCut(c.before())) {
+        warnings.add(
+            "undo cannot make "
+                + ChangeWords.name(c.key(), before)
+                + " again: its other end is in another network namespace");
       }
     }
     return warnings;

@@ -193,9 +193,16 @@ final class Kernel implements AutoCloseable {
     pinned(step);
     working = Application.trivially(working, step, created);
     if (created.isPresent()) {
-      working = reader().read(working, new OneLink(created.getAsInt()));
+      working = withCreated(working, created.getAsInt());
     }
     return created;
+  }
+
+  /// A new veth has a far end, which is new too.
+  private Network withCreated(Network picture, int index) throws IOException {
+    Network read = reader().read(picture, new OneLink(index));
+    long far = read.get(new LinkKey(index)).number(LinkAttributes.LOWER);
+    return far > 0 ? reader().read(read, new OneLink((int) far)) : read;
   }
 
   /// A bridge whose MTU is set to another follows its ports no longer, and nothing but our memory

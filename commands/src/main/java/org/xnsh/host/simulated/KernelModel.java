@@ -2,6 +2,7 @@ package org.xnsh.host.simulated;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.change.Step.Create;
@@ -38,13 +39,12 @@ public final class KernelModel {
   /// Does one step. A refused one may still have changed something in a kernel (a failed move of a
   /// port leaves it detached): see [#afterRefusal].
   ///
-  /// @param next the ifindex for a new link that asks for none
-  public static Applied apply(Network before, Step step, int next) throws Refusal {
+  /// @param numbered what ifindex a new link gets that asks for this one; placeholders are negative
+  public static Applied apply(Network before, Step step, IntUnaryOperator numbered) throws Refusal {
     return switch (step) {
-      case Create s when s.key() instanceof LinkKey k -> {
-        int index = k.index() > 0 ? k.index() : next;
-        yield new Applied(
-            LinkModel.create(before, new LinkKey(index), s.attributes()), OptionalInt.of(index));
+      case Create s when s.key() instanceof LinkKey -> {
+        LinkCreation.Made made = LinkCreation.create(before, s, numbered);
+        yield new Applied(made.network(), OptionalInt.of(made.link().index()));
       }
       case Create s -> unnumbered(create(before, s));
       case Delete s -> unnumbered(delete(before, s));
@@ -65,9 +65,8 @@ public final class KernelModel {
   private static Network create(Network net, Create step) throws Refusal {
     Attributes given = step.attributes();
     return switch (step.key()) {
-      case LinkKey k -> LinkModel.create(net, k, given);
-      // they come and go with the link and its master
-      case BridgeKey _, PortKey _, VifKey _ -> net;
+      // links are made above; the rest comes and goes with a link and its master
+      case LinkKey _, BridgeKey _, PortKey _, VifKey _ -> net;
       case AddressKey k ->
           switch (k.local().family()) {
             case IPV4 -> Address4Model.create(net, k, given);

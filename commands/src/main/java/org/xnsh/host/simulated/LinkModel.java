@@ -17,32 +17,7 @@ import org.xnsh.network.ObjectKey.LinkKey;
 /// Links of any kind: net/core/rtnetlink.c and net/core/dev.c.
 final class LinkModel {
 
-  private static final String BRIDGE = "bridge";
-
   private LinkModel() {}
-
-  static Network create(Network net, LinkKey key, Attributes given) throws Refusal {
-    LinkName name = given.get(LinkAttributes.NAME).orElseThrow(() -> Errors.of(key, Errno.EINVAL));
-    if (!given.text(LinkAttributes.KIND).equals(BRIDGE)) {
-      throw Errors.of(Errno.EOPNOTSUPP, "Unknown device type");
-    }
-    if (net.linkNamed(name.text()).isPresent()) {
-      throw Errors.of(key, Errno.EEXIST);
-    }
-    if (net.has(key)) {
-      throw Errors.of(key, Errno.EBUSY);
-    }
-    Optional<MacAddress> mac = given.get(LinkAttributes.MAC);
-    if (mac.isPresent() && !isUsable(mac.get())) {
-      throw Errors.of(key, Errno.EADDRNOTAVAIL);
-    }
-    Network made =
-        net.with(
-                key,
-                Defaults.bridgeLink(name, mac.orElse(Defaults.mac(key.index())), mac.isPresent()))
-            .with(new BridgeKey(key.index()), Defaults.bridge());
-    return BridgeModel.identified(made, key.index());
-  }
 
   /// Takes the link away with all that stands on it: ports become free, a veth's peer goes too.
   static Network delete(Network net, LinkKey key) throws Refusal {
@@ -158,7 +133,7 @@ final class LinkModel {
   }
 
   /// is_valid_ether_addr().
-  private static boolean isUsable(MacAddress mac) {
+  static boolean isUsable(MacAddress mac) {
     return !mac.isMulticast() && !mac.equals(MacAddress.ZERO);
   }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.network.Network;
-import org.xnsh.network.ObjectKey.LinkKey;
 
 /// What the steps of a plan will lead to. Links that the plan makes keep their placeholders, as in
 /// the plan itself: `Placeholders.resolve` turns them into what the kernel chose.
@@ -34,8 +33,7 @@ public record Prediction(Network picture, Optional<Refused> refused) {
 
   /// The picture after one step; a new link is called by the placeholder that the step has for it.
   public static Network after(Network before, Step step) throws Refusal {
-    int placeholder = step.key() instanceof LinkKey k ? k.index() : -1;
-    return KernelModel.apply(before, step, placeholder).network();
+    return KernelModel.apply(before, step, i -> i).network();
   }
 
   public boolean isPossible() {

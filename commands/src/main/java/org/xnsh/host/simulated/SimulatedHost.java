@@ -19,6 +19,7 @@ import org.xnsh.host.Topology;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.NeighbourAttributes;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.NeighbourKey;
 
 /// A host in memory. As on a kernel's host the kept picture lags behind until somebody looks.
@@ -87,14 +88,25 @@ public final class SimulatedHost implements Host {
       throw new Refusal(ENOBUFS, "no memory left for this");
     }
     try {
-      KernelModel.Applied applied = KernelModel.apply(actual, step, nextIndex);
+      KernelModel.Applied applied = KernelModel.apply(actual, step, this::numbered);
       actual = applied.network();
-      nextIndex = Math.max(nextIndex, applied.index().orElse(0) + 1);
       return applied.index();
     } catch (Refusal e) {
       actual = KernelModel.afterRefusal(actual, step);
       throw e;
     }
+  }
+
+  /// `dev_index_reserve`: numbers go on from the last one that the kernel chose, whatever was asked
+  /// for in between.
+  private int numbered(int asked) {
+    if (asked > 0) {
+      return asked;
+    }
+    while (actual.has(new LinkKey(nextIndex))) {
+      nextIndex++;
+    }
+    return nextIndex++;
   }
 
   /// Refuses the k-th step from now on, once: 1 is the next one, 0 none.

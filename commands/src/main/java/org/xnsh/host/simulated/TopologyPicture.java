@@ -214,7 +214,7 @@ final class TopologyPicture {
   }
 
   private void step(Step step) throws Refusal {
-    net = KernelModel.apply(net, step, next).network();
+    net = KernelModel.apply(net, step, i -> i).network();
   }
 
   private int index(String name) {

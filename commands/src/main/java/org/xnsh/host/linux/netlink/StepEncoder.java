@@ -10,6 +10,7 @@ import org.xnsh.change.Step.Delete;
 import org.xnsh.change.Step.Settle;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
+import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.AddressKey;
@@ -64,7 +65,7 @@ public record StepEncoder(Network picture, long bootClock, IntUnaryOperator actu
   private List<ByteBuffer> create(Create step) {
     Attributes a = step.attributes();
     return switch (step.key()) {
-      case LinkKey k -> List.of(LinkEncoder.create(Math.max(0, k.index()), a));
+      case LinkKey k -> List.of(link(k, step));
       case BridgeKey _, PortKey _ -> List.of();
       case PortVlanKey k -> List.of(vlan(Rtm.SETLINK, k, a));
       case AddressKey k ->
@@ -77,6 +78,19 @@ public record StepEncoder(Network picture, long bootClock, IntUnaryOperator actu
       case MdbKey k -> List.of(mdb(Rtm.NEWMDB, CREATE | EXCL, k, a));
       case VifKey _, SysctlKey _ -> throw foreign(step.key());
     };
+  }
+
+  private static ByteBuffer link(LinkKey key, Create step) {
+    if (!step.attributes().text(LinkAttributes.KIND).equals("veth")) {
+      return LinkEncoder.create(Math.max(0, key.index()), step.attributes());
+    }
+    Create far =
+        step.peer()
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "a veth needs its other end, and that was in another network namespace: make"
+                        + " the pair anew with 'ip link add … type veth peer … netns …'"));
+    return VethRequest.of(step, far).message();
   }
 
   private List<ByteBuffer> delete(ObjectKey key, Attributes a) {

@@ -2,8 +2,11 @@ package org.xnsh.host.linux.netlink;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.xnsh.change.Step;
+import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.LinkName;
 import org.xnsh.network.MacAddress;
+import org.xnsh.network.ObjectKey.LinkKey;
 
 /// A pair of links, each the other's far end, as a lab has them for a guest's vif.
 ///
@@ -24,6 +27,19 @@ public record VethRequest(End near, End far) {
     public static End in(Namespace namespace, LinkName name, MacAddress mac) {
       return new End(name, 0, Optional.of(mac), namespace.descriptor());
     }
+  }
+
+  /// Both in the socket's namespace.
+  static VethRequest of(Step.Create near, Step.Create far) {
+    return new VethRequest(end(near), end(far));
+  }
+
+  private static End end(Step.Create step) {
+    return new End(
+        step.attributes().get(LinkAttributes.NAME).orElseThrow(),
+        Math.max(0, ((LinkKey) step.key()).index()),
+        step.attributes().get(LinkAttributes.MAC),
+        -1);
   }
 
   /// The request, to be given to [NetlinkSocket#change].
