@@ -1,6 +1,7 @@
 package org.xnsh.change;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.xnsh.change.Footprint.AddressesOf;
@@ -178,8 +179,10 @@ public final class Footprints {
 
   private void sysctl(SysctlKey key) {
     areas.add(new OneSysctl(key));
-    if (key.path().endsWith("/disable_ipv6") && key.link() > 0) {
-      areas.add(new AddressesOf(key.link()));
+    FollowingSysctls.of(key, network).forEach(k -> areas.add(new OneSysctl(k)));
+    if (key.path().endsWith("/disable_ipv6")) {
+      (key.link() > 0 ? List.of(key.link()) : network.links())
+          .forEach(link -> areas.add(new AddressesOf(link)));
       areas.add(new AllRoutes(IpFamily.IPV6));
     }
   }

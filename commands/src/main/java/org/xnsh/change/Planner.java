@@ -1,6 +1,7 @@
 package org.xnsh.change;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -147,7 +148,11 @@ public final class Planner {
   }
 
   private void alterations(Class<? extends ObjectKey> kind) {
-    for (Change change : difference.changes()) {
+    List<Change> changes = new ArrayList<>(difference.changes());
+    if (kind == SysctlKey.class) {
+      changes.sort(Comparator.comparingInt(Planner::rank));
+    }
+    for (Change change : changes) {
       switch (change) {
         case Altered a when kind.isInstance(a.key()) -> {
           for (Attribute<?> attribute : a.attributes()) {
@@ -161,6 +166,14 @@ public final class Planner {
         case Added _, Removed _, Altered _, AddressOrder _, RouteOrder _ -> {}
       }
     }
+  }
+
+  private static int rank(Change change) {
+    return change
+        .keys()
+        .mapToInt(k -> k instanceof SysctlKey sysctl ? FollowingSysctls.rank(sysctl) : 0)
+        .max()
+        .orElse(0);
   }
 
   /// What somebody chose; the rest the kernel computes.

@@ -3,9 +3,7 @@ package org.xnsh.command;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.xnsh.command.Command.Role;
 import org.xnsh.grammar.Connector;
 import org.xnsh.grammar.Line;
 import org.xnsh.grammar.Pipeline;
@@ -81,7 +79,7 @@ public final class Interpreter {
   }
 
   private ExitCode run(String line, Prepared prepared, Context context, Output output) {
-    Optional<String> no = hindrance(prepared.command(), context);
+    Optional<String> no = Rights.hindrance(prepared.command().role(), context);
     if (no.isPresent()) {
       return fail(Fault.of(ExitCode.REFUSED, List.of(no.get()), line), output);
     }
@@ -119,23 +117,6 @@ public final class Interpreter {
           Fault.of(ExitCode.FAILED, List.of("the output was not saved: " + e.getMessage()), line),
           output);
     }
-  }
-
-  private static Optional<String> hindrance(Command command, Context context) {
-    if (command.role() == Role.VIEWER) {
-      return Optional.empty();
-    }
-    Optional<String> host = context.host().description().hindrance();
-    if (host.isPresent()) {
-      return host;
-    }
-    return command.role().compareTo(context.role()) > 0
-        ? Optional.of(
-            "this needs the role "
-                + command.role().name().toLowerCase(Locale.ROOT)
-                + "; this session has the role "
-                + context.role().name().toLowerCase(Locale.ROOT))
-        : Optional.empty();
   }
 
   private static ExitCode fail(Fault fault, Output output) {

@@ -81,13 +81,10 @@ final class IpCommands {
   }
 
   private static Result run(Known known, IpRequest request, Context context) throws IOException {
-    Optional<String> hindrance = context.host().description().hindrance();
-    if (known.edits() && hindrance.isPresent()) {
+    Role needed = known.edits() ? Role.OPERATOR : Role.VIEWER;
+    Optional<String> hindrance = Rights.hindrance(needed, context);
+    if (hindrance.isPresent()) {
       return Result.error(ExitCode.REFUSED, hindrance.get());
-    }
-    if (known.edits() && Role.OPERATOR.compareTo(context.role()) > 0) {
-      return Result.error(
-          ExitCode.REFUSED, "this needs the role operator; this session has the role viewer");
     }
     return known.action().run(request, context);
   }

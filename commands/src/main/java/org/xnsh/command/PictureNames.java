@@ -21,6 +21,7 @@ import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
+import org.xnsh.network.SysctlAttributes;
 import org.xnsh.network.VifAttributes;
 import org.xnsh.transaction.Entry;
 
@@ -65,7 +66,7 @@ public final class PictureNames implements LiveNames {
       case "prefix", "address" ->
           kept.computeIfAbsent(kind + " " + link, _ -> addresses(link, kind.equals("prefix")));
       case "destination" -> kept.computeIfAbsent(kind, _ -> destinations());
-      case "sysctl" -> kept.computeIfAbsent(kind, _ -> sysctls());
+      case "sysctl", "setting" -> kept.computeIfAbsent("sysctl", _ -> sysctls());
       default -> List.of();
     };
   }
@@ -186,13 +187,15 @@ public final class PictureNames implements LiveNames {
   }
 
   private List<Name> sysctls() {
-    List<Name> names = new ArrayList<>();
+    Map<String, Name> all = new TreeMap<>();
+    ShowSysctls.names().forEach(n -> all.put(n, new Name(n, "")));
     for (ObjectKey key : of.keys()) {
       if (key instanceof SysctlKey sysctl) {
-        String path = sysctl.path().replace("*", of.nameOf(sysctl.link())).replace('/', '.');
-        names.add(new Name(path, ""));
+        String name = SysctlNames.text(of, sysctl);
+        all.put(name, new Name(name, of.get(key).text(SysctlAttributes.VALUE)));
       }
     }
+    List<Name> names = new ArrayList<>(all.values());
     names.sort((a, b) -> a.text().compareTo(b.text()));
     return names;
   }

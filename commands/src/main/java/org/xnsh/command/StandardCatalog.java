@@ -18,6 +18,7 @@ public final class StandardCatalog {
                 RouteCommands.all(),
                 NeighbourCommands.all(),
                 IpCommands.all(),
+                SysctlCommands.all(),
                 GuestCommands.all(),
                 TransactionCommands.all(),
                 HelpCommands.all(),

@@ -11,7 +11,7 @@ import org.xnsh.grammar.Lexeme.Word;
 
 /// Cuts a line into words, signs, redirections and comments, by the rules that operators know from
 /// `sh`: quotes, backslash, `#` at the start of a word. Nothing is expanded: `*`, `$` and `~` stand
-/// for themselves.
+/// for themselves. A `>` before a file below /proc/sys is a word of `echo 1 > /proc/sys/…`.
 public final class Lexer {
 
   private final String line;
@@ -107,7 +107,13 @@ public final class Lexer {
     int targetStart = at;
     String target = "";
     if (at < line.length() && ";|&<>#\n".indexOf(line.charAt(at)) < 0) {
-      target = scanWord().text();
+      Token word = scanWord();
+      target = word.text();
+      if (arrow.equals(">") && target.startsWith("/proc/sys/")) {
+        lexemes.add(new Word(new Token(">", new Span(start, start + 1), false)));
+        lexemes.add(new Word(word));
+        return;
+      }
     }
     Span span = new Span(start, target.isEmpty() ? start + arrow.length() : at);
     boolean dropped = arrow.equals(from + ">") && target.equals("/dev/null");

@@ -40,6 +40,11 @@ public enum ParameterKind {
   TABLE("table", "a routing table: main, local, default, all or a number", Words::given, true),
   TRANSACTION("transaction", "a transaction's number, as log shows it", Numbers::positive, true),
   SYSCTL("sysctl", "a kernel setting, net.ipv4.ip_forward", Words::sysctl, true),
+  SETTING(
+      "setting",
+      "a kernel setting, net.ipv4.ip_forward; with =VALUE to write it",
+      Words::setting,
+      true),
   FILE("file", "a file", Words::given, true),
   COMMAND("command", "a command's first word", Words::given, true),
   MODE("mode", "a network mode", Words::given, true),

@@ -91,9 +91,18 @@ final class UsageReader {
       case '<' -> parameter();
       case '{' -> group('}');
       case '[' -> new Maybe(group(']'));
-      case '>' -> throw fault("'>' closes nothing", at);
+      case '>' -> arrow();
       default -> keyword();
     };
+  }
+
+  /// A `>` of its own is the one of `echo 1 > FILE`.
+  private Syntax arrow() {
+    if (!text.startsWith("> ", at)) {
+      throw fault("'>' closes nothing", at);
+    }
+    at++;
+    return new Keyword(">");
   }
 
   private Syntax group(char close) {

@@ -41,6 +41,11 @@ final class Words {
         : Optional.of("'" + word + "' is no kernel setting; one looks like net.ipv4.ip_forward");
   }
 
+  static Optional<String> setting(String word) {
+    int equals = word.indexOf('=');
+    return sysctl(equals < 0 ? word : word.substring(0, equals));
+  }
+
   static Optional<String> pattern(String word) {
     try {
       Pattern.compile(word);

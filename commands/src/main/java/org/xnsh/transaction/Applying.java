@@ -22,6 +22,7 @@ import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
 
 /// Brings a host to a goal: plans, does the steps, reads what they touched, plans what is left. One
 /// round is the rule; a link that was made or attached gets its options in a second one, since what
@@ -87,7 +88,7 @@ final class Applying {
 
   /// An edit takes the kernel's side effects as they come. A way back has none that are wanted:
   /// what its own steps lost on a detour (the routes of an address that was taken away and given
-  /// again) belongs to the target too.
+  /// again, the settings that the kernel wrote along with one) belongs to the target too.
   private Network target(PlanOptions options) {
     Network target = goal.over(now);
     if (options.derived() == PlanOptions.Derived.WHERE_NAMED || now == start) {
@@ -99,6 +100,9 @@ final class Applying {
           && !(lost.key() instanceof LinkKey)
           && !ObjectStanding.isDerived(lost.key(), lost.after())) {
         target = target.with(lost.key(), lost.after());
+      }
+      if (change instanceof Change.Altered written && written.key() instanceof SysctlKey) {
+        target = target.with(written.key(), written.after());
       }
     }
     return target;

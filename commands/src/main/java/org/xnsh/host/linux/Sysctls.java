@@ -1,6 +1,8 @@
 package org.xnsh.host.linux;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import org.xnsh.network.SysctlAttributes;
 final class Sysctls {
 
   private static final Path ROOT = Path.of("/proc/sys");
+  private static final int LONGEST = 4096;
   private static final int ENOENT = 2;
   private static final int EACCES = 13;
   private static final int EINVAL = 22;
@@ -49,11 +52,21 @@ final class Sysctls {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Entry(key, value(Files.readString(file.get()))));
+      return Optional.of(new Entry(key, value(text(file.get()))));
     } catch (NoSuchFileException | AccessDeniedException e) {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // EIO: stable_secret that was never set
+    }
+  }
+
+  /// In one read: to a second one the kernel answers that the file has ended, and
+  /// `Files.readString` begins with a single byte.
+  private static String text(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      byte[] buffer = new byte[LONGEST];
+      int length = stream.read(buffer);
+      return new String(buffer, 0, Math.max(0, length), StandardCharsets.UTF_8);
     }
   }
 
@@ -88,7 +101,7 @@ final class Sysctls {
         file(key, picture)
             .orElseThrow(() -> new Refusal(ENOENT, "its link does not exist: " + key.path()));
     try {
-      if (Files.readString(file).strip().equals(value)) {
+      if (text(file).strip().equals(value)) {
         return;
       }
       Files.writeString(file, value + "\n");

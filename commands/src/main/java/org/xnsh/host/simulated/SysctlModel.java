@@ -2,6 +2,7 @@ package org.xnsh.host.simulated;
 
 import java.util.Map;
 import java.util.Optional;
+import org.xnsh.change.FollowingSysctls;
 import org.xnsh.change.Refusal;
 import org.xnsh.host.linux.netlink.Errno;
 import org.xnsh.network.Attribute;
@@ -22,6 +23,9 @@ final class SysctlModel {
       Map.ofEntries(
           Map.entry("net/ipv4/ip_forward", "0"),
           Map.entry("net/ipv6/conf/all/forwarding", "0"),
+          Map.entry("net/bridge/bridge-nf-call-arptables", "1"),
+          Map.entry("net/bridge/bridge-nf-call-iptables", "1"),
+          Map.entry("net/bridge/bridge-nf-call-ip6tables", "1"),
           Map.entry("proxy_arp", "0"),
           Map.entry("rp_filter", "0"),
           Map.entry("forwarding", "0"),
@@ -72,13 +76,36 @@ final class SysctlModel {
     if (!value.matches("-?[0-9]+")) {
       throw Errors.of(key, Errno.EINVAL);
     }
+    boolean isNew = !value(net, key).equals(Optional.of(value));
     Network changed = net.with(key, VALUE, value);
+    if (isNew) {
+      changed = followers(net, changed, key, value);
+    }
     if (key.path().endsWith("/disable_ipv6") && key.link() != 0) {
       return disabled(net, changed, key);
     }
     if (key.path().endsWith("ipv6/conf/*/addr_gen_mode")) {
       return changed.with(
           new LinkKey(key.link()), LinkAttributes.ADDRESS_GENERATION, Long.valueOf(value));
+    }
+    return changed;
+  }
+
+  /// What the kernel writes along with a setting, see [FollowingSysctls].
+  private static Network followers(Network before, Network after, SysctlKey key, String value) {
+    Network changed = after;
+    boolean isDefault = key.path().startsWith("net/ipv4/conf/default/");
+    for (SysctlKey follower : FollowingSysctls.of(key, before).toList()) {
+      Optional<String> was = value(before, follower);
+      if (was.isEmpty() || (isDefault && !was.equals(value(before, key)))) {
+        continue; // a value of its own
+      }
+      String follows =
+          !follower.path().endsWith("/accept_redirects") ? value : value.equals("0") ? "1" : "0";
+      changed = changed.with(follower, VALUE, follows);
+      if (follower.path().endsWith("/disable_ipv6") && follower.link() != 0) {
+        changed = disabled(before, changed, follower);
+      }
     }
     return changed;
   }

@@ -1,0 +1,29 @@
+package org.xnsh.command;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.xnsh.command.Command.Role;
+
+/// Whether a session may do what a command does.
+final class Rights {
+
+  private Rights() {}
+
+  /// Why not; nothing where it may. Whoever looks may always.
+  static Optional<String> hindrance(Role needed, Context context) {
+    if (needed == Role.VIEWER) {
+      return Optional.empty();
+    }
+    Optional<String> host = context.host().description().hindrance();
+    if (host.isPresent()) {
+      return host;
+    }
+    return needed.compareTo(context.role()) > 0
+        ? Optional.of(
+            "this needs the role "
+                + needed.name().toLowerCase(Locale.ROOT)
+                + "; this session has the role "
+                + context.role().name().toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+}
