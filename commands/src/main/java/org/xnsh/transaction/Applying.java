@@ -33,19 +33,24 @@ final class Applying {
 
   private final Host host;
   private final BooleanSupplier stopped;
-  private final Network start;
+  private final Network origin;
+  private final List<Change> earlier = new ArrayList<>();
+  private Network start;
   private Goal goal;
   private Network now;
   private Footprint touched;
   private Placeholders placeholders = Placeholders.NONE;
+  private final Expectation expected;
 
   Applying(Host host, Network now, Goal goal, Footprint touched, BooleanSupplier stopped) {
     this.host = host;
+    this.origin = now;
     this.start = now;
     this.now = now;
     this.goal = goal;
     this.touched = touched;
     this.stopped = stopped;
+    this.expected = new Expectation(now);
   }
 
   /// The operator wanted no further step.
@@ -74,6 +79,21 @@ final class Applying {
   /// The wish with the ifindexes that the kernel chose.
   Goal goal() {
     return goal;
+  }
+
+  /// What of the window is the doing of these steps, and what another hand's.
+  Attribution attribution() {
+    List<Change> wanted = new ArrayList<>(earlier);
+    wanted.addAll(goal.wanted().changes());
+    return Attribution.of(
+        origin, now, new Difference(wanted), expected.picture(now), expected.links());
+  }
+
+  /// From here on to another goal, in the same transaction.
+  void turnTo(Goal next) {
+    earlier.addAll(goal.wanted().changes());
+    goal = next;
+    start = now;
   }
 
   void reach(PlanOptions options) throws Refusal, Stopped, IOException {
@@ -145,6 +165,7 @@ final class Applying {
     if (step instanceof Step.Create c && c.peer().isPresent() && created.isPresent()) {
       farEnd(c.peer().get().key(), created.getAsInt());
     }
+    expected.done(step, placeholders);
   }
 
   private void farEnd(ObjectKey asked, int near) throws IOException {

@@ -8,8 +8,9 @@ final class Choice {
 
   private Choice() {}
 
-  /// The one that is named, or the newest of this operator's that stands and is no undo.
-  static LogIndex.Row undo(TransactionLog log, Request request, OptionalLong number)
+  /// The one that is named, or the newest of this operator's that stands and is no undo. An exact
+  /// undo may come after one that left something behind.
+  static LogIndex.Row undo(TransactionLog log, Request request, OptionalLong number, boolean exact)
       throws EditRefused {
     if (number.isPresent()) {
       LogIndex.Row row =
@@ -19,9 +20,8 @@ final class Choice {
                       Reason.NOT_FOUND,
                       "there is no transaction " + number.getAsLong(),
                       "log lists them"));
-      if (!row.stands()) {
-        throw new EditRefused(
-            Reason.CONFLICT, "transaction " + row.number() + " is already undone", "redo, or log");
+      if (!row.stands() && !(exact && row.undoneBy.isPresent())) {
+        throw alreadyUndone(row);
       }
       return row;
     }
@@ -34,6 +34,16 @@ final class Choice {
     }
     throw new EditRefused(
         Reason.NOT_FOUND, "there is nothing of yours to undo", "log lists all transactions");
+  }
+
+  static EditRefused alreadyUndone(LogIndex.Row row) {
+    return row.undoneBy.isPresent()
+        ? new EditRefused(
+            Reason.CONFLICT, "transaction " + row.number() + " is already undone", "redo, or log")
+        : new EditRefused(
+            Reason.CONFLICT,
+            "transaction " + row.number() + " changed nothing that stands",
+            "log show " + row.number() + " tells what became of it");
   }
 
   /// The newest undo of this operator's that stands, unless an edit came after it.

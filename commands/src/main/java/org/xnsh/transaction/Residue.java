@@ -16,6 +16,16 @@ final class Residue {
   private Residue() {}
 
   /// @param back what the undo does
+  /// @param number the transaction that it takes back
+  static List<String> of(Difference back, long number) {
+    List<String> lines = new ArrayList<>(of(back));
+    if (!lines.isEmpty()) {
+      lines.add("undo " + number + " exact makes it anew and leaves nothing");
+    }
+    return lines;
+  }
+
+  /// @param back what the undo does
   static List<String> of(Difference back) {
     List<String> lines = new ArrayList<>();
     for (Change change : back.changes()) {

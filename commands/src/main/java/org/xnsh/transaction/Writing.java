@@ -12,10 +12,10 @@ import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprints;
 import org.xnsh.change.Goal;
-import org.xnsh.change.Plan;
 import org.xnsh.change.PlanOptions;
 import org.xnsh.change.Planner;
 import org.xnsh.change.Refusal;
+import org.xnsh.change.Step;
 import org.xnsh.change.StepText;
 import org.xnsh.change.Undo;
 import org.xnsh.host.Host;
@@ -39,42 +39,17 @@ final class Writing {
     this.lock = lock;
   }
 
-  /// What a transaction goes for, once the lock is held.
-  ///
-  /// @param difference what is wanted
-  /// @param remarks what to say of it at the end
-  private record Wish(
-      Difference difference,
-      PlanOptions options,
-      OptionalLong undoOf,
-      OptionalLong redoOf,
-      List<String> remarks) {}
-
   private interface Wishing {
     Wish wish(Network before) throws EditRefused, IOException;
   }
 
   Outcome edit(Request request, Edit edit) {
-    return transact(
-        request,
-        before ->
-            new Wish(
-                Difference.between(before, edit.of(before)),
-                PlanOptions.EDIT,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                List.of()));
+    return transact(request, before -> Wish.edit(Difference.between(before, edit.of(before))));
   }
 
   Outcome undo(Request request, OptionalLong number, boolean exact) {
-    if (exact) {
-      return refused(
-          new EditRefused(
-              Reason.REFUSED,
-              "undo … exact is not there yet",
-              "undo without it restores the values and names what stays"));
-    }
-    return transact(request, _ -> back(Choice.undo(log, request, number), OptionalLong.empty()));
+    return transact(
+        request, _ -> back(Choice.undo(log, request, number, exact), OptionalLong.empty(), exact));
   }
 
   Outcome redo(Request request) {
@@ -82,12 +57,13 @@ final class Writing {
         request,
         before -> {
           LogIndex.Row undo = Choice.redo(log, request);
-          return back(undo, undo.head.undoOf());
+          return back(undo, undo.head.undoOf(), false);
         });
   }
 
   /// The way back from a transaction, or why there is none.
-  private Wish back(LogIndex.Row row, OptionalLong redoOf) throws EditRefused, IOException {
+  private Wish back(LogIndex.Row row, OptionalLong redoOf, boolean exact)
+      throws EditRefused, IOException {
     Difference recorded = log.result(row).map(Result::changes).orElse(Difference.NONE);
     Network fresh = host.refresh(Areas.of(recorded));
     Undo undo = Undo.of(recorded, fresh);
@@ -100,12 +76,17 @@ final class Writing {
               + String.join("; ", undo.conflicts()),
           "take back what changed it first: log");
     }
+    Rebuilding rebuilding = exact ? Rebuilding.of(recorded, fresh) : Rebuilding.NONE;
+    if (rebuilding.isEmpty() && !row.stands()) {
+      throw Choice.alreadyUndone(row);
+    }
     return new Wish(
         undo.back(),
         PlanOptions.CONFIGURED,
+        rebuilding,
         OptionalLong.of(row.number()),
         redoOf,
-        Residue.of(undo.back()));
+        exact ? List.of() : Residue.of(undo.back(), row.number()));
   }
 
   private Outcome transact(Request request, Wishing wishing) {
@@ -133,33 +114,51 @@ final class Writing {
     Network before = host.refresh(request.footprint());
     Wish wish = wishing.wish(before);
     before = host.picture();
-    Goal goal = new Goal(wish.difference());
-    Plan plan = Planner.plan(before, goal.over(before), wish.options());
-    if (plan.isEmpty() && wish.undoOf().isEmpty()) {
+    List<Step> steps = steps(wish, before);
+    if (steps.isEmpty() && !wish.isUndo()) {
       return new Outcome.Unchanged();
     }
     Footprint touched =
-        request
-            .footprint()
-            .and(Footprints.of(plan.steps(), before))
-            .and(Areas.of(wish.difference()));
-    before = host.refresh(touched.without(request.footprint()));
-    // The before-image is fresh now; what the edit said of a stale one is said again.
-    wish = wishing.wish(before);
-    before = host.picture();
-    goal = new Goal(wish.difference());
-    plan = Planner.plan(before, goal.over(before), wish.options());
-    Footprint more = Footprints.of(plan.steps(), before).without(touched);
-    touched = touched.and(more);
-    before = host.refresh(more);
+        request.footprint().and(Footprints.of(steps, before)).and(Areas.of(wish.difference()));
+    Network fresh = host.refresh(touched.without(request.footprint()));
+    if (fresh != before) {
+      // what the edit said of a stale image is said again
+      wish = wishing.wish(fresh);
+      before = host.picture();
+      steps = steps(wish, before);
+      Footprint more = Footprints.of(steps, before).without(touched);
+      touched = touched.and(more);
+      before = host.refresh(more);
+    }
+    replaceable(steps, before);
     Inexact.warnings(before, wish.difference()).forEach(request.notice());
     long number = log.nextNumber();
-    log.append(intent(number, request, wish, plan));
-    return applied(
-        number, wish, before, new Applying(host, before, goal, touched, request.stopped()));
+    log.append(intent(number, request, wish, steps));
+    Goal goal = new Goal(wish.difference());
+    return applied(number, wish, new Applying(host, before, goal, touched, request.stopped()));
   }
 
-  private static Intent intent(long number, Request request, Wish wish, Plan plan) {
+  /// What the wish needs, as things stand.
+  private static List<Step> steps(Wish wish, Network before) {
+    Goal goal = new Goal(wish.difference());
+    List<Step> steps =
+        new ArrayList<>(
+            Planner.plan(before, wish.rebuilding().away(before), PlanOptions.EDIT).steps());
+    steps.addAll(Planner.plan(before, goal.over(before), wish.options()).steps());
+    return steps;
+  }
+
+  private static void replaceable(List<Step> steps, Network before) throws EditRefused {
+    List<String> reasons = Irreplaceable.of(steps, before);
+    if (!reasons.isEmpty()) {
+      throw new EditRefused(
+          Reason.REFUSED,
+          "undo could not bring this back: " + String.join("; ", reasons),
+          "take that away first, with the program that made it");
+    }
+  }
+
+  private static Intent intent(long number, Request request, Wish wish, List<Step> steps) {
     return new Intent(
         number,
         Instant.now(),
@@ -168,28 +167,32 @@ final class Writing {
         request.command(),
         wish.undoOf(),
         wish.redoOf(),
-        plan.steps().stream().map(StepText::write).toList(),
+        steps.stream().map(StepText::write).toList(),
         Difference.NONE,
         wish.difference());
   }
 
-  private Outcome applied(long number, Wish wish, Network before, Applying applying)
-      throws IOException {
+  private Outcome applied(long number, Wish wish, Applying applying) throws IOException {
     try {
+      if (!wish.rebuilding().isEmpty()) {
+        rebuild(wish, applying);
+      }
       applying.reach(wish.options());
     } catch (Refusal e) {
-      return takenBack(number, before, applying, e.getMessage(), e.errno());
+      return takenBack(number, applying, e.getMessage(), e.errno());
     } catch (Applying.Stopped e) {
-      return takenBack(number, before, applying, "stopped by the operator", 0);
+      return takenBack(number, applying, "stopped by the operator", 0);
     }
     List<String> remarks = new ArrayList<>(wish.remarks());
-    boolean isUndo = wish.undoOf().isPresent();
+    boolean isUndo = wish.isUndo();
     if (isUndo) {
       Settled.await(host, applying, wish.difference());
       remarks.addAll(applying.restoreDerived());
     }
     Difference left = applying.left(wish.options());
-    Difference changes = changes(before, applying.now());
+    Attribution attribution = applying.attribution();
+    Difference changes = kept(attribution.ours());
+    remarks.addAll(meanwhile(attribution, applying.now()));
     List<String> faults = ChangeWords.of(left, applying.now());
     Entry.State state = faults.isEmpty() ? Entry.State.VERIFIED : Entry.State.APPLIED;
     log.append(
@@ -198,7 +201,7 @@ final class Writing {
             Instant.now(),
             state,
             changes,
-            Difference.NONE,
+            attribution.outside(),
             remarks,
             isUndo ? faults : List.of()));
     if (faults.isEmpty()) {
@@ -210,9 +213,10 @@ final class Writing {
   }
 
   /// Half an edit is no edit: what was done is undone at once.
-  private Outcome takenBack(long number, Network before, Applying applying, String cause, int errno)
+  private Outcome takenBack(long number, Applying applying, String cause, int errno)
       throws IOException {
-    Difference done = changes(before, applying.now());
+    Attribution attribution = applying.attribution();
+    Difference done = kept(attribution.ours());
     Applying back =
         new Applying(
             host, applying.now(), new Goal(done.reversed()), applying.touched(), () -> false);
@@ -232,21 +236,40 @@ final class Writing {
             Instant.now(),
             Entry.State.ROLLED_BACK,
             Difference.NONE,
-            Difference.NONE,
+            attribution.outside(),
             List.of(cause),
             left));
     return new Outcome.RolledBack(number, cause, errno, Difference.NONE, left);
   }
 
+  /// First away with what has to be made anew, then back to all that was there, but for what is
+  /// taken back. What others did meanwhile stays.
+  private static void rebuild(Wish wish, Applying applying)
+      throws Refusal, Applying.Stopped, IOException {
+    Network before = applying.now();
+    Goal wanted = applying.goal();
+    applying.turnTo(new Goal(Difference.between(before, wish.rebuilding().away(before))));
+    applying.reach(PlanOptions.EDIT);
+    Network now = applying.now();
+    Difference gone = applying.attribution().ours();
+    Network target = wanted.over(new Goal(gone.reversed()).over(now));
+    applying.turnTo(new Goal(Difference.between(now, target)));
+  }
+
+  private static List<String> meanwhile(Attribution attribution, Network names) {
+    return ChangeWords.of(attribution.outside(), names).stream()
+        .map(line -> "meanwhile, by another hand: " + line)
+        .toList();
+  }
+
   /// What a log keeps: objects that came or went, and attributes that somebody chose.
-  private static Difference changes(Network before, Network after) {
-    List<Change> kept =
-        Difference.between(before, after).changes().stream()
+  private static Difference kept(Difference changes) {
+    return new Difference(
+        changes.changes().stream()
             .filter(c ->
                 !(c instanceof Change.Altered a)
                     || a.attributes().stream().anyMatch(x -> x.standing().isRestored()))
-            .toList();
-    return new Difference(kept);
+            .toList());
   }
 
   /// An intent without a result is what a crash left: it is brought back.

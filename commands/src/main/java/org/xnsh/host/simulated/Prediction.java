@@ -2,6 +2,7 @@ package org.xnsh.host.simulated;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.network.Network;
@@ -34,6 +35,13 @@ public record Prediction(Network picture, Optional<Refused> refused) {
   /// The picture after one step; a new link is called by the placeholder that the step has for it.
   public static Network after(Network before, Step step) throws Refusal {
     return KernelModel.apply(before, step, i -> i).network();
+  }
+
+  /// The picture after one step that a kernel has done.
+  ///
+  /// @param numbered the ifindex that a new link got for a placeholder
+  public static Network after(Network before, Step step, IntUnaryOperator numbered) throws Refusal {
+    return KernelModel.apply(before, step, numbered).network();
   }
 
   public boolean isPossible() {

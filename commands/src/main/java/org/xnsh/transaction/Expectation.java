@@ -1,0 +1,76 @@
+package org.xnsh.transaction;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.xnsh.change.Placeholders;
+import org.xnsh.change.Refusal;
+import org.xnsh.change.Step;
+import org.xnsh.host.simulated.Prediction;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.BridgeKey;
+import org.xnsh.network.ObjectKey.FdbKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.MdbKey;
+import org.xnsh.network.ObjectKey.NeighbourKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.ObjectKey.PortKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
+import org.xnsh.network.ObjectKey.RouteKey;
+import org.xnsh.network.ObjectKey.RuleKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.ObjectKey.VifKey;
+
+/// What the steps that the kernel has done so far should have led to, were nobody else there.
+final class Expectation {
+
+  private Optional<Network> predicted;
+  private final Set<Integer> links = new HashSet<>();
+
+  Expectation(Network before) {
+    this.predicted = Optional.of(before);
+  }
+
+  /// The predicted picture. A step that the model would refuse, but the kernel did, ends all
+  /// prediction: what is there is taken for expected then, since nothing tells it from another
+  /// hand's doing.
+  Network picture(Network there) {
+    return predicted.orElse(there);
+  }
+
+  /// The links that a step was about.
+  Set<Integer> links() {
+    return Set.copyOf(links);
+  }
+
+  void done(Step step, Placeholders placeholders) {
+    link(placeholders.resolve(step.key())).ifPresent(links::add);
+    if (predicted.isEmpty()) {
+      return;
+    }
+    try {
+      predicted = Optional.of(Prediction.after(predicted.get(), step, placeholders::resolve));
+    } catch (Refusal e) {
+      predicted = Optional.empty();
+    }
+  }
+
+  private static OptionalInt link(ObjectKey key) {
+    return switch (key) {
+      case LinkKey k -> OptionalInt.of(k.index());
+      case BridgeKey k -> OptionalInt.of(k.index());
+      case PortKey k -> OptionalInt.of(k.index());
+      case VifKey k -> OptionalInt.of(k.index());
+      case PortVlanKey k -> OptionalInt.of(k.index());
+      case AddressKey k -> OptionalInt.of(k.link());
+      case NeighbourKey k -> OptionalInt.of(k.link());
+      case FdbKey k -> OptionalInt.of(k.link());
+      case MdbKey k -> OptionalInt.of(k.bridge());
+      case SysctlKey k -> k.link() > 0 ? OptionalInt.of(k.link()) : OptionalInt.empty();
+      case RouteKey _, NexthopKey _, RuleKey _ -> OptionalInt.empty();
+    };
+  }
+}
