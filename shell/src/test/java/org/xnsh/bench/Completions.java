@@ -1,0 +1,75 @@
+package org.xnsh.bench;
+
+import java.io.IOException;
+import java.util.List;
+import org.xnsh.command.Command.Role;
+import org.xnsh.command.CommandGrammar;
+import org.xnsh.command.PictureNames;
+import org.xnsh.command.StandardCatalog;
+import org.xnsh.completion.Completion;
+import org.xnsh.host.Topologies;
+import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.LinkKey;
+
+/// What a Tab costs where there are ten thousand links.
+final class Completions {
+
+  private static final int LINKS = 10_000;
+  private static final int ROUNDS = 600;
+
+  /// As often a key comes after somebody changed the network.
+  private static final int KEYS_A_CHANGE = 7;
+
+  private static final List<String> LINES =
+      List.of(
+          "",
+          "br",
+          "brctl addif xenbr0 ",
+          "brctl delif xenbr0 vif",
+          "brctl show xen",
+          "ip link set vif99",
+          "show links vif77",
+          "show domains ",
+          "undo ");
+
+  private Completions() {}
+
+  static void measure(Report report) throws Exception {
+    Network[] picture = {picture()};
+    Completion completion =
+        new Completion(
+            new CommandGrammar(StandardCatalog.all()),
+            new PictureNames(() -> picture[0], List::of),
+            Role.ADMIN);
+    int[] key = {0};
+    Times.Work work =
+        () -> {
+          String line = LINES.get(key[0] % LINES.size());
+          completion.suggest(line, line.length());
+        };
+    Times.Work changing =
+        () -> {
+          if (key[0]++ % KEYS_A_CHANGE == 0) {
+            picture[0] = changed(picture[0], key[0]);
+          }
+          work.run();
+        };
+    Times.of(ROUNDS, changing);
+    report.add(
+        Row.alone("completion, p99", LINKS, Times.of(ROUNDS, changing).p99(), "ms").atMost(5));
+    report.add(Row.alone("completion, median", LINKS, Times.of(ROUNDS, changing).median(), "ms"));
+  }
+
+  private static Network picture() throws IOException {
+    try (SimulatedHost host = SimulatedHost.of(Topologies.named("ports:" + LINKS).orElseThrow())) {
+      return host.picture();
+    }
+  }
+
+  private static Network changed(Network picture, int turn) {
+    return picture.with(
+        new LinkKey(picture.links().getLast()), LinkAttributes.MTU, 1400L + turn % 100);
+  }
+}

@@ -1,0 +1,78 @@
+package org.xnsh.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.xnsh.command.Catalog;
+import org.xnsh.command.Command.Role;
+import org.xnsh.command.CommandGrammar;
+import org.xnsh.command.Context;
+import org.xnsh.command.ExitCode;
+import org.xnsh.command.Interpreter;
+import org.xnsh.command.Output;
+import org.xnsh.command.StandardCatalog;
+import org.xnsh.command.TextOutput;
+import org.xnsh.host.Host;
+import org.xnsh.host.HostDescription.Kind;
+import org.xnsh.host.linux.DomainSource;
+import org.xnsh.host.linux.LinuxHost;
+import org.xnsh.transaction.NamespaceWriter;
+import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.Transactions;
+
+/// A session in this process: what the prompt does with a line, but for the terminal.
+final class WarmSession implements AutoCloseable {
+
+  private final Transactions transactions;
+  private final Interpreter interpreter;
+  private final Context context;
+  private final Output output;
+  private final ByteArrayOutputStream faults = new ByteArrayOutputStream();
+
+  private WarmSession(Host host, Path state) {
+    transactions = NamespaceWriter.open(host, new StateFolder(state), state);
+    Catalog catalog = StandardCatalog.all();
+    interpreter = new Interpreter(new CommandGrammar(catalog), false, false);
+    output =
+        new TextOutput(
+            new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+            new PrintStream(faults, true, StandardCharsets.UTF_8));
+    context =
+        new Context(
+            transactions,
+            catalog,
+            "bench",
+            "script",
+            Role.ADMIN,
+            true,
+            false,
+            Optional.empty(),
+            () -> false,
+            _ -> {});
+  }
+
+  static WarmSession in(World world, Path state) throws IOException {
+    return new WarmSession(
+        LinuxHost.namespace(Kind.NAMESPACE, "bench", world.path(), DomainSource.NONE), state);
+  }
+
+  Host host() {
+    return transactions.host();
+  }
+
+  /// Runs a line; a failure ends the benchmark.
+  void run(String line) throws IOException {
+    ExitCode exit = interpreter.run(line, context, output);
+    if (exit != ExitCode.DONE) {
+      throw new IOException(line + ": " + exit + " " + faults.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void close() {
+    transactions.close();
+  }
+}
