@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.xnsh.transaction.EditRefused.Reason;
 
@@ -20,6 +22,9 @@ final class Choice {
                       Reason.NOT_FOUND,
                       "there is no transaction " + number.getAsLong(),
                       "log lists them"));
+      if (row.damage().isPresent()) {
+        throw damaged(row, row.damage().get());
+      }
       if (!row.stands() && !(exact && row.undoneBy.isPresent())) {
         throw alreadyUndone(row);
       }
@@ -36,6 +41,14 @@ final class Choice {
         Reason.NOT_FOUND, "there is nothing of yours to undo", "log lists all transactions");
   }
 
+  private static EditRefused damaged(LogIndex.Row row, SealedFile.Line line) {
+    return new EditRefused(
+        Reason.REFUSED,
+        "transaction %d cannot be taken back: line %d of the log is damaged"
+            .formatted(row.number(), line.number()),
+        "log show " + row.number() + " tells what is left of it");
+  }
+
   static EditRefused alreadyUndone(LogIndex.Row row) {
     return row.undoneBy.isPresent()
         ? new EditRefused(
@@ -46,25 +59,27 @@ final class Choice {
             "log show " + row.number() + " tells what became of it");
   }
 
-  /// The newest undo of this operator's that stands, unless an edit came after it.
+  /// The newest undo of this operator's that was not done again, unless an edit of theirs came
+  /// after it.
   static LogIndex.Row redo(TransactionLog log, Request request) throws EditRefused {
-    for (LogIndex.Row row : log.rows()) {
-      boolean mine = row.head.operator().equals(request.operator());
-      if (!row.stands() || !mine || row.head.redoOf().isPresent()) {
+    Map<Long, LogIndex.Row> undone = new LinkedHashMap<>();
+    for (LogIndex.Row row : log.rows().reversed()) {
+      if (!row.isApplied() || !row.head.operator().equals(request.operator())) {
         continue;
       }
-      if (row.head.undoOf().isPresent()) {
-        return row;
-      }
-      if (row.undoneBy.isEmpty() && !wasRedone(log, row)) {
-        break;
+      if (row.head.undoOf().isEmpty()) {
+        undone.clear();
+      } else if (undone.remove(row.head.undoOf().getAsLong()) == null) {
+        undone.put(row.number(), row);
       }
     }
-    throw new EditRefused(Reason.NOT_FOUND, "there is nothing to redo", "");
-  }
-
-  private static boolean wasRedone(TransactionLog log, LogIndex.Row row) {
-    return log.rows().stream()
-        .anyMatch(r -> r.head.redoOf().isPresent() && r.head.redoOf().getAsLong() == row.number());
+    return undone.values().stream()
+        .filter(LogIndex.Row::stands)
+        .reduce((_, newer) -> newer)
+        .orElseThrow(() ->
+            new EditRefused(
+                Reason.NOT_FOUND,
+                "there is nothing to redo",
+                "redo does again what was undone last, until an edit comes between"));
   }
 }

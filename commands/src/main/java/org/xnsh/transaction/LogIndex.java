@@ -11,6 +11,7 @@ import org.xnsh.transaction.RecordJson.Head;
 final class LogIndex {
 
   private final List<Row> rows = new ArrayList<>();
+  private long highest;
 
   /// One transaction.
   static final class Row {
@@ -31,12 +32,17 @@ final class LogIndex {
       return head.number();
     }
 
-    /// Applied, and not taken back whole.
-    boolean stands() {
-      return isApplied() && (undoneBy.isEmpty() || undonePartly);
+    /// Where a record of it does not carry its seal: what it says cannot be built on.
+    Optional<SealedFile.Line> damage() {
+      return intent.isSound() ? result.filter(r -> !r.isSound()) : Optional.of(intent);
     }
 
-    private boolean isApplied() {
+    /// Applied, and not taken back whole.
+    boolean stands() {
+      return damage().isEmpty() && isApplied() && (undoneBy.isEmpty() || undonePartly);
+    }
+
+    boolean isApplied() {
       return switch (state) {
         case APPLIED, VERIFIED, UNKNOWN -> true;
         case INTENDED, ROLLED_BACK, UNDONE, PARTLY_UNDONE -> false;
@@ -45,6 +51,9 @@ final class LogIndex {
 
     /// What the log shows.
     Entry.State shown() {
+      if (damage().isPresent()) {
+        return Entry.State.UNKNOWN;
+      }
       if (!isApplied() || undoneBy.isEmpty()) {
         return state;
       }
@@ -54,15 +63,21 @@ final class LogIndex {
 
   void clear() {
     rows.clear();
+    highest = 0;
   }
 
+  /// @param line where the record is; its text is not kept: thousands of before-images would fill
+  ///   the memory
   void add(Head head, SealedFile.Line line) {
-    // the text is dropped: thousands of before-images would fill the memory
-    SealedFile.Line place = new SealedFile.Line(line.offset(), line.length(), "");
-    if (head.isIntent()) {
-      rows.add(new Row(head, place));
+    // A damaged record may say any number.
+    boolean placed = line.isSound() || head.number() == nextNumber();
+    if (head.isIntent() && placed) {
+      rows.add(new Row(head, line));
     } else if (head.isResult()) {
-      row(head.number()).ifPresent(row -> result(row, head, place));
+      row(head.number()).ifPresent(row -> result(row, head, line));
+    }
+    if (placed) {
+      highest = Math.max(highest, head.number());
     }
   }
 
@@ -71,12 +86,12 @@ final class LogIndex {
     row.result = Optional.of(place);
     row.state = head.state().orElse(Entry.State.UNKNOWN);
     row.partly = head.partly();
-    if (first && row.isApplied() && row.head.undoOf().isPresent()) {
+    if (first && place.isSound() && row.isApplied() && row.head.undoOf().isPresent()) {
       mark(row, row.head.undoOf().getAsLong());
     }
   }
 
-  /// An undo takes its transaction back; the undo of an undo lets it stand again.
+  /// An undo takes its transaction back; the undo of an undo lets it stand again, and so on.
   private void mark(Row undo, long number) {
     Row undone = row(number).orElse(null);
     if (undone == null) {
@@ -84,8 +99,15 @@ final class LogIndex {
     }
     undone.undoneBy = OptionalLong.of(undo.number());
     undone.undonePartly = undo.partly;
-    if (undone.head.undoOf().isPresent() && !undo.partly) {
-      row(undone.head.undoOf().getAsLong()).ifPresent(r -> r.undoneBy = OptionalLong.empty());
+    if (!undo.partly && undone.head.undoOf().isPresent()) {
+      row(undone.head.undoOf().getAsLong()).ifPresent(this::standsAgain);
+    }
+  }
+
+  private void standsAgain(Row row) {
+    row.undoneBy = OptionalLong.empty();
+    if (row.head.undoOf().isPresent()) {
+      mark(row, row.head.undoOf().getAsLong());
     }
   }
 
@@ -106,7 +128,7 @@ final class LogIndex {
   }
 
   long nextNumber() {
-    return rows.isEmpty() ? 1 : rows.getLast().number() + 1;
+    return highest + 1;
   }
 
   /// Transactions without a result: what a crash left.

@@ -26,6 +26,15 @@ final class RecordJson {
 
   private RecordJson() {}
 
+  /// A line that this version cannot read.
+  static final class Illegible extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Illegible(Throwable cause) {
+      super("a line of the transaction log cannot be read: " + cause.getMessage(), cause);
+    }
+  }
+
   /// The first members of a record.
   ///
   /// @param kind `intent`, `result`, or a word of a newer version
@@ -113,13 +122,20 @@ final class RecordJson {
         more = reader.hasNext();
       }
     } catch (IllegalStateException | NumberFormatException e) {
-      throw new IOException("a line of the transaction log is no record: " + e.getMessage(), e);
+      throw new Illegible(e);
     }
     return new Head(kind, number, operator, undoOf, redoOf, state, partly);
   }
 
-  static Intent intent(String line) throws IOException {
-    JsonObject json = parse(line);
+  static Intent intent(String line) throws Illegible {
+    try {
+      return intent(parse(line));
+    } catch (IllegalArgumentException e) {
+      throw new Illegible(e);
+    }
+  }
+
+  private static Intent intent(JsonObject json) {
     return new Intent(
         json.get("number").getAsLong(),
         Instant.parse(json.get("at").getAsString()),
@@ -133,8 +149,15 @@ final class RecordJson {
         ChangeJson.read(json.getAsJsonArray("planned")));
   }
 
-  static Result result(String line) throws IOException {
-    JsonObject json = parse(line);
+  static Result result(String line) throws Illegible {
+    try {
+      return result(parse(line));
+    } catch (IllegalArgumentException e) {
+      throw new Illegible(e);
+    }
+  }
+
+  private static Result result(JsonObject json) {
     return new Result(
         json.get("number").getAsLong(),
         Instant.parse(json.get("at").getAsString()),
@@ -145,16 +168,22 @@ final class RecordJson {
         texts(json.getAsJsonArray("left")));
   }
 
-  private static JsonObject parse(String line) throws IOException {
+  private static JsonObject parse(String line) throws Illegible {
     try {
       return JsonParser.parseString(line).getAsJsonObject();
     } catch (JsonParseException | IllegalStateException e) {
-      throw new IOException("a line of the transaction log is no record: " + e.getMessage(), e);
+      throw new Illegible(e);
     }
   }
 
+  /// A newer version may know more states.
   private static Entry.State state(String word) {
-    return Entry.State.valueOf(word.toUpperCase(Locale.ROOT));
+    for (Entry.State state : Entry.State.values()) {
+      if (state.name().equals(word.toUpperCase(Locale.ROOT))) {
+        return state;
+      }
+    }
+    return Entry.State.UNKNOWN;
   }
 
   private static OptionalLong number(JsonObject json, String name) {

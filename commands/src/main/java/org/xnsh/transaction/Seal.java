@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// SHA-256 over the seal of the line before and this line's text: who changes or removes a line
-/// breaks every seal after it.
+/// breaks the chain there.
 ///
 /// A sealed line stays one JSON object: the seal is its first member.
 ///
@@ -17,7 +17,7 @@ record Seal(String hex) {
   /// What the first line is chained to.
   static final Seal FIRST = new Seal("0".repeat(64));
 
-  private static final String MEMBER = "{\"seal\":\"";
+  static final String MEMBER = "{\"seal\":\"";
   private static final int CONTENT = MEMBER.length() + 64 + 2;
 
   /// The seal of the line that follows.
@@ -40,10 +40,15 @@ record Seal(String hex) {
   }
 
   static boolean isSealed(String line) {
-    return line.length() > CONTENT
+    return isLongEnough(line)
         && line.startsWith(MEMBER)
         && line.startsWith("\",", MEMBER.length() + 64)
         && line.endsWith("}");
+  }
+
+  /// Whether there is room for a seal, so that [#of] and [#content] find something.
+  static boolean isLongEnough(String line) {
+    return line.length() > CONTENT;
   }
 
   static Seal of(String line) {

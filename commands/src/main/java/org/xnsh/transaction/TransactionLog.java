@@ -3,8 +3,12 @@ package org.xnsh.transaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xnsh.change.Difference;
@@ -17,6 +21,10 @@ final class TransactionLog implements AutoCloseable {
 
   private final Path path;
   private final LogIndex index = new LogIndex();
+  private final List<String> illegible = new ArrayList<>();
+  private final List<String> mended = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
+  private final SealedFile.Taker taker = new Taking();
   private @Nullable SealedFile file;
 
   TransactionLog(Path path) {
@@ -25,16 +33,24 @@ final class TransactionLog implements AutoCloseable {
 
   /// Takes in what came since: for readers.
   synchronized void follow() throws IOException {
-    if (file == null && !Files.exists(path)) {
-      return;
+    if (Files.exists(path)) {
+      current().follow(taker);
     }
-    take(opened().follow());
   }
 
-  /// Takes in what came since and cuts what a crash left: for the lock's owner.
+  /// Takes in what came since and mends what a crash left: for the lock's owner.
   synchronized void own() throws IOException {
-    take(opened().follow());
-    opened().cutTorn();
+    SealedFile current = current();
+    current.follow(taker);
+    current.mendTorn(taker).ifPresent(mended::add);
+  }
+
+  /// The file that the path leads to: somebody may have removed or replaced it.
+  private SealedFile current() throws IOException {
+    if (file != null && !file.isCurrent()) {
+      close();
+    }
+    return opened();
   }
 
   private SealedFile opened() throws IOException {
@@ -46,12 +62,23 @@ final class TransactionLog implements AutoCloseable {
     return opened;
   }
 
-  private void take(SealedFile.News news) throws IOException {
-    if (news.anew()) {
+  /// Puts lines into the index. A line that is no record is a fault and bars nothing else.
+  private final class Taking implements SealedFile.Taker {
+    @Override
+    public void anew() {
       index.clear();
+      illegible.clear();
     }
-    for (SealedFile.Line line : news.lines()) {
-      index.add(RecordJson.head(line.json()), line);
+
+    @Override
+    public void line(SealedFile.Line line, String json) {
+      try {
+        index.add(RecordJson.head(json), line);
+      } catch (IOException e) {
+        if (line.isSound()) {
+          illegible.add("line " + line.number() + " of " + path + " is no record of a transaction");
+        }
+      }
     }
   }
 
@@ -79,42 +106,67 @@ final class TransactionLog implements AutoCloseable {
   }
 
   synchronized Intent intent(LogIndex.Row row) throws IOException {
-    return RecordJson.intent(opened().reread(row.intent.offset(), row.intent.length()));
+    return RecordJson.intent(opened().reread(row.intent));
   }
 
   synchronized Optional<Result> result(LogIndex.Row row) throws IOException {
     if (row.result.isEmpty()) {
       return Optional.empty();
     }
-    SealedFile.Line line = row.result.get();
-    return Optional.of(RecordJson.result(opened().reread(line.offset(), line.length())));
+    return Optional.of(RecordJson.result(opened().reread(row.result.get())));
   }
 
-  /// A transaction as it is shown.
+  /// A transaction as it is shown. What cannot be read of it is told in its remarks.
   synchronized Entry entry(LogIndex.Row row) throws IOException {
-    Intent intent = intent(row);
-    Optional<Result> result = result(row);
+    List<String> remarks = new ArrayList<>();
+    row.damage()
+        .ifPresent(l ->
+            remarks.add("damaged: line " + l.number() + " of the log does not carry its seal"));
+    Optional<Intent> intent = Optional.empty();
+    Optional<Result> result = Optional.empty();
+    try {
+      if (row.intent.isSound()) {
+        intent = Optional.of(intent(row));
+      }
+      if (row.damage().isEmpty()) {
+        result = result(row);
+      }
+    } catch (RecordJson.Illegible e) {
+      remarks.add(String.valueOf(e.getMessage()));
+    }
+    result.map(TransactionLog::remarks).ifPresent(remarks::addAll);
+    Difference planned = intent.map(Intent::planned).orElse(Difference.NONE);
     return new Entry(
-        intent.number(),
-        intent.at(),
-        intent.operator(),
-        intent.origin(),
-        intent.command(),
+        row.number(),
+        intent.map(Intent::at).orElse(Instant.EPOCH),
+        row.head.operator(),
+        intent.map(Intent::origin).orElse(""),
+        intent.map(Intent::command).orElse(""),
         row.shown(),
-        intent.undoOf(),
-        intent.redoOf(),
-        result.map(Result::changes).orElse(intent.planned()),
+        row.head.undoOf(),
+        row.head.redoOf(),
+        result.map(Result::changes).orElse(planned),
         result.map(Result::outside).orElse(Difference.NONE),
-        result.map(TransactionLog::remarks).orElse(List.of()));
+        remarks);
   }
 
   private static List<String> remarks(Result result) {
     return Stream.concat(result.remarks().stream(), result.left().stream()).toList();
   }
 
-  /// Where the chain of seals is broken.
+  /// Where the chain of seals is broken or a line is no record, in the file's order.
   synchronized List<String> faults() {
-    return file == null ? List.of() : file.faults();
+    return file == null
+        ? List.of()
+        : Stream.concat(file.faults().stream(), illegible.stream()).toList();
+  }
+
+  /// What an operator should know of the log and was not told by this method yet.
+  synchronized List<String> news() {
+    List<String> news = new ArrayList<>(mended);
+    mended.clear();
+    faults().stream().filter(told::add).forEach(news::add);
+    return news;
   }
 
   @Override
@@ -122,7 +174,7 @@ final class TransactionLog implements AutoCloseable {
     if (file != null) {
       file.close();
       file = null;
-      index.clear();
+      taker.anew();
     }
   }
 }

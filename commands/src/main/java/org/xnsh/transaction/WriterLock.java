@@ -18,9 +18,16 @@ final class WriterLock {
 
   private final Path file;
   private final Path holder;
+  private final Duration patience;
 
   WriterLock(Path file) {
+    this(file, PATIENCE);
+  }
+
+  /// @param patience how long to wait for another holder
+  WriterLock(Path file, Duration patience) {
     this.file = file;
+    this.patience = patience;
     this.holder = file.resolveSibling(file.getFileName() + ".holder");
   }
 
@@ -28,22 +35,32 @@ final class WriterLock {
   AdvisoryLock take(String who) throws IOException, EditRefused {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
-      StateFolder.make(folder);
+      PrivateFile.makeFolder(folder);
     }
     long start = System.nanoTime();
     while (true) {
       Optional<AdvisoryLock> lock = AdvisoryLock.tryAcquire(file);
       if (lock.isPresent()) {
-        Files.writeString(holder, who);
+        tell(who, lock.get());
         return lock.get();
       }
-      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+      if (System.nanoTime() - start > patience.toNanos()) {
         throw new EditRefused(
             EditRefused.Reason.CONFLICT,
             "another xnsh is changing this network: " + held(),
             "wait for it to end, or end it");
       }
       LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private void tell(String who, AdvisoryLock lock) throws IOException {
+    try {
+      PrivateFile.make(holder);
+      Files.writeString(holder, who);
+    } catch (IOException e) {
+      lock.close();
+      throw e;
     }
   }
 

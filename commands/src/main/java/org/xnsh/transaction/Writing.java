@@ -96,6 +96,7 @@ final class Writing {
     }
     try (AdvisoryLock _ = lock.take(request.operator() + ": " + request.command())) {
       log.own();
+      log.news().forEach(request.notice());
       recover(request);
       return locked(request, wishing);
     } catch (EditRefused e) {
