@@ -212,7 +212,8 @@ final class LinkPlan {
     if (attribute.equals(LinkAttributes.MTU) && isBridge) {
       BridgeKey key = new BridgeKey(((LinkKey) c.key()).index());
       return before.get(key).isOn(BridgeAttributes.MTU_PINNED)
-          || target.get(key).isOn(BridgeAttributes.MTU_PINNED);
+          || target.get(key).isOn(BridgeAttributes.MTU_PINNED)
+          || !BridgeMtu.isFollowed(before, key.index());
     }
     return true;
   }

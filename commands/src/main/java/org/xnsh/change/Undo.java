@@ -12,6 +12,8 @@ import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.VifKey;
 
@@ -52,7 +54,7 @@ public record Undo(Difference back, List<String> conflicts) {
       back.add(c.reversed());
       return;
     }
-    List<Attribute<?>> others = configured(there.get(), c.after());
+    List<Attribute<?>> others = configured(c.key(), now, c.after());
     if (c.key() instanceof LinkKey k && !now.ports(k.index()).isEmpty()) {
       conflicts.add(ChangeWords.name(c.key(), now) + " has ports now");
     } else if (!others.isEmpty()) {
@@ -74,7 +76,7 @@ public record Undo(Difference back, List<String> conflicts) {
           "another link has the name " + c.before().get(LinkAttributes.NAME).orElseThrow());
     } else if (there.isPresent()
         && !ObjectStanding.isDerived(c.key(), c.before())
-        && !configured(there.get(), c.before()).isEmpty()) {
+        && !configured(c.key(), now, c.before()).isEmpty()) {
       conflicts.add(ChangeWords.name(c.key(), now) + " was made anew since, and otherwise");
     } else {
       back.add(c.reversed());
@@ -105,7 +107,7 @@ public record Undo(Difference back, List<String> conflicts) {
         ours.stream()
             .filter(a -> !there.get().get(a).equals(c.after().get(a)))
             .filter(a -> !there.get().get(a).equals(c.before().get(a)))
-            .filter(a -> !isFollowed(a, there.get()))
+            .filter(a -> !isFollowed(a, c.key(), now))
             .toList();
     if (!foreign.isEmpty()) {
       conflicts.add(
@@ -116,15 +118,17 @@ public record Undo(Difference back, List<String> conflicts) {
   }
 
   /// The address and MTU of a bridge that follows its ports are nobody's choice.
-  private static boolean isFollowed(Attribute<?> attribute, Attributes now) {
-    return (attribute.equals(LinkAttributes.MAC) || attribute.equals(LinkAttributes.MTU))
-        && now.text(LinkAttributes.KIND).equals("bridge")
-        && !now.isOn(LinkAttributes.MAC_PINNED);
+  private static boolean isFollowed(Attribute<?> attribute, ObjectKey key, Network now) {
+    if (!(key instanceof LinkKey(int index)) || !now.has(new BridgeKey(index))) {
+      return false;
+    }
+    return (attribute.equals(LinkAttributes.MAC) && !now.get(key).isOn(LinkAttributes.MAC_PINNED))
+        || (attribute.equals(LinkAttributes.MTU) && BridgeMtu.isFollowed(now, index));
   }
 
-  private static List<Attribute<?>> configured(Attributes now, Attributes left) {
-    return now.differing(left).stream()
-        .filter(a -> a.standing().isRestored() && !isFollowed(a, now))
+  private static List<Attribute<?>> configured(ObjectKey key, Network now, Attributes left) {
+    return now.get(key).differing(left).stream()
+        .filter(a -> a.standing().isRestored() && !isFollowed(a, key, now))
         .toList();
   }
 }
