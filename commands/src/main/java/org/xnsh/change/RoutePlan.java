@@ -89,7 +89,15 @@ final class RoutePlan {
   }
 
   private List<RouteKey> wanted(Network network, RouteGroup group) {
-    return network.routes(group).stream().filter(k -> counts.test(k, network.get(k))).toList();
+    return isAskedFor(group)
+        ? network.routes(group).stream().filter(k -> counts.test(k, network.get(k))).toList()
+        : List.of();
+  }
+
+  /// Local IPv6 routes have the metric 0, which no request can ask for: the kernel takes it for
+  /// none given and makes it 1024 (IP6_RT_PRIO_USER). They come with their addresses.
+  private static boolean isAskedFor(RouteGroup group) {
+    return group.family() == IpFamily.IPV4 || group.metric() != 0;
   }
 
   /// Routes without a gateway first: those with one must be able to reach it.
