@@ -44,6 +44,7 @@ public record Context(
 
   /// A request for the transactions in this session's name.
   public Request request(String line, Footprint footprint) {
-    return new Request(operator, origin, line, footprint, stopped, notice);
+    Consumer<String> shown = told -> notice.accept(Escapes.shownLine(told));
+    return new Request(operator, origin, line, footprint, stopped, shown);
   }
 }

@@ -31,10 +31,25 @@ public final class Escapes {
     return shown.toString();
   }
 
+  /// JSON text with such signs in JSON's own escapes. Signs beyond ASCII stand within its strings
+  /// only.
+  static String json(String text) {
+    if (isHarmless(text.replace("\n", ""))) {
+      return text;
+    }
+    StringBuilder json = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int point = text.codePointAt(i - (Character.isLowSurrogate(c) && i > 0 ? 1 : 0));
+      json.append(c > '~' && isHarmful(point) ? String.format("\\u%04x", (int) c) : "" + c);
+    }
+    return json.toString();
+  }
+
   private static boolean isHarmless(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c < ' ' || c > '~') && isHarmful(c)) {
+      if ((c < ' ' || c > '~') && (Character.isSurrogate(c) || isHarmful(c))) {
         return false;
       }
     }
@@ -42,19 +57,20 @@ public final class Escapes {
   }
 
   private static void append(StringBuilder shown, int c, String kept) {
-    if (kept.indexOf(c) >= 0 || c > 0xffff || !isHarmful((char) c)) {
+    if (kept.indexOf(c) >= 0 || !isHarmful(c)) {
       shown.appendCodePoint(c);
     } else {
       shown.append(String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", c));
     }
   }
 
-  private static boolean isHarmful(char c) {
+  private static boolean isHarmful(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
           true;
       default -> false;
     };

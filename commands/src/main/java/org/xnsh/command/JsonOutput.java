@@ -53,7 +53,8 @@ public record JsonOutput(PrintStream out, PrintStream err) implements Output {
     return document;
   }
 
-  static String text(JsonElement element) {
-    return GSON.toJson(element);
+  /// The text of a document, safe to show on a terminal.
+  public static String text(JsonElement element) {
+    return Escapes.json(GSON.toJson(element));
   }
 }

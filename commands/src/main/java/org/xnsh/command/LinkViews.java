@@ -20,56 +20,56 @@ import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.PortKey;
+import org.xnsh.network.ObjectKey.VifKey;
 
 /// Links and their addresses as tables and trees, domain names beside vifs.
 final class LinkViews {
 
+  private static final List<Column> LINKS =
+      List.of(
+          Column.number("Index"),
+          Column.of("Name"),
+          Column.of("Kind"),
+          Column.of("State"),
+          Column.of("MAC"),
+          Column.number("MTU"),
+          Column.of("Master"),
+          Column.of("Domain"),
+          Column.of("Flags"),
+          Column.of("Alias"));
+  private static final List<Column> BRIEF =
+      List.of(Column.of("Name"), Column.of("State"), Column.of("MAC"), Column.of("Domain"));
+
   private LinkViews() {}
 
   static View links(Network network, List<Integer> links, boolean brief) {
-    List<Column> columns =
-        brief
-            ? List.of(
-                Column.of("Name"), Column.of("State"), Column.of("Address"), Column.of("Domain"))
-            : List.of(
-                Column.number("Index"),
-                Column.of("Name"),
-                Column.of("State"),
-                Column.number("MTU"),
-                Column.of("Master"),
-                Column.of("Address"),
-                Column.of("Kind"),
-                Column.of("Domain"));
-    return new Table(columns, links.stream().map(l -> link(network, l, brief)).toList());
+    return brief
+        ? new Table(BRIEF, links.stream().map(l -> brief(network, l)).toList())
+        : new Table(LINKS, links.stream().map(l -> link(network, l)).toList());
   }
 
-  private static List<Cell> link(Network network, int link, boolean brief) {
-    Attributes is = network.get(new LinkKey(link));
-    Cell name = Cell.of(network.nameOf(link), Tone.NAME);
-    Cell mac = Cell.of(is.get(LinkAttributes.MAC).map(Object::toString).orElse(""));
-    Cell domain = Cell.of(DomainNames.of(network, link));
-    if (brief) {
-      return List.of(name, state(is), mac, domain);
-    }
-    int master = PortEdits.master(network, link);
+  private static List<Cell> brief(Network network, int index) {
+    Attributes link = network.get(new LinkKey(index));
     return List.of(
-        Cell.number(link),
-        name,
-        state(is),
-        Cell.number(is.number(LinkAttributes.MTU)),
-        Cell.of(master == 0 ? "" : network.nameOf(master)),
-        mac,
-        Cell.of(is.text(LinkAttributes.KIND)),
-        domain);
+        LinkCells.name(network, index),
+        LinkCells.state(link),
+        LinkCells.mac(link),
+        LinkCells.domain(network, index));
   }
 
-  private static Cell state(Attributes link) {
-    if (!link.isOn(LinkAttributes.UP)) {
-      return Cell.of("down", Tone.FAINT);
-    }
-    return link.isOn(LinkAttributes.CARRIER)
-        ? Cell.of("up", Tone.GOOD)
-        : Cell.of("up, no carrier", Tone.WARNING);
+  private static List<Cell> link(Network network, int index) {
+    Attributes link = network.get(new LinkKey(index));
+    return List.of(
+        Cell.number(index),
+        LinkCells.name(network, index),
+        Cell.of(link.text(LinkAttributes.KIND)),
+        LinkCells.state(link),
+        LinkCells.mac(link),
+        Cell.number(link.number(LinkAttributes.MTU)),
+        LinkCells.master(network, index),
+        LinkCells.domain(network, index),
+        LinkCells.flags(link),
+        Cell.of(link.text(LinkAttributes.ALIAS)));
   }
 
   /// Everything known of these links.
@@ -80,11 +80,11 @@ final class LinkViews {
   private static View details(Network network, int link) {
     List<Node> nodes = new ArrayList<>();
     for (ObjectKey key :
-        List.<ObjectKey>of(new LinkKey(link), new BridgeKey(link), new PortKey(link))) {
+        List.<ObjectKey>of(
+            new LinkKey(link), new BridgeKey(link), new PortKey(link), new VifKey(link))) {
       if (network.has(key)) {
-        List<Node> leaves = new ArrayList<>();
-        network.get(key).forEach((a, v) -> leaves.add(Node.leaf(a.name(), a.write(v))));
-        nodes.add(Node.group(key.kind().word(), leaves));
+        nodes.add(
+            Node.group(key.kind().word(), AttributeNodes.leaves(network, network.get(key))));
       }
     }
     String domain = DomainNames.of(network, link);

@@ -66,7 +66,7 @@ final class NeighbourCommands {
               .filter(n -> link.map(l -> l == n.link()).orElse(true))
               .filter(n -> request.only().map(f -> f == n.address().family()).orElse(true))
               .toList();
-      return Result.of(RouteViews.neighbours(network, all));
+      return Result.of(EntryViews.neighbours(network, all));
     } catch (EditRefused e) {
       return LinkCommands.refused(e);
     }
@@ -99,37 +99,18 @@ final class NeighbourCommands {
     Network network = context.picture();
     try {
       Optional<Integer> link = link(network, request.words());
-      List<List<Cell>> rows = new ArrayList<>();
+      List<EntryViews.Placed> entries = new ArrayList<>();
       for (int bridge : network.bridges()) {
         for (FdbEntry entry : context.host().fdb(bridge)) {
           boolean wanted = link.map(l -> l == bridge || l == entry.link()).orElse(true);
           if (wanted) {
-            rows.add(row(network, bridge, entry));
+            entries.add(new EntryViews.Placed(bridge, entry));
           }
         }
       }
-      List<Column> columns =
-          List.of(
-              Column.of("MAC"),
-              Column.of("Link"),
-              Column.of("Bridge"),
-              Column.number("VLAN"),
-              Column.of("State"),
-              Column.of("Domain"));
-      return Result.of(new Table(columns, rows));
+      return Result.of(EntryViews.fdb(network, entries));
     } catch (EditRefused e) {
       return LinkCommands.refused(e);
     }
-  }
-
-  private static List<Cell> row(Network network, int bridge, FdbEntry entry) {
-    String state = entry.local() ? "permanent" : entry.fixed() ? "static" : "learned";
-    return List.of(
-        Cell.of(entry.mac().toString(), Tone.NAME),
-        Cell.of(network.nameOf(entry.link())),
-        Cell.of(network.nameOf(bridge)),
-        Cell.number(entry.vlan()),
-        Cell.of(entry.self() ? state + " self" : state),
-        Cell.of(DomainNames.of(network, entry.link())));
   }
 }

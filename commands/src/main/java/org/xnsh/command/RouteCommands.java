@@ -98,7 +98,8 @@ final class RouteCommands {
   }
 
   static Result nexthops(IpRequest request, Context context) {
-    return Result.of(RouteViews.nexthops(context.picture()));
+    return Result.of(
+        RouteViews.nexthops(context.picture(), RouteViews.nexthopKeys(context.picture())));
   }
 
   static Verb nexthop(boolean replace) {
@@ -115,7 +116,8 @@ final class RouteCommands {
   }
 
   static Result rules(IpRequest request, Context context) {
-    return Result.of(RouteViews.rules(context.picture(), request.only()));
+    return Result.of(
+        RuleViews.rules(context.picture(), List.of(request.only().orElse(IpFamily.IPV4))));
   }
 
   static Result ruleAdd(IpRequest request, Context context) {

@@ -2,151 +2,138 @@ package org.xnsh.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.xnsh.command.View.Cell;
 import org.xnsh.command.View.Column;
 import org.xnsh.command.View.Table;
 import org.xnsh.command.View.Tone;
-import org.xnsh.host.NeighbourEntry;
+import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
+import org.xnsh.network.IpAddress;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.Network;
-import org.xnsh.network.ObjectKey;
+import org.xnsh.network.NexthopAttributes;
 import org.xnsh.network.ObjectKey.NexthopKey;
 import org.xnsh.network.ObjectKey.RouteKey;
-import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.Prefix;
 import org.xnsh.network.RouteAttributes;
+import org.xnsh.network.RouteGroup;
 import org.xnsh.network.Via;
 
-/// Routes, nexthops, rules and neighbours as tables.
+/// Routes and nexthop objects as tables.
 final class RouteViews {
+
+  private static final List<Column> ROUTES =
+      List.of(
+          Column.of("Destination"),
+          Column.of("Via"),
+          Column.of("Link"),
+          Column.of("Source"),
+          Column.number("Metric"),
+          Column.of("Protocol"),
+          Column.of("Scope"),
+          Column.of("Type"),
+          Column.of("Table"),
+          Column.of("Flags"),
+          Column.of("Domain"));
+  private static final List<Column> NEXTHOPS =
+      List.of(
+          Column.number("Id"),
+          Column.of("Via"),
+          Column.of("Link"),
+          Column.of("Protocol"),
+          Column.number("Routes"),
+          Column.of("Flags"));
 
   private RouteViews() {}
 
   static View routes(Network network, List<RouteKey> routes) {
-    return new Table(
-        List.of(
-            Column.of("Type"),
-            Column.of("Destination"),
-            Column.of("Via"),
-            Column.of("Source"),
-            Column.of("Table"),
-            Column.number("Metric"),
-            Column.of("Proto"),
-            Column.of("Scope"),
-            Column.of("Domain")),
-        routes.stream().map(k -> route(network, k)).toList());
+    return new Table(ROUTES, routes.stream().map(k -> route(network, k)).toList());
   }
 
   private static List<Cell> route(Network network, RouteKey key) {
-    Attributes is = network.get(key);
-    String domains =
-        key.via()
-            .links()
-            .map(l -> DomainNames.of(network, l))
-            .filter(n -> !n.isEmpty())
-            .distinct()
-            .collect(Collectors.joining(" "));
+    Attributes route = network.get(key);
+    long metric = key.group().metric();
+    boolean none = metric == 0 && key.group().family() == IpFamily.IPV4;
+    List<Integer> links = ViaText.links(network, key.via()).distinct().toList();
+    String type = RouteWords.typeText(key.type());
     return List.of(
-        Cell.of(RouteWords.typeText(key.type())),
-        Cell.of(prefix(key.group().destination()), Tone.NAME),
-        Cell.of(via(network, key.via())),
-        Cell.of(is.get(RouteAttributes.PREFERRED_SOURCE).map(Object::toString).orElse("")),
+        Cell.of(destination(key.group()), Tone.NAME),
+        Cell.of(ViaText.of(network, key.via())),
+        Cell.of(names(network, links)),
+        Cell.of(route.get(RouteAttributes.PREFERRED_SOURCE).map(IpAddress::toString).orElse("")),
+        none ? Cell.of("") : Cell.number(metric),
+        Cell.of(Numbered.protocolText(route.number(RouteAttributes.PROTOCOL))),
+        Cell.of(Numbered.scopeText(route.number(RouteAttributes.SCOPE))),
+        Cell.of(type.isEmpty() ? "unicast" : type),
         Cell.of(Numbered.tableText(key.group().table())),
-        Cell.number(key.group().metric()),
-        Cell.of(Numbered.protocolText(is.number(RouteAttributes.PROTOCOL))),
-        Cell.of(Numbered.scopeText(is.number(RouteAttributes.SCOPE))),
-        Cell.of(domains));
+        flags(
+            route,
+            List.of(
+                RouteAttributes.DEAD, RouteAttributes.LINK_DOWN, RouteAttributes.OFFLOADED)),
+        Cell.of(
+            links.stream()
+                .map(l -> DomainNames.of(network, l))
+                .filter(n -> !n.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(" "))));
   }
 
-  private static String prefix(Prefix prefix) {
-    if (prefix.length() == 0) {
-      return "default";
-    }
-    boolean one = prefix.length() == prefix.family().bytes() * 8;
-    return one ? prefix.address().toString() : prefix.toString();
+  private static String names(Network network, List<Integer> links) {
+    return links.stream().map(network::nameOf).collect(Collectors.joining(" "));
   }
 
-  static String via(Network network, Via via) {
-    return switch (via) {
-      case Via.Nowhere _ -> "";
-      case Via.Nexthop n -> "nhid " + n.id();
-      case Via.Leg l ->
-          l.gateway().map(g -> "via " + g + " ").orElse("")
-              + "dev "
-              + network.nameOf(l.link())
-              + (l.onlink() ? " onlink" : "");
-      case Via.Multipath m ->
-          m.legs().stream()
-              .map(w -> "nexthop " + via(network, w.leg()) + " weight " + w.weight())
-              .collect(Collectors.joining(", "));
-    };
+  /// As ip writes it: `default`, an address alone, or a prefix.
+  static String destination(RouteGroup group) {
+    Prefix to = group.destination();
+    boolean one = to.length() == to.family().bytes() * 8;
+    return to.length() == 0 ? "default" : one ? to.address().toString() : to.toString();
   }
 
-  static View nexthops(Network network) {
-    List<NexthopKey> keys =
-        network.keys().stream()
-            .filter(k -> k instanceof NexthopKey)
-            .map(k -> (NexthopKey) k)
-            .sorted((a, b) -> Long.compare(a.id(), b.id()))
-            .toList();
-    return new Table(
-        List.of(Column.number("Id"), Column.of("Nexthop")),
-        keys.stream()
-            .map(k -> List.of(Cell.number(k.id()), Cell.of(network.get(k).toString())))
-            .toList());
-  }
-
-  static View rules(Network network, Optional<IpFamily> only) {
-    List<List<Cell>> rows = new ArrayList<>();
-    for (IpFamily family : IpFamily.values()) {
-      if (only.orElse(IpFamily.IPV4) == family) {
-        for (RuleKey key : RuleEdits.rules(network, family)) {
-          rows.add(List.of(Cell.number(key.priority()), Cell.of(text(network, key))));
-        }
+  static Cell flags(Attributes of, List<Attribute<Boolean>> all) {
+    List<String> flags = new ArrayList<>();
+    boolean bad = false;
+    for (Attribute<Boolean> flag : all) {
+      if (of.isOn(flag)) {
+        flags.add(flag.name());
+        bad |= flag.name().equals("dead");
       }
     }
-    return new Table(List.of(Column.number("Priority"), Column.of("Rule")), rows);
+    return Cell.of(String.join(" ", flags), bad ? Tone.BAD : Tone.WARNING);
   }
 
-  private static String text(Network network, ObjectKey key) {
-    return network.get(key).toString();
+  static List<NexthopKey> nexthopKeys(Network network) {
+    return network.keys().stream()
+        .filter(k -> k instanceof NexthopKey)
+        .map(k -> (NexthopKey) k)
+        .sorted((a, b) -> Long.compare(a.id(), b.id()))
+        .toList();
   }
 
-  static View neighbours(Network network, List<NeighbourEntry> entries) {
-    List<Column> columns =
-        List.of(
-            Column.of("Address"),
-            Column.of("Link"),
-            Column.of("MAC"),
-            Column.of("State"),
-            Column.of("Domain"));
-    return new Table(columns, entries.stream().map(e -> neighbour(network, e)).toList());
+  static View nexthops(Network network, List<NexthopKey> keys) {
+    return new Table(NEXTHOPS, keys.stream().map(k -> nexthop(network, k)).toList());
   }
 
-  private static List<Cell> neighbour(Network network, NeighbourEntry entry) {
+  private static List<Cell> nexthop(Network network, NexthopKey key) {
+    Attributes is = network.get(key);
+    Via via = new Via.Nexthop(key.id());
+    long routes =
+        network.routeGroups().stream()
+            .flatMap(g -> network.routes(g).stream())
+            .filter(r -> r.via().equals(via))
+            .count();
     return List.of(
-        Cell.of(entry.address().toString(), Tone.NAME),
-        Cell.of(network.nameOf(entry.link())),
-        Cell.of(entry.mac().map(Object::toString).orElse("")),
-        Cell.of((entry.flags() & 8) != 0 ? "proxy" : state(entry.state())),
-        Cell.of(DomainNames.of(network, entry.link())));
-  }
-
-  /// NUD_* (neighbour.h).
-  private static String state(int state) {
-    return switch (state) {
-      case 1 -> "incomplete";
-      case 2 -> "reachable";
-      case 4 -> "stale";
-      case 8 -> "delay";
-      case 16 -> "probe";
-      case 32 -> "failed";
-      case 64 -> "noarp";
-      case 128 -> "permanent";
-      default -> Integer.toString(state);
-    };
+        Cell.number(key.id()),
+        Cell.of(ViaText.nexthop(network, key.id())),
+        Cell.of(names(network, ViaText.links(network, via).distinct().toList())),
+        Cell.of(Numbered.protocolText(is.number(NexthopAttributes.PROTOCOL))),
+        Cell.number(routes),
+        flags(
+            is,
+            List.of(
+                NexthopAttributes.ONLINK,
+                NexthopAttributes.FDB,
+                NexthopAttributes.DEAD,
+                NexthopAttributes.LINK_DOWN)));
   }
 }

@@ -24,8 +24,11 @@ final class ShowCommands {
         show(
             "bridge <bridge>",
             "shows everything known of one bridge",
-            "What somebody configured and what is in force, of the bridge, its addresses and its"
-                + " ports.",
+            """
+            What somebody configured and what is in force, of the bridge and its ports; uplinks, vifs \
+            with their domains, addresses, routes, permanent neighbours, static forwarding and \
+            multicast entries, VLANs.\
+            """,
             (a, c) -> ShowLinks.tree(a.text("bridge"), c)),
         show(
             "ports [<port>]",
@@ -41,8 +44,8 @@ final class ShowCommands {
         show(
             "vifs [<vif>]",
             "lists vifs and whose they are",
-            "A vif is named by its link, its domain's name or id with the device (web:0), or the"
-                + " guest's MAC.",
+            "A vif is named by its link, its domain's name or id, alone or with the device (web:0), or"
+                + " the guest's MAC.",
             (a, c) -> ShowVifs.vifs(name(a, "vif"), c)),
         show(
             "domains [<domain>]",
@@ -62,6 +65,16 @@ final class ShowCommands {
             (a, c) ->
                 ShowRoutes.routes(name(a, "destination"), name(a, "link"), name(a, "table"), c)),
         show(
+            "nexthops [<id:number>]",
+            "lists nexthop objects",
+            "What each stands for, a group's members with their weights, and how many routes use it.",
+            (a, c) -> ShowRoutes.nexthops(name(a, "id"), c)),
+        show(
+            "rules",
+            "lists policy rules",
+            "Of both families, in the order in which the kernel asks them.",
+            (_, c) -> Result.of(RuleViews.rules(c.picture(), List.of(IpFamily.values())))),
+        show(
             "neighbours [<link>]",
             "lists neighbours (ARP and NDP)",
             "Learned ones included, as they are now.",
@@ -80,7 +93,11 @@ final class ShowCommands {
         show(
             "health",
             "shows whether this host can be worked on",
-            "Kernel, rights to edit, lost events, forwarding and bridge netfilter.",
+            """
+            Kernel, rights to edit, forwarding, bridge netfilter, and what cuts guests off most often: \
+            vifs without a bridge, links that are down, uplinks without carrier, unequal MTUs, \
+            addresses on ports, equal MAC addresses, ports that STP holds.\
+            """,
             (_, c) -> ShowHealth.health(c)));
   }
 

@@ -5,35 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.xnsh.command.View.Cell;
-import org.xnsh.command.View.Column;
-import org.xnsh.command.View.Table;
-import org.xnsh.command.View.Tone;
 import org.xnsh.host.FdbEntry;
-import org.xnsh.host.NeighbourEntry;
-import org.xnsh.network.MacAddress;
 import org.xnsh.network.Network;
 
 /// `show neighbours` and `show fdb`: what the kernel has learned, asked for at that moment.
 final class ShowEntries {
-
-  private static final List<Column> NEIGHBOURS =
-      List.of(
-          Column.of("Address"),
-          Column.of("Link"),
-          Column.of("MAC"),
-          Column.of("State"),
-          Column.of("Domain"),
-          Column.of("Flags"));
-  private static final List<Column> FDB =
-      List.of(
-          Column.of("Bridge"),
-          Column.of("MAC"),
-          Column.of("Port"),
-          Column.of("Domain"),
-          Column.of("Kind"),
-          Column.number("VLAN"),
-          new Column("age_seconds", "Age (s)", View.Align.RIGHT));
 
   private ShowEntries() {}
 
@@ -43,45 +19,12 @@ final class ShowEntries {
     if (name.isPresent() && link.isEmpty()) {
       return NotFound.link("link", name.get(), network, network.links());
     }
-    List<List<Cell>> rows =
-        context.host().neighbours().stream()
-            .filter(n -> link.isEmpty() || n.link() == link.getAsInt())
-            .map(n -> neighbour(network, n))
-            .toList();
-    return Result.of(new Table(NEIGHBOURS, rows));
-  }
-
-  private static List<Cell> neighbour(Network network, NeighbourEntry entry) {
-    List<String> flags = new ArrayList<>();
-    if ((entry.flags() & 8) != 0) {
-      flags.add("proxy");
-    }
-    if ((entry.flags() & 128) != 0) {
-      flags.add("router");
-    }
-    return List.of(
-        Cell.of(entry.address().toString(), Tone.NAME),
-        Cell.of(network.nameOf(entry.link())),
-        Cell.of(entry.mac().map(MacAddress::toString).orElse("")),
-        state(entry.state()),
-        LinkCells.domain(network, entry.link()),
-        Cell.of(String.join(" ", flags)));
-  }
-
-  /// NUD_* of include/uapi/linux/neighbour.h.
-  private static Cell state(int state) {
-    return switch (state) {
-      case 0 -> Cell.of("none", Tone.FAINT);
-      case 1 -> Cell.of("incomplete", Tone.WARNING);
-      case 2 -> Cell.of("reachable", Tone.GOOD);
-      case 4 -> Cell.of("stale", Tone.FAINT);
-      case 8 -> Cell.of("delay", Tone.FAINT);
-      case 16 -> Cell.of("probe", Tone.FAINT);
-      case 32 -> Cell.of("failed", Tone.BAD);
-      case 64 -> Cell.of("noarp");
-      case 128 -> Cell.of("permanent");
-      default -> Cell.of(Integer.toString(state));
-    };
+    return Result.of(
+        EntryViews.neighbours(
+            network,
+            context.host().neighbours().stream()
+                .filter(n -> link.isEmpty() || n.link() == link.getAsInt())
+                .toList()));
   }
 
   static Result fdb(Optional<String> name, Context context) throws IOException {
@@ -94,25 +37,12 @@ final class ShowEntries {
       }
       bridges = List.of(bridge.getAsInt());
     }
-    List<List<Cell>> rows = new ArrayList<>();
+    List<EntryViews.Placed> entries = new ArrayList<>();
     for (int bridge : bridges) {
       for (FdbEntry entry : context.host().fdb(bridge)) {
-        rows.add(fdb(network, bridge, entry));
+        entries.add(new EntryViews.Placed(bridge, entry));
       }
     }
-    return Result.of(new Table(FDB, rows));
-  }
-
-  private static List<Cell> fdb(Network network, int bridge, FdbEntry entry) {
-    String kind = entry.local() ? "local" : entry.fixed() ? "static" : "learned";
-    boolean ages = kind.equals("learned") && !entry.self();
-    return List.of(
-        LinkCells.name(network, bridge),
-        Cell.of(entry.mac().toString()),
-        Cell.of(network.nameOf(entry.link())),
-        LinkCells.domain(network, entry.link()),
-        Cell.of(entry.self() ? kind + ", device's own" : kind),
-        entry.vlan() == 0 ? Cell.of("") : Cell.number(entry.vlan()),
-        ages ? Cell.number(entry.age() / 100) : Cell.of(""));
+    return Result.of(EntryViews.fdb(network, entries));
   }
 }

@@ -26,17 +26,6 @@ import org.xnsh.network.PortAttributes;
 /// `show links`, `show bridges`, `show ports`, `show bridge`.
 final class ShowLinks {
 
-  private static final List<Column> LINKS =
-      List.of(
-          Column.number("Index"),
-          Column.of("Name"),
-          Column.of("Kind"),
-          Column.of("State"),
-          Column.of("MAC"),
-          Column.number("MTU"),
-          Column.of("Master"),
-          Column.of("Domain"),
-          Column.of("Flags"));
   private static final List<Column> BRIDGES =
       List.of(
           Column.of("Name"),
@@ -72,21 +61,7 @@ final class ShowLinks {
       }
       shown = List.of(link.getAsInt());
     }
-    return Result.of(new Table(LINKS, shown.stream().map(i -> link(network, i)).toList()));
-  }
-
-  private static List<Cell> link(Network network, int index) {
-    Attributes link = network.get(new LinkKey(index));
-    return List.of(
-        Cell.number(index),
-        LinkCells.name(network, index),
-        Cell.of(link.text(LinkAttributes.KIND)),
-        LinkCells.state(link),
-        LinkCells.mac(link),
-        Cell.number(link.number(LinkAttributes.MTU)),
-        LinkCells.master(network, index),
-        LinkCells.domain(network, index),
-        LinkCells.flags(link));
+    return Result.of(LinkViews.links(network, shown, false));
   }
 
   static Result bridges(Optional<String> name, Context context) throws IOException {
@@ -182,10 +157,7 @@ final class ShowLinks {
       return NotFound.link("bridge", name, kept, kept.bridges());
     }
     int index = bridge.getAsInt();
-    Network network =
-        context
-            .host()
-            .refresh(Footprint.of(new OneLink(index), new PortsOf(index), new AddressesOf(index)));
+    Network network = context.host().refresh(BridgeTree.footprint(kept, index));
     return network.has(new BridgeKey(index))
         ? Result.of(BridgeTree.of(network, index))
         : NotFound.link("bridge", name, network, network.bridges());

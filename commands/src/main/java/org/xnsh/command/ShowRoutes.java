@@ -1,5 +1,9 @@
 package org.xnsh.command;
 
+import java.io.IOException;
+import org.xnsh.change.Footprint;
+import org.xnsh.change.Footprint.AllNexthops;
+import org.xnsh.network.ObjectKey.NexthopKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,32 +33,9 @@ import org.xnsh.transaction.EditRefused;
 /// kernel's order, of which the first wins.
 final class ShowRoutes {
 
-  private static final List<Column> COLUMNS =
-      List.of(
-          Column.of("Destination"),
-          Column.of("Via"),
-          Column.of("Link"),
-          Column.of("Source"),
-          Column.number("Metric"),
-          Column.of("Protocol"),
-          Column.of("Type"),
-          Column.of("Table"),
-          Column.of("Flags"));
-  private static final List<String> TYPES =
-      List.of(
-          "",
-          "unicast",
-          "local",
-          "broadcast",
-          "anycast",
-          "multicast",
-          "blackhole",
-          "unreachable",
-          "prohibit",
-          "throw");
-
   private ShowRoutes() {}
 
+  /// @param destination a prefix, or an address, or `all`
   /// @param table a name or number, `all`, or nothing for main
   static Result routes(
       Optional<String> destination, Optional<String> dev, Optional<String> table, Context context) {
@@ -78,7 +59,9 @@ final class ShowRoutes {
             .sorted()
             .toList();
     Predicate<RouteKey> by =
-        r -> link.isEmpty() || r.via().links().anyMatch(l -> l == link.getAsInt());
+        r ->
+            link.isEmpty()
+                || ViaText.links(network, r.via()).anyMatch(l -> l == link.getAsInt());
     List<RouteKey> shown =
         groups.stream()
             .filter(g -> destination.map(d -> d.equals("all") || isNamed(g, d)).orElse(true))
@@ -87,64 +70,23 @@ final class ShowRoutes {
             .toList();
     if (destination.isPresent() && shown.isEmpty()) {
       return NotFound.of(
-          "route to", destination.get(), groups.stream().map(ShowRoutes::destination).toList());
+          "route to", destination.get(), groups.stream().map(RouteViews::destination).toList());
     }
-    return Result.of(new Table(COLUMNS, shown.stream().map(r -> row(network, r)).toList()));
+    return Result.of(RouteViews.routes(network, shown));
   }
 
   private static boolean isNamed(RouteGroup group, String typed) {
-    return destination(group).equals(typed)
+    return RouteViews.destination(group).equals(typed)
         || Prefix.tryParse(typed).filter(p -> p.equals(group.destination())).isPresent();
   }
 
-  static String destination(RouteGroup group) {
-    Prefix to = group.destination();
-    boolean one = to.length() == to.family().bytes() * 8;
-    return to.length() == 0 ? "default" : one ? to.address().toString() : to.toString();
-  }
-
-  private static List<Cell> row(Network network, RouteKey key) {
-    Attributes route = network.get(key);
-    int type = key.type();
-    long metric = key.group().metric();
-    boolean none = metric == 0 && key.group().family() == IpFamily.IPV4;
-    return List.of(
-        Cell.of(destination(key.group()), Tone.NAME),
-        Cell.of(via(key.via())),
-        Cell.of(String.join(" ", key.via().links().distinct().map(network::nameOf).toList())),
-        Cell.of(route.get(RouteAttributes.PREFERRED_SOURCE).map(IpAddress::toString).orElse("")),
-        none ? Cell.of("") : Cell.number(metric),
-        Cell.of(Numbered.protocolText(route.number(RouteAttributes.PROTOCOL))),
-        Cell.of(type > 0 && type < TYPES.size() ? TYPES.get(type) : Integer.toString(type)),
-        Cell.of(Numbered.tableText(key.group().table())),
-        flags(route));
-  }
-
-  private static Cell flags(Attributes route) {
-    List<String> flags = new ArrayList<>();
-    for (var flag :
-        List.of(RouteAttributes.DEAD, RouteAttributes.LINK_DOWN, RouteAttributes.OFFLOADED)) {
-      if (route.isOn(flag)) {
-        flags.add(flag.name());
-      }
-    }
-    return Cell.of(
-        String.join(" ", flags), route.isOn(RouteAttributes.DEAD) ? Tone.BAD : Tone.WARNING);
-  }
-
-  private static String via(Via via) {
-    return switch (via) {
-      case Nowhere _ -> "";
-      case Nexthop nexthop -> "nexthop " + nexthop.id();
-      case Leg leg -> gateway(leg);
-      case Multipath paths ->
-          String.join(
-              ", ",
-              paths.legs().stream().map(w -> gateway(w.leg()) + " weight " + w.weight()).toList());
-    };
-  }
-
-  private static String gateway(Leg leg) {
-    return leg.gateway().map(IpAddress::toString).orElse("") + (leg.onlink() ? " onlink" : "");
+  static Result nexthops(Optional<String> id, Context context) throws IOException {
+    Network network = context.host().refresh(Footprint.of(new AllNexthops()));
+    List<NexthopKey> all = RouteViews.nexthopKeys(network);
+    List<NexthopKey> shown =
+        all.stream().filter(k -> id.map(i -> i.equals("" + k.id())).orElse(true)).toList();
+    return id.isPresent() && shown.isEmpty()
+        ? NotFound.of("nexthop", id.get(), all.stream().map(k -> "" + k.id()).toList())
+        : Result.of(RouteViews.nexthops(network, shown));
   }
 }

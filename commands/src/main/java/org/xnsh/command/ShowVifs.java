@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xnsh.command.View.Cell;
 import org.xnsh.command.View.Column;
@@ -31,7 +32,13 @@ final class ShowVifs {
           Column.number("MTU"),
           Column.of("Guest addresses"));
   private static final List<Column> DOMAINS =
-      List.of(Column.number("Id"), Column.of("Name"), Column.of("Vifs"), Column.of("UUID"));
+      List.of(
+          Column.number("Id"),
+          Column.of("Name"),
+          Column.of("Vifs"),
+          Column.of("Bridges"),
+          Column.of("Guest MACs"),
+          Column.of("UUID"));
 
   private ShowVifs() {}
 
@@ -51,7 +58,8 @@ final class ShowVifs {
     return network.links().stream().filter(i -> network.has(new VifKey(i))).toList();
   }
 
-  /// Every way to name a vif: the link, name:device, id:device, the guest's MAC.
+  /// Every way to name a vif: the link, name:device, id:device, the domain of all its vifs, the
+  /// guest's MAC.
   private static Stream<String> names(Network network, int index) {
     Attributes vif = network.get(new VifKey(index));
     long device = vif.number(VifAttributes.DEVICE);
@@ -59,6 +67,8 @@ final class ShowVifs {
         network.nameOf(index),
         vif.text(VifAttributes.DOMAIN_NAME) + ":" + device,
         vif.number(VifAttributes.DOMAIN) + ":" + device,
+        vif.text(VifAttributes.DOMAIN_NAME),
+        "" + vif.number(VifAttributes.DOMAIN),
         vif.get(VifAttributes.MAC).map(MacAddress::toString).orElse("-"));
   }
 
@@ -108,7 +118,18 @@ final class ShowVifs {
     return List.of(
         Cell.number(id),
         Cell.of(vif.text(VifAttributes.DOMAIN_NAME)),
-        Cell.of(String.join(" ", links.stream().map(network::nameOf).toList())),
+        Cell.of(words(links.stream().map(network::nameOf))),
+        Cell.of(words(links.stream().map(l -> LinkCells.master(network, l).text()))),
+        Cell.of(
+            words(
+                links.stream()
+                    .map(l -> network.get(new VifKey(l)).get(VifAttributes.MAC))
+                    .map(m -> m.map(MacAddress::toString).orElse("")))),
         Cell.of(vif.text(VifAttributes.DOMAIN_UUID)));
+  }
+
+  /// One word for each vif, `-` where it has none.
+  private static String words(Stream<String> words) {
+    return words.map(w -> w.isEmpty() ? "-" : w).collect(Collectors.joining(" "));
   }
 }

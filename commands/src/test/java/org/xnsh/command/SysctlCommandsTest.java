@@ -40,15 +40,10 @@ final class SysctlCommandsTest {
 
   @AfterAll
   static void close() {
-    Stream.of(session, ours, theirs)
-        .filter(c -> c != null)
-        .forEach(c -> {
-          try {
-            c.close();
-          } catch (Exception e) {
-            throw new AssertionError(e);
-          }
-        });
+    if (session != null) {
+      session.close();
+    }
+    Stream.of(ours, theirs).filter(n -> n != null).forEach(TestNamespace::close);
   }
 
   private static TestNamespace world() {

@@ -1,6 +1,5 @@
 package org.xnsh.shell;
 
-import com.google.gson.Gson;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 import org.xnsh.command.Fault;
+import org.xnsh.command.JsonOutput;
 import org.xnsh.command.Output;
 import org.xnsh.command.View;
 import org.xnsh.command.View.Tone;
@@ -43,7 +43,7 @@ final class TerminalOutput implements Output {
       return;
     }
     String text =
-        json ? new Gson().toJson(ViewJson.of(view)) + "\n" : new ViewText(this::paint).print(view);
+        json ? JsonOutput.text(ViewJson.of(view)) + "\n" : new ViewText(this::paint).print(view);
     PrintWriter writer = terminal.writer();
     writer.print(text.replace("\n", System.lineSeparator()));
     writer.flush();

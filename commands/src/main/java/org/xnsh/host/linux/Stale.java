@@ -17,11 +17,18 @@ import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.BridgeKey;
+import org.xnsh.network.ObjectKey.FdbKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.MdbKey;
+import org.xnsh.network.ObjectKey.NeighbourKey;
 import org.xnsh.network.ObjectKey.NexthopKey;
 import org.xnsh.network.ObjectKey.PortKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.RuleKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.ObjectKey.VifKey;
 import org.xnsh.network.Via;
 
 /// What events say is no longer true. Events name what changed; the kernel is silent about what
@@ -66,7 +73,14 @@ final class Stale {
       case RouteKey k -> route(k);
       case NexthopKey _ -> areas.add(new AllNexthops());
       case RuleKey k -> areas.add(new AllRules(k.family()));
-      default -> {}
+      // not kept, or told of with its link
+      case BridgeKey _,
+          PortVlanKey _,
+          VifKey _,
+          NeighbourKey _,
+          FdbKey _,
+          MdbKey _,
+          SysctlKey _ -> {}
     }
   }
 
@@ -91,7 +105,14 @@ final class Stale {
         areas.add(new AllRoutes(IpFamily.IPV6));
       }
       case RuleKey k -> areas.add(new AllRules(k.family()));
-      default -> {}
+      // not kept, or told of with its link
+      case BridgeKey _,
+          PortVlanKey _,
+          VifKey _,
+          NeighbourKey _,
+          FdbKey _,
+          MdbKey _,
+          SysctlKey _ -> {}
     }
   }
 

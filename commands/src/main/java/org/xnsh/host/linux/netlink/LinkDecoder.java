@@ -163,7 +163,7 @@ final class LinkDecoder {
 
   private static LinkName name(AttributeCursor a) throws MalformedMessage {
     String text = a.text();
-    return LinkName.tryParse(text)
+    return LinkName.told(text)
         .orElseThrow(() -> new MalformedMessage("a link with the name '" + text + "'"));
   }
 
