@@ -14,8 +14,8 @@ import org.xnsh.network.Network;
 import org.xnsh.network.PortAttributes;
 import org.xnsh.network.RouteAttributes;
 
-/// All values of an object, each under the name that `ip -d` has for it. Where the kernel counts, an
-/// operator reads words: a master is a name, a port's state is `forwarding`.
+/// All values of an object, each under the name that `ip -d` has for it. Where the kernel counts,
+/// an operator reads words: a master is a name, a port's state is `forwarding`.
 final class AttributeNodes {
 
   /// Ifindexes, of links in this namespace.
@@ -55,7 +55,8 @@ final class AttributeNodes {
       return new Node(attribute.name(), LinkCells.state(of), List.of());
     }
     if (attribute.equals(AddressAttributes.SCOPE) || attribute.equals(RouteAttributes.SCOPE)) {
-      return Node.leaf(attribute.name(), Numbered.scopeText(Long.parseLong(attribute.write(value))));
+      return Node.leaf(
+          attribute.name(), Numbered.scopeText(Long.parseLong(attribute.write(value))));
     }
     if (attribute.equals(RouteAttributes.PROTOCOL)) {
       return Node.leaf(
@@ -75,8 +76,7 @@ final class AttributeNodes {
         " ",
         leaves(network, of).stream()
             .filter(n -> !n.value().text().equals("off"))
-            .map(n ->
-                n.value().text().equals("on") ? n.name() : n.name() + " " + n.value().text())
+            .map(n -> n.value().text().equals("on") ? n.name() : n.name() + " " + n.value().text())
             .toList());
   }
 }

@@ -81,7 +81,8 @@ final class BridgeFindings {
       findings.add(
           Finding.warning(name, "is blocked by STP in " + bridge + ": there is a second way"));
     } else if (state == 1 || state == 2) {
-      findings.add(Finding.warning(name, "is " + word + " in " + bridge + ": STP lets nothing pass yet"));
+      findings.add(
+          Finding.warning(name, "is " + word + " in " + bridge + ": STP lets nothing pass yet"));
     }
   }
 

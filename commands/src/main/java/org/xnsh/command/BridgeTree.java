@@ -29,8 +29,8 @@ import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.VifKey;
 
-/// Everything known of a bridge: what somebody chose, what is in force, what stands on it and on its
-/// ports.
+/// Everything known of a bridge: what somebody chose, what is in force, what stands on it and on
+/// its ports.
 final class BridgeTree {
 
   private BridgeTree() {}
@@ -92,14 +92,11 @@ final class BridgeTree {
 
   private static Node port(Network network, String name, int port) {
     List<Node> nodes = new ArrayList<>();
-    nodes.add(
-        new Node("link state", LinkCells.state(network.get(new LinkKey(port))), List.of()));
-    nodes.add(
-        Node.leaf("mtu", "" + network.get(new LinkKey(port)).number(LinkAttributes.MTU)));
+    nodes.add(new Node("link state", LinkCells.state(network.get(new LinkKey(port))), List.of()));
+    nodes.add(Node.leaf("mtu", "" + network.get(new LinkKey(port)).number(LinkAttributes.MTU)));
     nodes.add(new Node("address", LinkCells.mac(network.get(new LinkKey(port))), List.of()));
     if (network.has(new VifKey(port))) {
-      nodes.add(
-          Node.group("vif", AttributeNodes.leaves(network, network.get(new VifKey(port)))));
+      nodes.add(Node.group("vif", AttributeNodes.leaves(network, network.get(new VifKey(port)))));
     }
     nodes.addAll(AttributeNodes.byStanding(network, network.get(new PortKey(port))));
     add(nodes, "addresses", addresses(network, port));

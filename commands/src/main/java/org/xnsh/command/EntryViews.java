@@ -78,8 +78,7 @@ final class EntryViews {
   }
 
   static View fdb(Network network, List<Placed> entries) {
-    return new Table(
-        FDB, entries.stream().map(p -> fdb(network, p.bridge(), p.entry())).toList());
+    return new Table(FDB, entries.stream().map(p -> fdb(network, p.bridge(), p.entry())).toList());
   }
 
   private static List<Cell> fdb(Network network, int bridge, FdbEntry entry) {

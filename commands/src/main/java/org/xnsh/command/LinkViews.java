@@ -83,8 +83,7 @@ final class LinkViews {
         List.<ObjectKey>of(
             new LinkKey(link), new BridgeKey(link), new PortKey(link), new VifKey(link))) {
       if (network.has(key)) {
-        nodes.add(
-            Node.group(key.kind().word(), AttributeNodes.leaves(network, network.get(key))));
+        nodes.add(Node.group(key.kind().word(), AttributeNodes.leaves(network, network.get(key))));
       }
     }
     String domain = DomainNames.of(network, link);

@@ -69,8 +69,7 @@ final class RouteViews {
         Cell.of(Numbered.tableText(key.group().table())),
         flags(
             route,
-            List.of(
-                RouteAttributes.DEAD, RouteAttributes.LINK_DOWN, RouteAttributes.OFFLOADED)),
+            List.of(RouteAttributes.DEAD, RouteAttributes.LINK_DOWN, RouteAttributes.OFFLOADED)),
         Cell.of(
             links.stream()
                 .map(l -> DomainNames.of(network, l))

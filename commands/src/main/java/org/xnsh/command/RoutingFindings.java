@@ -43,8 +43,7 @@ final class RoutingFindings {
     }
     holders.forEach((address, links) -> {
       if (links.size() > 1) {
-        findings.add(
-            Finding.warning(String.join(" ", links), "have the same address " + address));
+        findings.add(Finding.warning(String.join(" ", links), "have the same address " + address));
       }
     });
     if (strict && networks.size() > 1) {
@@ -81,7 +80,8 @@ final class RoutingFindings {
             if (network.get(route).isOn(RouteAttributes.DEAD)
                 || network.get(route).isOn(RouteAttributes.LINK_DOWN)) {
               findings.add(
-                  Finding.bad("default route", "is not usable: its link is down or has no carrier"));
+                  Finding.bad(
+                      "default route", "is not usable: its link is down or has no carrier"));
             }
           });
     }

@@ -44,8 +44,7 @@ final class ShowHealth {
             "%d links, %d bridges, %d vifs"
                 .formatted(network.links().size(), network.bridges().size(), vifs)));
     nodes.add(Node.leaf("IPv4 forwarding", onOff(settings.get(FORWARDING))));
-    nodes.add(
-        Node.leaf("IPv6 forwarding", onOff(settings.get("net.ipv6.conf.all.forwarding"))));
+    nodes.add(Node.leaf("IPv6 forwarding", onOff(settings.get("net.ipv6.conf.all.forwarding"))));
     nodes.add(netfilter(settings));
     nodes.add(findings(network, settings));
     return Result.of(new Tree("", nodes));

@@ -1,32 +1,18 @@
 package org.xnsh.command;
 
 import java.io.IOException;
-import org.xnsh.change.Footprint;
-import org.xnsh.change.Footprint.AllNexthops;
-import org.xnsh.network.ObjectKey.NexthopKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import org.xnsh.command.View.Cell;
-import org.xnsh.command.View.Column;
-import org.xnsh.command.View.Table;
-import org.xnsh.command.View.Tone;
-import org.xnsh.network.Attributes;
-import org.xnsh.network.IpAddress;
-import org.xnsh.network.IpFamily;
+import org.xnsh.change.Footprint;
+import org.xnsh.change.Footprint.AllNexthops;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.NexthopKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.Prefix;
-import org.xnsh.network.RouteAttributes;
 import org.xnsh.network.RouteGroup;
-import org.xnsh.network.Via;
-import org.xnsh.network.Via.Leg;
-import org.xnsh.network.Via.Multipath;
-import org.xnsh.network.Via.Nexthop;
-import org.xnsh.network.Via.Nowhere;
 import org.xnsh.transaction.EditRefused;
 
 /// `show routes`: IPv4 before IPv6, then by table, destination and metric; equal ones in the
@@ -59,9 +45,7 @@ final class ShowRoutes {
             .sorted()
             .toList();
     Predicate<RouteKey> by =
-        r ->
-            link.isEmpty()
-                || ViaText.links(network, r.via()).anyMatch(l -> l == link.getAsInt());
+        r -> link.isEmpty() || ViaText.links(network, r.via()).anyMatch(l -> l == link.getAsInt());
     List<RouteKey> shown =
         groups.stream()
             .filter(g -> destination.map(d -> d.equals("all") || isNamed(g, d)).orElse(true))

@@ -33,8 +33,7 @@ final class StandingNodes {
         vlans.add(Node.leaf("" + k.vlan(), vlan(is)));
       } else if (key instanceof FdbKey k && k.link() == link) {
         String vlan = k.vlan() == 0 ? "" : " vlan " + k.vlan();
-        fdb.add(
-            Node.leaf(k.mac().toString(), (k.self() ? "device's own" : "bridge's") + vlan));
+        fdb.add(Node.leaf(k.mac().toString(), (k.self() ? "device's own" : "bridge's") + vlan));
       } else if (key instanceof MdbKey k && k.bridge() == link) {
         mdb.add(Node.leaf(k.group(), group(network, k, is)));
       } else if (key instanceof NeighbourKey k) {

@@ -15,8 +15,8 @@ final class SysctlValue {
   /// Numbers are read as strtoul reads them, `0x10` and `010` included, and shown in decimals with
   /// tabs between them (do_proc_dointvec in kernel/sysctl.c). What is not a number now is text.
   static String of(String typed, String now) {
-    String[] words = typed.split("\\s+");
-    boolean numbers = Stream.of(now.split("\\s+")).allMatch(w -> NUMBER.matcher(w).matches());
+    String[] words = typed.split("\\s+", -1);
+    boolean numbers = Stream.of(now.split("\\s+", -1)).allMatch(w -> NUMBER.matcher(w).matches());
     return numbers && Stream.of(words).allMatch(w -> NUMBER.matcher(w).matches())
         ? Stream.of(words).map(w -> decimal(w).orElse(w)).collect(Collectors.joining("\t"))
         : typed;

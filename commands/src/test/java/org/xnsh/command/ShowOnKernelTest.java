@@ -114,7 +114,8 @@ final class ShowOnKernelTest {
         .containsPattern("(?s)uplinks\\s+v0 +up")
         .containsPattern("(?s)bridge\\s+configured.*forward_delay +1500.*in force.*bridge_id +8000")
         .containsPattern("(?s)addresses\\s+10\\.1\\.0\\.1/24 +scope global")
-        .containsPattern("10\\.9\\.0\\.0/16 +10\\.1\\.0\\.9 dev br1 weight 3, 10\\.2\\.0\\.9 dev v1")
+        .containsPattern(
+            "10\\.9\\.0\\.0/16 +10\\.1\\.0\\.9 dev br1 weight 3, 10\\.2\\.0\\.9 dev v1")
         .containsPattern("(?s)permanent neighbours\\s+10\\.1\\.0\\.77 .*00:16:3e:00:00:77")
         .containsPattern("(?s)permanent multicast groups\\s+239\\.1\\.1\\.1 +on v0")
         .containsPattern("(?s)ports\\s+v0\\s.*configured.*cost +7.*state +forwarding")
@@ -135,7 +136,8 @@ final class ShowOnKernelTest {
   void routesTellWaysWeightsAndWhatNexthopsStandFor() {
     assertThat(session.type("show routes").ok().lines())
         .anyMatch(l ->
-            l.matches("10.9.0.0/16 +10.1.0.9 dev br1 weight 3, 10.2.0.9 dev v1 weight 1 +br1 v1 .*"))
+            l.matches(
+                "10.9.0.0/16 +10.1.0.9 dev br1 weight 3, 10.2.0.9 dev v1 weight 1 +br1 v1 .*"))
         .anyMatch(l -> l.matches("10.8.0.0/16 +nexthop 7: 10.2.0.7 dev v1 +v1 .*"))
         .anyMatch(l ->
             l.matches(
@@ -165,9 +167,7 @@ final class ShowOnKernelTest {
         assertThat(document.isJsonArray() || document.isJsonObject()).as(look).isTrue();
         if (!look.equals("show vifs") && !look.equals("show domains")) {
           boolean empty =
-              document instanceof JsonArray a
-                  ? a.isEmpty()
-                  : document.getAsJsonObject().isEmpty();
+              document instanceof JsonArray a ? a.isEmpty() : document.getAsJsonObject().isEmpty();
           assertThat(empty).as(look).isFalse();
         }
       }
@@ -190,7 +190,8 @@ final class ShowOnKernelTest {
 
   @Test
   void anAliasComesBackFromJsonAsItIs() {
-    JsonArray links = JsonParser.parseString(session.typeForJson("show links v0").ok()).getAsJsonArray();
+    JsonArray links =
+        JsonParser.parseString(session.typeForJson("show links v0").ok()).getAsJsonArray();
     assertThat(links.get(0).getAsJsonObject().get("alias").getAsString()).isEqualTo(EVIL_ALIAS);
   }
 
@@ -198,7 +199,8 @@ final class ShowOnKernelTest {
   void errorsAndNotesAndTheLogShowSuchNamesEscapedToo() {
     String typed = session.type("brctl addif br1 vx").err();
     assertThat(typed).contains("vx");
-    int evil = Integer.parseInt(namespace.run("cat", "/sys/class/net/" + EVIL_NAME + "/ifindex").strip());
+    int evil =
+        Integer.parseInt(namespace.run("cat", "/sys/class/net/" + EVIL_NAME + "/ifindex").strip());
     session.type("link set v0 alias harmless").ok();
     session.type("link set v1 master br1").ok();
     assertThat(session.transactions().picture().nameOf(evil)).isEqualTo(EVIL_NAME);

@@ -1,0 +1,159 @@
+package org.xnsh.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xnsh.command.View.Cell;
+import org.xnsh.command.View.Column;
+import org.xnsh.command.View.Node;
+import org.xnsh.command.View.Tone;
+
+/// Views as text and as JSON, whatever stands in them.
+final class ViewTextTest {
+
+  private static View table(String... names) {
+    return new View.Table(
+        List.of(Column.of("Name"), Column.number("Number")),
+        List.of(names).stream().map(n -> List.of(Cell.of(n), Cell.number(7))).toList());
+  }
+
+  @Test
+  void columnsAreAlignedByWhatTheTerminalShows() {
+    assertThat(ViewText.text(table("a", "网络", "longest")))
+        .isEqualTo(
+            """
+            Name     Number
+            a             7
+            网络          7
+            longest       7
+            """);
+  }
+
+  @Test
+  void noLineEndsInBlanks() {
+    View view =
+        new View.Table(
+            List.of(Column.of("Name"), Column.of("Rest")),
+            List.of(List.of(Cell.of("a"), Cell.of("")), List.of(Cell.of("b"), Cell.of("x"))));
+    assertThat(ViewText.lines(view)).containsExactly("Name  Rest", "a", "b     x");
+  }
+
+  @Test
+  void aTreeIsIndentedAndItsValuesAligned() {
+    View view =
+        new View.Tree(
+            "test",
+            List.of(
+                Node.leaf("mtu", "1500"),
+                Node.group("ports", List.of(Node.leaf("v", "x"), Node.leaf("longer", "y")))));
+    assertThat(ViewText.text(view))
+        .isEqualTo(
+            """
+            test
+              mtu  1500
+              ports
+                v       x
+                longer  y
+            """);
+  }
+
+  @Test
+  void aPainterIsGivenTheToneAndTheTextWithoutItsMargin() {
+    View view =
+        new View.Table(
+            List.of(Column.number("N")),
+            List.of(List.of(Cell.of("1", Tone.BAD)), List.of(Cell.of("100", Tone.PLAIN))));
+    assertThat(
+            new ViewText((tone, text) -> tone == Tone.BAD ? "<" + text + ">" : text).render(view))
+        .containsExactly("  N", "  <1>", "100");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u001b[31m", "\u009b31m", "a\nb", "a\rb", "\u0007", "\u202e", "\u2028", "\u007f"})
+  void whatWouldDriveATerminalIsEscapedInEveryKindOfView(String evil) {
+    for (View view :
+        List.of(
+            table(evil),
+            new View.Tree(evil, List.of(Node.leaf(evil, evil))),
+            new View.Text(List.of(evil)),
+            new View.Sequence(List.of(table(evil), new View.Text(List.of(evil)))))) {
+      String text = ViewText.text(view);
+      assertThat(text).doesNotContain(evil).containsPattern("\\\\(x|u)[0-9a-f]{2}");
+      assertThat(text.codePoints().filter(Character::isISOControl).filter(c -> c != '\n'))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void exactTextKeepsTabsAndLineEndsAndNothingElseOfTheKind() {
+    assertThat(ViewText.text(new View.Exact("a\tb\n\u001b\n", Optional.empty())))
+        .isEqualTo("a\tb\n\\x1b\n");
+  }
+
+  @Test
+  void escapesShowSignsBeyondTheFirstPlaneTooAndLeaveOrdinaryOnes() {
+    assertThat(Escapes.shown("vif3.0 网络 é 🦊")).isEqualTo("vif3.0 网络 é 🦊");
+    assertThat(Escapes.shown("a\udb40\udc41b")).isEqualTo("a\\ue0041b");
+    assertThat(Escapes.shown("a\ud800b")).isEqualTo("a\\ud800b");
+  }
+
+  @Test
+  void jsonIsSafeOnATerminalAndReadsBackAsItWas() {
+    for (String evil :
+        List.of("\u001b]0;x\u0007", "\u009b31m", "\u202e", "\udb40\udc41", "\"\\\n")) {
+      String json = JsonOutput.text(ViewJson.of(table(evil)));
+      assertThat(json).doesNotContain("\u001b", "\u009b", "\u202e", "\udb40");
+      assertThat(
+              JsonParser.parseString(json)
+                  .getAsJsonArray()
+                  .get(0)
+                  .getAsJsonObject()
+                  .get("name")
+                  .getAsString())
+          .isEqualTo(evil);
+    }
+  }
+
+  @Test
+  void jsonHasNumbersAndTruthWhereTheCellIsOneAndTextElsewhere() {
+    View view =
+        new View.Table(
+            List.of(Column.of("A"), Column.of("B"), Column.of("C"), Column.of("D")),
+            List.of(
+                List.of(
+                    Cell.number(-5),
+                    new Cell("true", Tone.PLAIN, true),
+                    Cell.of("007"),
+                    new Cell("007", Tone.PLAIN, true))));
+    assertThat(ViewJson.of(view).toString())
+        .isEqualTo("[{\"a\":-5,\"b\":true,\"c\":\"007\",\"d\":\"007\"}]");
+  }
+
+  @Test
+  void namesThatStandSeveralTimesInATreeBecomeAnArray() {
+    View view =
+        new View.Tree(
+            "t",
+            List.of(
+                Node.leaf("Port", "a"),
+                Node.leaf("port", "b"),
+                Node.leaf("port", "c"),
+                new Node("vif 3", Cell.of("web"), List.of(Node.leaf("mtu", "1")))));
+    assertThat(ViewJson.of(view).toString())
+        .isEqualTo("{\"port\":[\"a\",\"b\",\"c\"],\"vif_3\":{\"mtu\":\"1\",\"value\":\"web\"}}");
+  }
+
+  @Test
+  void severalViewsAreOneDocument() {
+    assertThat(
+            ViewJson.of(new View.Sequence(List.of(table(), new View.Text(List.of("x")))))
+                .toString())
+        .isEqualTo("[[],[\"x\"]]");
+  }
+}
