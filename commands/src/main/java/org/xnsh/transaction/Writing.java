@@ -98,12 +98,26 @@ final class Writing {
       log.own();
       log.news().forEach(request.notice());
       recover(request);
+      return host.within(() -> turn(request, wishing));
+    } catch (EditRefused e) {
+      return refused(e);
+    } catch (IOException e) {
+      return unchanged(e);
+    }
+  }
+
+  private Outcome turn(Request request, Wishing wishing) {
+    try {
       return locked(request, wishing);
     } catch (EditRefused e) {
       return refused(e);
     } catch (IOException e) {
-      return refused(new EditRefused(Reason.FAILED, "nothing was changed: " + e.getMessage(), ""));
+      return unchanged(e);
     }
+  }
+
+  private static Outcome unchanged(IOException why) {
+    return refused(new EditRefused(Reason.FAILED, "nothing was changed: " + why.getMessage(), ""));
   }
 
   private static Outcome refused(EditRefused why) {

@@ -49,12 +49,14 @@ final class AreaReader {
 
   private final NetlinkSocket socket;
   private final LinkMerge links;
+  private final Vlans vlans;
   private final Decoder decoder;
 
-  AreaReader(NetlinkSocket socket, LinkMerge links, long bootClock) {
+  AreaReader(NetlinkSocket socket, LinkMerge links, Vlans vlans) {
     this.socket = socket;
     this.links = links;
-    this.decoder = new Decoder(bootClock);
+    this.vlans = vlans;
+    this.decoder = new Decoder(BootClock::now);
   }
 
   Network read(Network picture, Area area) throws IOException {
@@ -114,6 +116,20 @@ final class AreaReader {
     List<Entry> now = new ArrayList<>(ask(Dumps.addressesOf(link, IpFamily.IPV4)));
     now.addAll(ask(Dumps.addressesOf(link, IpFamily.IPV6)));
     return replaceAddresses(picture, on(picture, link, AddressKey.class), now);
+  }
+
+  /// Those of many links, from one dump a family.
+  Network addressesOf(Network picture, List<Integer> links) throws IOException {
+    Set<Integer> asked = Set.copyOf(links);
+    List<Entry> now = new ArrayList<>();
+    for (IpFamily family : IpFamily.values()) {
+      for (Entry entry : ask(Dumps.addresses(family))) {
+        if (entry.key() instanceof AddressKey k && asked.contains(k.link())) {
+          now.add(entry);
+        }
+      }
+    }
+    return replaceAddresses(picture, on(picture, links, AddressKey.class), now);
   }
 
   private static Network replaceAddresses(
@@ -210,6 +226,16 @@ final class AreaReader {
     return replace(picture, on(picture, link, FdbKey.class), Fixed.fdb(now, picture));
   }
 
+  /// Those of many links, from one dump.
+  Network fdbOf(Network picture, List<Integer> links) throws IOException {
+    Set<Integer> asked = Set.copyOf(links);
+    List<Entry> now =
+        ask(Dumps.fdb()).stream()
+            .filter(e -> e.key() instanceof FdbKey k && asked.contains(k.link()))
+            .toList();
+    return replace(picture, on(picture, links, FdbKey.class), Fixed.fdb(now, picture));
+  }
+
   private Network mdb(Network picture, int bridge) throws IOException {
     List<Entry> now =
         Fixed.mdb(ask(Dumps.mdb())).stream()
@@ -223,11 +249,7 @@ final class AreaReader {
   }
 
   private Network vlans(Network picture, int link) throws IOException {
-    List<Entry> now =
-        ask(Dumps.vlans()).stream()
-            .filter(e -> e.key() instanceof PortVlanKey k && k.index() == link)
-            .toList();
-    return replace(picture, on(picture, link, PortVlanKey.class), now);
+    return replace(picture, on(picture, link, PortVlanKey.class), vlans.of(link));
   }
 
   private static Network sysctl(Network picture, SysctlKey key) throws IOException {
@@ -256,6 +278,11 @@ final class AreaReader {
 
   private static List<ObjectKey> on(Network picture, int link, Class<? extends ObjectKey> kind) {
     return picture.standingOn(link).stream().filter(kind::isInstance).toList();
+  }
+
+  private static List<ObjectKey> on(
+      Network picture, List<Integer> links, Class<? extends ObjectKey> kind) {
+    return links.stream().flatMap(link -> on(picture, link, kind).stream()).toList();
   }
 
   private static Set<ObjectKey> keys(List<Entry> entries) {
