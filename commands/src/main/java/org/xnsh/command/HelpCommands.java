@@ -12,7 +12,7 @@ final class HelpCommands {
   static List<Command> all() {
     return List.of(
         new Command(
-            "help [<command:program>...]",
+            "help [<command>...]",
             "lists the commands, or explains one",
             "Without a word it lists all commands; with the first words of one it explains that one.",
             Role.VIEWER,

@@ -65,6 +65,9 @@ public final class Interpreter {
           return ExitCode.INTERRUPTED;
         }
         exit = run(line.text(), prepared.get(i), context, output);
+        if (exit != ExitCode.DONE && context.stopped().getAsBoolean()) {
+          return ExitCode.INTERRUPTED;
+        }
       }
     }
     return exit == ExitCode.DONE && keepsGoing ? worst : exit;

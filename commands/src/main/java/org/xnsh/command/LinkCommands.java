@@ -20,6 +20,12 @@ final class LinkCommands {
   private static final String ADDRESS =
       "Takes ip's words. Undo brings back addresses in their order, which decides the source address.";
 
+  private static final String ADDRESS_WORDS =
+      "{[dev <link>] [peer <peer:text>] [broadcast <broadcast:text>]"
+          + " [label <label:text>] [scope {global|link|host}] [metric <metric:number>]"
+          + " [valid_lft <valid:text>] [preferred_lft <preferred:text>] [nodad] [noprefixroute]"
+          + " [home] [mngtmpaddr] [autojoin]}...";
+
   private LinkCommands() {}
 
   static List<Command> all() {
@@ -43,19 +49,23 @@ final class LinkCommands {
             LINK,
             LinkCommands::set),
         view("address show [dev] [<link>]", "lists addresses", ADDRESS, LinkCommands::addresses),
-        edit("address add <word:text>...", "gives a link an address", ADDRESS, addressVerb("add")),
-        edit(
-            "address replace <word:text>...",
+        lenient(
+            "address add [local] <new:prefix> " + ADDRESS_WORDS,
+            "gives a link an address",
+            ADDRESS,
+            addressVerb("add")),
+        lenient(
+            "address replace [local] <prefix> " + ADDRESS_WORDS,
             "adds an address or changes its lifetimes and flags",
             ADDRESS,
             addressVerb("replace")),
-        edit(
-            "address delete <word:text>...",
+        lenient(
+            "address delete [local] <prefix> " + ADDRESS_WORDS,
             "takes an address away",
             ADDRESS,
             addressVerb("delete")),
-        edit(
-            "address flush <word:text>...",
+        lenient(
+            "address flush [dev] <link> [<word:text>]...",
             "takes all addresses of a link away",
             ADDRESS,
             addressVerb("flush")));
@@ -70,6 +80,18 @@ final class LinkCommands {
   static Command view(String usage, String summary, String help, Verb verb) {
     return new Command(
         usage, summary, help, Role.VIEWER, (a, context) -> verb.run(IpRequest.of(a), context));
+  }
+
+  /// An edit whose words the verb reads as `ip` does, in any order and abbreviation; the usage is
+  /// for completion and help.
+  static Command lenient(String usage, String summary, String help, Verb verb) {
+    return new Command(
+        usage,
+        summary,
+        help,
+        Role.OPERATOR,
+        Command.Strictness.LENIENT,
+        (a, context) -> verb.run(IpRequest.of(a), context));
   }
 
   static Command edit(String usage, String summary, String help, Verb verb) {

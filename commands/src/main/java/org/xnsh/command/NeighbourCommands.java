@@ -19,14 +19,26 @@ final class NeighbourCommands {
       are read when asked.\
       """;
 
+  private static final String WORDS =
+      "{[lladdr <mac>] [dev <link>] [nud {permanent|noarp}] [router] [proto <proto:text>]}...";
+
+  private static final String ENTRY_WORDS =
+      "{[dev <link>] [master|self] [static|permanent|local] [sticky] [vlan <vlan:number>]}...";
+
   private NeighbourCommands() {}
 
   static List<Command> all() {
     return List.of(
         LinkCommands.view(
             "neighbour show [dev] [<link>]", "lists neighbours", ABOUT, NeighbourCommands::show),
-        edit("neighbour add <word:text>...", "makes a neighbour that stays", put(false)),
-        edit("neighbour replace <word:text>...", "makes or changes a neighbour", put(true)),
+        edit(
+            "neighbour add [proxy] <new:address> " + WORDS,
+            "makes a neighbour that stays",
+            put(false)),
+        edit(
+            "neighbour replace [proxy] <new:address> " + WORDS,
+            "makes or changes a neighbour",
+            put(true)),
         edit(
             "neighbour delete <word:text>...",
             "takes a permanent neighbour away",
@@ -36,14 +48,14 @@ final class NeighbourCommands {
             "lists forwarding entries",
             ABOUT,
             NeighbourCommands::entries),
-        edit("fdb add <mac> <word:text>...", "makes a static entry", forward(true, false)),
-        edit("fdb replace <mac> <word:text>...", "makes or changes an entry", forward(true, true)),
+        edit("fdb add <mac> " + ENTRY_WORDS, "makes a static entry", forward(true, false)),
+        edit("fdb replace <mac> " + ENTRY_WORDS, "makes or changes an entry", forward(true, true)),
         edit(
-            "fdb delete <mac> <word:text>...", "takes a static entry away", forward(false, false)));
+            "fdb delete <mac> " + ENTRY_WORDS, "takes a static entry away", forward(false, false)));
   }
 
   private static Command edit(String usage, String summary, Verb verb) {
-    return LinkCommands.edit(usage, summary, ABOUT, verb);
+    return LinkCommands.lenient(usage, summary, ABOUT, verb);
   }
 
   /// The link that a looking line names, if it does.

@@ -3,6 +3,7 @@ package org.xnsh.command;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,9 +20,11 @@ import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
 import org.xnsh.network.SysctlAttributes;
+import org.xnsh.network.Via;
 import org.xnsh.network.VifAttributes;
 import org.xnsh.transaction.Entry;
 
@@ -29,16 +32,33 @@ import org.xnsh.transaction.Entry;
 /// a key costs a scan and no sorting.
 public final class PictureNames implements LiveNames {
 
+  private static final List<Name> TABLES =
+      List.of(
+          new Name("main", "the table of ordinary routes"),
+          new Name("local", "the kernel's own addresses and broadcasts"),
+          new Name("default", "asked last; usually empty"),
+          new Name("all", "all tables"));
+
   private final Supplier<Network> picture;
   private final Supplier<List<Entry>> entries;
+  private final Supplier<List<String>> guests;
   private final Map<String, List<Name>> kept = new HashMap<>();
   private Network of = Network.EMPTY;
 
-  /// @param picture gives the kept picture, without I/O
-  /// @param entries gives the log's entries, newest first
   public PictureNames(Supplier<Network> picture, Supplier<List<Entry>> entries) {
+    this(picture, entries, List::of);
+  }
+
+  /// All three are asked at every key: none may do I/O.
+  ///
+  /// @param picture gives the kept picture
+  /// @param entries gives the log's newest entries, newest first
+  /// @param guests gives the names of a lab's guests
+  public PictureNames(
+      Supplier<Network> picture, Supplier<List<Entry>> entries, Supplier<List<String>> guests) {
     this.picture = picture;
     this.entries = entries;
+    this.guests = guests;
   }
 
   @Override
@@ -49,19 +69,19 @@ public final class PictureNames implements LiveNames {
       of = now;
     }
     if (kind.equals("transaction")) {
-      return entries.get().stream()
-          .limit(100)
-          .map(e -> new Name(Long.toString(e.number()), e.command()))
-          .toList();
+      return entries.get().stream().limit(100).map(PictureNames::transaction).toList();
     }
     String bridge = before.token("bridge").map(t -> t.text()).orElse("");
-    String link = before.token("dev").or(() -> before.token("link")).map(t -> t.text()).orElse("");
+    String link = before.token("link").or(() -> before.token("dev")).map(t -> t.text()).orElse("");
     return switch (kind) {
       case "bridge" -> kept.computeIfAbsent(kind, _ -> links(i -> of.has(new BridgeKey(i))));
       case "link" -> kept.computeIfAbsent(kind, _ -> links(_ -> true));
       case "free-link" -> kept.computeIfAbsent(kind, _ -> links(this::isFree));
       case "port" -> kept.computeIfAbsent(kind + " " + bridge, _ -> ports(bridge));
       case "vif" -> kept.computeIfAbsent(kind, _ -> vifs());
+      case "guest" -> guests.get().stream().map(this::guest).toList();
+      case "table" -> TABLES;
+      case "gateway" -> kept.computeIfAbsent(kind, _ -> gateways());
       case "domain" -> kept.computeIfAbsent(kind, _ -> domains());
       case "prefix", "address" ->
           kept.computeIfAbsent(kind + " " + link, _ -> addresses(link, kind.equals("prefix")));
@@ -69,6 +89,35 @@ public final class PictureNames implements LiveNames {
       case "sysctl", "setting" -> kept.computeIfAbsent("sysctl", _ -> sysctls());
       default -> List.of();
     };
+  }
+
+  private static Name transaction(Entry entry) {
+    String state = entry.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return new Name(
+        Long.toString(entry.number()),
+        Escapes.shown(entry.command() + ", by " + entry.operator() + ", " + state));
+  }
+
+  /// A guest is known by its domain's name; what its vif is, the picture tells.
+  private Name guest(String guest) {
+    return of.links().stream()
+        .filter(i -> of.get(new VifKey(i)).text(VifAttributes.DOMAIN_NAME).equals(guest))
+        .findFirst()
+        .map(i -> new Name(guest, of.nameOf(i) + ", " + about(i)))
+        .orElseGet(() -> new Name(guest, "a guest of the lab"));
+  }
+
+  /// Routers that routes lead to by now.
+  private List<Name> gateways() {
+    Map<String, String> found = new TreeMap<>();
+    for (ObjectKey key : of.keys()) {
+      if (key instanceof RouteKey(_, _, Via.Leg leg, _) && leg.gateway().isPresent()) {
+        found.put(leg.gateway().get().toString(), "a router on " + of.nameOf(leg.link()));
+      }
+    }
+    List<Name> names = new ArrayList<>();
+    found.forEach((address, about) -> names.add(new Name(address, about)));
+    return names;
   }
 
   private boolean isFree(int link) {

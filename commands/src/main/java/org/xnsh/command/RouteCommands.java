@@ -17,19 +17,45 @@ final class RouteCommands {
   private static final String ABOUT =
       "Takes ip's words, for IPv4 and IPv6. The order of equal routes is part of what undo restores.";
 
+  private static final String TO_NEW =
+      "[unicast|blackhole|unreachable|prohibit] {default|<new:destination>} ";
+
+  private static final String ROUTE_WORDS =
+      "{[via <gateway>] [dev <link>] [src <address>] [metric <metric:number>] [table <table>]"
+          + " [proto <proto:text>] [scope {global|link|host}] [onlink] [mtu <mtu:number>]"
+          + " [nhid <nhid:number>] [pref <pref:text>] [nexthop <hop:text>...]}...";
+
   private RouteCommands() {}
 
   static List<Command> all() {
     return List.of(
-        LinkCommands.view(
-            "route show [<word:text>]...", "lists routes", ABOUT, RouteCommands::show),
+        new Command(
+            "route show {[<destination>] [dev <link>] [table <table>] [via <gateway>]"
+                + " [proto <proto:text>] [scope <scope:text>]}...",
+            "lists routes",
+            ABOUT,
+            Command.Role.VIEWER,
+            Command.Strictness.LENIENT,
+            (a, context) -> show(IpRequest.of(a), context)),
         LinkCommands.view(
             "route get <address>", "says which route an address takes", ABOUT, RouteCommands::get),
-        edit("route add <word:text>...", "makes a route", put(Where.ADD)),
-        edit("route replace <word:text>...", "makes or changes a route", put(Where.REPLACE)),
-        edit("route append <word:text>...", "puts a route behind its equals", put(Where.APPEND)),
-        edit("route prepend <word:text>...", "puts a route before its equals", put(Where.PREPEND)),
-        edit("route delete <word:text>...", "takes a route away", RouteCommands::delete),
+        edit("route add " + TO_NEW + ROUTE_WORDS, "makes a route", put(Where.ADD)),
+        edit(
+            "route replace " + TO_NEW + ROUTE_WORDS,
+            "makes or changes a route",
+            put(Where.REPLACE)),
+        edit(
+            "route append " + TO_NEW + ROUTE_WORDS,
+            "puts a route behind its equals",
+            put(Where.APPEND)),
+        edit(
+            "route prepend " + TO_NEW + ROUTE_WORDS,
+            "puts a route before its equals",
+            put(Where.PREPEND)),
+        edit(
+            "route delete [unicast|blackhole|unreachable|prohibit] <destination> " + ROUTE_WORDS,
+            "takes a route away",
+            RouteCommands::delete),
         LinkCommands.view("nexthop show", "lists nexthop objects", ABOUT, RouteCommands::nexthops),
         edit("nexthop add <word:text>...", "makes a nexthop object", nexthop(false)),
         edit("nexthop replace <word:text>...", "makes or changes a nexthop", nexthop(true)),
@@ -40,7 +66,7 @@ final class RouteCommands {
   }
 
   private static Command edit(String usage, String summary, Verb verb) {
-    return LinkCommands.edit(usage, summary, ABOUT, verb);
+    return LinkCommands.lenient(usage, summary, ABOUT, verb);
   }
 
   static Result show(IpRequest request, Context context) {

@@ -33,6 +33,11 @@ public enum ParameterKind {
       "an IPv4 or IPv6 address",
       Words.parsed(IpAddress::tryParse, "192.168.1.20 or fd00::1"),
       true),
+  GATEWAY(
+      "gateway",
+      "a router's address",
+      Words.parsed(IpAddress::tryParse, "192.168.1.1 or fe80::1"),
+      true),
   NUMBER("number", "a whole number", Numbers::whole, false),
   SECONDS("seconds", "seconds, with up to two decimals that count", Numbers::decimal, false),
   DURATION("duration", "a time: 90, 90s, 5m or 1h", Numbers::duration, false),

@@ -9,6 +9,7 @@ import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Filters;
 import org.xnsh.grammar.LiveNames;
 import org.xnsh.grammar.Matcher;
+import org.xnsh.grammar.ParameterKind;
 import org.xnsh.grammar.Syntax.Keyword;
 import org.xnsh.grammar.Syntax.Parameter;
 import org.xnsh.grammar.Walk;
@@ -20,6 +21,9 @@ public final class Completion {
 
   /// More than this nobody reads; the rest is found by typing on.
   public static final int MOST = 200;
+
+  /// A parameter of this name is for something that is not there yet.
+  private static final String NEW = "new";
 
   private final CommandGrammar grammar;
   private final LiveNames names;
@@ -36,13 +40,18 @@ public final class Completion {
     if (cursor.comment()) {
       return List.of();
     }
+    Map<String, Suggestion> found = new LinkedHashMap<>();
+    if (!cursor.objects().isEmpty()) {
+      cursor.objects().forEach((object, verbs) -> word(cursor, object, verbs, "objects", found));
+      return List.copyOf(found.values());
+    }
     Matcher matcher = cursor.filter() ? Filters.grammar() : grammar.matcher();
     Walk walk = matcher.walk(cursor.before(), true);
-    Map<String, Suggestion> found = new LinkedHashMap<>();
     for (Expected expected : walk.expected()) {
       if (cursor.filter() || permitted(expected.usage())) {
         switch (expected.leaf()) {
           case Keyword keyword -> keyword(cursor, keyword, expected.usage(), found);
+          case Parameter p when p.kind() == ParameterKind.COMMAND -> commands(cursor, found);
           case Parameter p -> live(cursor, p, expected.usage(), matcher, walk, line, found);
         }
       }
@@ -55,19 +64,30 @@ public final class Completion {
   }
 
   private void keyword(Cursor cursor, Keyword keyword, int usage, Map<String, Suggestion> found) {
-    if (!cursor.word().quoted() && keyword.text().startsWith(cursor.word().text())) {
+    if (cursor.admits(keyword)) {
       String about =
           cursor.filter()
               ? Filters.declared().get(usage).summary()
               : summary(keyword, cursor, usage);
-      found.putIfAbsent(
-          keyword.text(),
-          new Suggestion(
-              cursor.word().span(),
-              keyword.text(),
-              about,
-              cursor.filter() ? "filters" : "commands",
-              true));
+      word(cursor, keyword.text(), about, cursor.filter() ? "filters" : "commands", found);
+    }
+  }
+
+  private static void word(
+      Cursor cursor, String word, String about, String group, Map<String, Suggestion> found) {
+    if (!cursor.word().quoted() && word.startsWith(cursor.word().text())) {
+      found.putIfAbsent(word, new Suggestion(cursor.word().span(), word, about, group, true));
+    }
+  }
+
+  /// The words of commands, after `help` and those of them that are typed.
+  private void commands(Cursor cursor, Map<String, Suggestion> found) {
+    Cursor inner = cursor.after(cursor.before().subList(1, cursor.before().size()));
+    for (Expected expected : grammar.matcher().walk(inner.before(), true).expected()) {
+      boolean own = inner.before().size() < grammar.usage(expected.usage()).own().size();
+      if (own && expected.leaf() instanceof Keyword keyword && permitted(expected.usage())) {
+        keyword(inner, keyword, expected.usage(), found);
+      }
     }
   }
 
@@ -86,7 +106,7 @@ public final class Completion {
       Walk walk,
       String line,
       Map<String, Suggestion> found) {
-    if (!p.kind().isLive() || found.size() >= MOST) {
+    if (!p.kind().isLive() || p.name().equals(NEW) || found.size() >= MOST) {
       return;
     }
     String typed = cursor.word().text();

@@ -25,10 +25,20 @@ public record Hint(String text, String about) {
     Matcher matcher = cursor.filter() ? Filters.grammar() : grammar.matcher();
     Walk walk = matcher.walk(cursor.before(), true);
     Set<Hint> hints = new LinkedHashSet<>();
+    if (!cursor.objects().isEmpty()) {
+      cursor
+          .objects()
+          .forEach((object, verbs) -> {
+            if (object.startsWith(cursor.word().text())) {
+              hints.add(new Hint(object, verbs));
+            }
+          });
+      return List.copyOf(hints);
+    }
     for (Expected expected : walk.expected()) {
       switch (expected.leaf()) {
         case Keyword keyword -> {
-          if (keyword.text().startsWith(cursor.word().text())) {
+          if (cursor.admits(keyword) && keyword.text().startsWith(cursor.word().text())) {
             hints.add(new Hint(keyword.text(), about(grammar, cursor, expected)));
           }
         }
