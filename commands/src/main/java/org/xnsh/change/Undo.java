@@ -3,6 +3,7 @@ package org.xnsh.change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.xnsh.change.Change.Added;
 import org.xnsh.change.Change.AddressOrder;
 import org.xnsh.change.Change.Altered;
@@ -35,7 +36,7 @@ public record Undo(Difference back, List<String> conflicts) {
     List<String> conflicts = new ArrayList<>();
     for (Change change : recorded.changes().reversed()) {
       switch (change) {
-        case Added c -> added(c, now, back, conflicts);
+        case Added c -> added(c, recorded, now, back, conflicts);
         case Removed c -> removed(c, now, back, conflicts);
         case Altered c -> altered(c, now, back, conflicts);
         case AddressOrder c -> back.add(c.reversed());
@@ -45,7 +46,8 @@ public record Undo(Difference back, List<String> conflicts) {
     return new Undo(new Difference(back), conflicts);
   }
 
-  private static void added(Added c, Network now, List<Change> back, List<String> conflicts) {
+  private static void added(
+      Added c, Difference recorded, Network now, List<Change> back, List<String> conflicts) {
     Optional<Attributes> there = now.find(c.key());
     if (there.isEmpty() || c.key() instanceof VifKey) {
       return;
@@ -55,7 +57,7 @@ public record Undo(Difference back, List<String> conflicts) {
       return;
     }
     List<Attribute<?>> others = configured(c.key(), now, c.after());
-    if (c.key() instanceof LinkKey k && !now.ports(k.index()).isEmpty()) {
+    if (c.key() instanceof LinkKey k && hasLaterPorts(k.index(), recorded, now)) {
       conflicts.add(ChangeWords.name(c.key(), now) + " has ports now");
     } else if (!others.isEmpty()) {
       conflicts.add(
@@ -63,6 +65,12 @@ public record Undo(Difference back, List<String> conflicts) {
     } else {
       back.add(c.reversed());
     }
+  }
+
+  /// Ports that the transaction itself attached leave before their bridge goes.
+  private static boolean hasLaterPorts(int bridge, Difference recorded, Network now) {
+    Set<ObjectKey> own = recorded.keys();
+    return now.ports(bridge).stream().anyMatch(port -> !own.contains(new LinkKey(port)));
   }
 
   private static void removed(Removed c, Network now, List<Change> back, List<String> conflicts) {

@@ -75,7 +75,7 @@ final class Brctl {
   private Result membership(BrctlSubcommand command, List<String> words) {
     String name = words.getFirst();
     List<String> devices = words.subList(1, words.size());
-    Network kept = context.picture();
+    Network kept = context.drafted();
     String all = String.join(" ", devices);
     return switch (command) {
       case ADDBR ->
@@ -152,7 +152,7 @@ final class Brctl {
   }
 
   private Footprint links(List<String> names) {
-    Network kept = context.picture();
+    Network kept = context.drafted();
     List<OneLink> areas = new ArrayList<>();
     for (String name : names) {
       OptionalInt link = kept.linkNamed(name);

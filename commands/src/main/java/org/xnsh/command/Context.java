@@ -7,11 +7,12 @@ import org.xnsh.change.Footprint;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.transaction.Request;
+import org.xnsh.transaction.Staging;
 import org.xnsh.transaction.Transactions;
 
 /// What a command works with.
 ///
-/// @param transactions the writer; [#host] for reading
+/// @param transactions the session's way to the writer; [#host] for reading
 /// @param catalog all commands, for help
 /// @param operator the login name
 /// @param origin `console`, `script`, `ssh 10.0.0.7`
@@ -22,7 +23,7 @@ import org.xnsh.transaction.Transactions;
 /// @param stopped true once the operator pressed Ctrl-C
 /// @param notice shows a line at once, while the command still runs
 public record Context(
-    Transactions transactions,
+    Staging transactions,
     Catalog catalog,
     String operator,
     String origin,
@@ -33,13 +34,49 @@ public record Context(
     BooleanSupplier stopped,
     Consumer<String> notice) {
 
+  /// A session without edits staged yet.
+  public Context(
+      Transactions transactions,
+      Catalog catalog,
+      String operator,
+      String origin,
+      Command.Role role,
+      boolean local,
+      boolean interactive,
+      Optional<Guests> guests,
+      BooleanSupplier stopped,
+      Consumer<String> notice) {
+    this(
+        transactions instanceof Staging staging ? staging : new Staging(transactions),
+        catalog,
+        operator,
+        origin,
+        role,
+        local,
+        interactive,
+        guests,
+        stopped,
+        notice);
+  }
+
   public Host host() {
     return transactions.host();
   }
 
-  /// The picture as far as events tell; no turn, no I/O of its own beyond draining events.
+  /// The host as it is, as far as events tell; no turn, no I/O of its own beyond draining events.
   public Network picture() {
+    return transactions.present();
+  }
+
+  /// The host as an edit sees it: with what is staged.
+  public Network drafted() {
     return transactions.picture();
+  }
+
+  /// The same session, with edits going elsewhere.
+  Context with(Staging other) {
+    return new Context(
+        other, catalog, operator, origin, role, local, interactive, guests, stopped, notice);
   }
 
   /// A request for the transactions in this session's name.

@@ -44,7 +44,7 @@ record IpRequest(
   }
 
   Result edit(Context context, Footprint further, Edit edit) {
-    Footprint all = footprint(context.picture()).and(further);
+    Footprint all = footprint(context.drafted()).and(further);
     return OutcomeText.result(context.transactions().edit(context.request(line, all), edit));
   }
 

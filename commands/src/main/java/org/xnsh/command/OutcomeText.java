@@ -9,6 +9,7 @@ import org.xnsh.transaction.Outcome.Done;
 import org.xnsh.transaction.Outcome.PartlyUndone;
 import org.xnsh.transaction.Outcome.Refused;
 import org.xnsh.transaction.Outcome.RolledBack;
+import org.xnsh.transaction.Outcome.Staged;
 import org.xnsh.transaction.Outcome.Unchanged;
 import org.xnsh.transaction.Outcome.Unverified;
 
@@ -28,6 +29,8 @@ final class OutcomeText {
   static Result result(Outcome outcome, View done) {
     return switch (outcome) {
       case Unchanged _ -> Result.of(done);
+      case Staged o ->
+          Result.of(new View.Text(o.words().stream().map(w -> "staged: " + w).toList()));
       case Done o -> new Result(done, o.remarks(), ExitCode.DONE);
       case Unverified o ->
           new Result(
@@ -50,7 +53,7 @@ final class OutcomeText {
   static Result resultAs(IntFunction<String> failure, Outcome outcome) {
     return switch (outcome) {
       case RolledBack o when o.errno() != 0 -> rolledBack(o, failure.apply(o.errno()));
-      case Unchanged _, Done _, Unverified _, RolledBack _, PartlyUndone _, Refused _ ->
+      case Unchanged _, Done _, Staged _, Unverified _, RolledBack _, PartlyUndone _, Refused _ ->
           result(outcome);
     };
   }

@@ -21,6 +21,7 @@ public final class StandardCatalog {
                 SysctlCommands.all(),
                 GuestCommands.all(),
                 TransactionCommands.all(),
+                DraftCommands.all(),
                 HelpCommands.all(),
                 ShellCommands.all())
             .flatMap(List::stream)

@@ -17,6 +17,17 @@ public sealed interface Outcome {
     }
   }
 
+  /// Not made, but kept for a commit.
+  ///
+  /// @param place its place among the staged edits, from 1
+  /// @param changes what it adds to them
+  /// @param words the same for an operator
+  record Staged(int place, Difference changes, List<String> words) implements Outcome {
+    public Staged {
+      words = List.copyOf(words);
+    }
+  }
+
   /// Applied and, as far as could be seen in the time given, verified.
   ///
   /// @param number the transaction's number in the log

@@ -1,0 +1,170 @@
+package org.xnsh.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Footprint;
+import org.xnsh.command.Command.Role;
+import org.xnsh.command.View.Node;
+import org.xnsh.grammar.Arguments;
+import org.xnsh.transaction.Check;
+import org.xnsh.transaction.EditRefused;
+import org.xnsh.transaction.Outcome;
+import org.xnsh.transaction.Staging;
+
+/// `begin` to `commit`: edits that are kept together, looked at, and made as one transaction.
+final class DraftCommands {
+
+  private DraftCommands() {}
+
+  static List<Command> all() {
+    return List.of(
+        new Command(
+            "begin [<text>...]",
+            "begins a transaction of several edits, with a comment",
+            """
+            From here on edits touch nothing: they are staged until commit, and each sees what the \
+            ones before it will have led to. diff shows them, check tells what would come of them, \
+            abort drops them.\
+            """,
+            Role.OPERATOR,
+            DraftCommands::begin),
+        new Command(
+            "diff [commands]",
+            "shows the staged edits: what they change, or as commands",
+            "Shows in words what a commit would change; with commands, the lines that were staged.",
+            Role.VIEWER,
+            (arguments, context) -> Result.of(diff(arguments.has("commands"), context))),
+        new Command(
+            "check",
+            "tells what a commit would come to, and touches nothing",
+            """
+            Lays the staged edits over the host as it is now and runs them on the simulated kernel: \
+            what would fail, what the kernel would do besides, where traffic stops and for how \
+            long, what undo could not bring back.\
+            """,
+            Role.VIEWER,
+            (_, context) -> check(context.transactions())),
+        new Command(
+            "commit [<text>...]",
+            "makes the staged edits, as one transaction",
+            """
+            Makes all staged edits as one transaction, which one undo takes back. Where the host has \
+            changed since begin, the edits are laid over what is there now; where both changed the \
+            same, the commit is refused, names it, and the edits stay staged.\
+            """,
+            Role.OPERATOR,
+            DraftCommands::commit),
+        new Command(
+            "abort",
+            "drops the staged edits",
+            "Drops the staged edits. Nothing was changed.",
+            Role.OPERATOR,
+            (_, context) -> abort(context.transactions())),
+        new Command(
+            "dry-run <program>...",
+            "tells what a command would do, and does not do it",
+            "Tells what one edit would change and lead to, and touches nothing.",
+            Role.VIEWER,
+            DraftCommands::dryRun));
+  }
+
+  private static Result begin(Arguments arguments, Context context) {
+    try {
+      context.transactions().begin(String.join(" ", arguments.texts("text")));
+      return Result.done();
+    } catch (EditRefused e) {
+      return refused(e);
+    }
+  }
+
+  private static Result refused(EditRefused e) {
+    return OutcomeText.result(new Outcome.Refused(e, List.of()));
+  }
+
+  private static View diff(boolean commands, Context context) {
+    Staging staging = context.transactions();
+    return new View.Text(
+        commands ? staging.commands() : ChangeWords.of(staging.difference(), staging.picture()));
+  }
+
+  private static Result commit(Arguments arguments, Context context) {
+    try {
+      Staging staging = context.transactions();
+      List<String> words = ChangeWords.of(staging.difference(), staging.picture());
+      Outcome outcome =
+          staging.commit(
+              context.request(arguments.line(), Footprint.NOTHING),
+              String.join(" ", arguments.texts("text")));
+      return OutcomeText.result(outcome, new View.Text(words));
+    } catch (EditRefused e) {
+      return refused(e);
+    }
+  }
+
+  private static Result abort(Staging staging) {
+    try {
+      int dropped = staging.abort();
+      String edits = dropped == 1 ? "1 edit" : dropped + " edits";
+      return Result.of(new View.Text(List.of(edits + " dropped; nothing was changed")));
+    } catch (EditRefused e) {
+      return refused(e);
+    }
+  }
+
+  private static Result check(Staging staging) {
+    try {
+      Check check = staging.check(Footprint.NOTHING);
+      ExitCode exit = check.failure().isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+      return new Result(tree("check", check), List.of(), exit);
+    } catch (EditRefused e) {
+      return refused(e);
+    }
+  }
+
+  private static View tree(String title, Check check) {
+    List<Node> nodes = new ArrayList<>();
+    group("changes", check.changes()).ifPresent(nodes::add);
+    group("the kernel besides", check.sideEffects()).ifPresent(nodes::add);
+    group("traffic", check.outages()).ifPresent(nodes::add);
+    group("not undone exactly", check.inexact()).ifPresent(nodes::add);
+    group("steps", check.steps()).ifPresent(nodes::add);
+    nodes.add(
+        check
+            .failure()
+            .map(f -> Node.leaf("would fail", f))
+            .orElseGet(() -> Node.leaf("would fail", "nothing")));
+    return new View.Tree(title, nodes);
+  }
+
+  private static Optional<Node> group(String name, List<String> lines) {
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Node.group(name, lines.stream().map(l -> Node.leaf(l, "")).toList()));
+  }
+
+  /// The words are a line of their own, run in a draft that is dropped.
+  private static Result dryRun(Arguments arguments, Context context) {
+    int length =
+        arguments.words().getLast().span().end() - arguments.words().getFirst().span().start();
+    String line = arguments.line().substring(arguments.line().length() - length);
+    Staging draft = new Staging(context.transactions());
+    try {
+      draft.begin("");
+    } catch (EditRefused e) {
+      throw new IllegalStateException("a new draft is open already", e);
+    }
+    Caught caught = new Caught();
+    ExitCode exit =
+        new Interpreter(new CommandGrammar(context.catalog()), false, false)
+            .run(line, context.with(draft), caught);
+    if (exit != ExitCode.DONE) {
+      return new Result(View.NOTHING, caught.faults(), exit);
+    }
+    if (draft.commands().isEmpty()) {
+      return Result.of(new View.Sequence(caught.views()));
+    }
+    return check(draft);
+  }
+}

@@ -1,0 +1,225 @@
+package org.xnsh.transaction;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Difference;
+import org.xnsh.change.Footprint;
+import org.xnsh.change.Undo;
+import org.xnsh.host.Host;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.transaction.EditRefused.Reason;
+
+/// One session's way to the writer: edits go through at once, or, after `begin`, into a draft that
+/// is committed as one transaction. The draft is this session's alone; it holds no lock.
+public final class Staging implements Transactions {
+
+  private final Transactions writer;
+  private Optional<Open> open = Optional.empty();
+
+  /// A draft with the picture that it was begun on.
+  private record Open(Draft draft, Network base, Draft.Folded folded) {
+    Difference difference() {
+      return Difference.between(base, folded.wanted());
+    }
+  }
+
+  public Staging(Transactions writer) {
+    this.writer = writer;
+  }
+
+  /// Whether edits are staged now.
+  public synchronized boolean isOpen() {
+    return open.isPresent();
+  }
+
+  /// The lines of the staged edits, in their order.
+  public synchronized List<String> commands() {
+    return open.map(o -> o.draft().commands()).orElse(List.of());
+  }
+
+  /// What a commit would change; nothing where nothing is staged.
+  public synchronized Difference difference() {
+    return open.map(Open::difference).orElse(Difference.NONE);
+  }
+
+  /// Begins a draft.
+  ///
+  /// @throws EditRefused where one is open already
+  public synchronized void begin(String comment) throws EditRefused {
+    if (open.isPresent()) {
+      throw new EditRefused(
+          Reason.USAGE, "a transaction is begun already", "commit it, or abort it");
+    }
+    Network base = writer.picture();
+    open = Optional.of(new Open(new Draft(comment, List.of()), base, new Draft.Folded(base, base)));
+  }
+
+  /// Drops the draft.
+  ///
+  /// @return how many edits were staged
+  public synchronized int abort() throws EditRefused {
+    int staged = begun().draft().staged().size();
+    open = Optional.empty();
+    return staged;
+  }
+
+  /// Commits the draft as one transaction; on a conflict or a failure it stays open.
+  public synchronized Outcome commit(Request request, String comment) throws EditRefused {
+    Open now = begun();
+    if (now.draft().isEmpty()) {
+      throw new EditRefused(Reason.USAGE, "nothing is staged", "type an edit, or abort");
+    }
+    Outcome outcome =
+        writer.edit(
+            new Request(
+                request.operator(),
+                request.origin(),
+                told(now.draft(), comment),
+                request.footprint().and(now.draft().footprint()).and(Areas.of(now.difference())),
+                request.stopped(),
+                request.notice()),
+            fresh -> rebased(now, fresh));
+    switch (outcome) {
+      case Outcome.Done _, Outcome.Unverified _, Outcome.Unchanged _ -> open = Optional.empty();
+      case Outcome.RolledBack _, Outcome.PartlyUndone _, Outcome.Refused _, Outcome.Staged _ -> {}
+    }
+    return outcome;
+  }
+
+  private static String told(Draft draft, String comment) {
+    String why = comment.isEmpty() ? draft.comment() : comment;
+    return String.join("; ", draft.commands()) + (why.isEmpty() ? "" : "  # " + why);
+  }
+
+  /// The draft over a picture that may have changed since: where the changes do not meet, they are
+  /// laid over it; where they do, it is a conflict.
+  private static Network rebased(Open open, Network fresh) throws EditRefused {
+    List<String> conflicts = Undo.of(open.difference().reversed(), fresh).conflicts();
+    if (!conflicts.isEmpty()) {
+      throw new EditRefused(
+          Reason.CONFLICT,
+          "the host has changed since begin: " + String.join("; ", conflicts),
+          "abort, and begin anew from what is there now");
+    }
+    return open.draft().over(fresh).wanted();
+  }
+
+  private Open begun() throws EditRefused {
+    return open.orElseThrow(
+        () -> new EditRefused(Reason.USAGE, "no transaction is begun", "begin"));
+  }
+
+  @Override
+  public synchronized Outcome edit(Request request, Edit edit) {
+    if (open.isEmpty()) {
+      return writer.edit(request, edit);
+    }
+    try {
+      Open now = joined(open.get(), request.footprint());
+      Draft draft =
+          now.draft().with(new Draft.Staged(request.command(), request.footprint(), edit));
+      Draft.Folded folded = draft.over(now.base());
+      Difference changes = Difference.between(now.folded().wanted(), folded.wanted());
+      if (changes.isEmpty()) {
+        return new Outcome.Unchanged();
+      }
+      Open next = new Open(draft, now.base(), folded);
+      open = Optional.of(next);
+      Inexact.warnings(now.folded().seen(), changes).forEach(request.notice());
+      return new Outcome.Staged(
+          draft.staged().size(), changes, ChangeWords.of(changes, folded.seen()));
+    } catch (EditRefused e) {
+      return new Outcome.Refused(e, List.of());
+    } catch (IOException e) {
+      return new Outcome.Refused(
+          new EditRefused(Reason.FAILED, "nothing was staged: " + e.getMessage(), ""), List.of());
+    }
+  }
+
+  /// Entries and settings join a picture when somebody names them: they join the draft's then.
+  private Open joined(Open open, Footprint footprint) throws EditRefused, IOException {
+    Network fresh = writer.host().refresh(footprint);
+    Network base = open.base();
+    for (ObjectKey key : Difference.between(base, fresh).keys()) {
+      boolean joins =
+          switch (key) {
+            case ObjectKey.NeighbourKey _, ObjectKey.FdbKey _, ObjectKey.MdbKey _ -> true;
+            case ObjectKey.PortVlanKey _, ObjectKey.SysctlKey _ -> true;
+            case ObjectKey.LinkKey _, ObjectKey.BridgeKey _, ObjectKey.PortKey _ -> false;
+            case ObjectKey.VifKey _, ObjectKey.AddressKey _, ObjectKey.RouteKey _ -> false;
+            case ObjectKey.NexthopKey _, ObjectKey.RuleKey _ -> false;
+          };
+      if (joins && !base.has(key)) {
+        base = base.with(key, fresh.get(key));
+      }
+    }
+    return base == open.base() ? open : new Open(open.draft(), base, open.draft().over(base));
+  }
+
+  @Override
+  public Outcome undo(Request request, OptionalLong number, boolean exact) {
+    return isOpen() ? notNow() : writer.undo(request, number, exact);
+  }
+
+  @Override
+  public Outcome redo(Request request) {
+    return isOpen() ? notNow() : writer.redo(request);
+  }
+
+  private static Outcome notNow() {
+    return new Outcome.Refused(
+        new EditRefused(
+            Reason.USAGE, "edits are staged, none is made yet", "commit first, or abort"),
+        List.of());
+  }
+
+  @Override
+  public Host host() {
+    return writer.host();
+  }
+
+  /// The host as it is.
+  public Network present() {
+    return writer.picture();
+  }
+
+  /// What a staged edit sees: the predicted picture.
+  @Override
+  public synchronized Network picture() {
+    return open.map(o -> o.folded().seen()).orElseGet(writer::picture);
+  }
+
+  /// What would come of a commit now.
+  public synchronized Check check(Footprint further) throws EditRefused {
+    Open now = begun();
+    try {
+      Network fresh =
+          writer
+              .host()
+              .refresh(further.and(now.draft().footprint()).and(Areas.of(now.difference())));
+      return Check.of(fresh, rebased(now, fresh));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the network cannot be read", e);
+    }
+  }
+
+  @Override
+  public List<Entry> entries() {
+    return writer.entries();
+  }
+
+  @Override
+  public Optional<Entry> entry(long number) {
+    return writer.entry(number);
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}
