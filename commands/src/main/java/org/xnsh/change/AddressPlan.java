@@ -37,14 +37,19 @@ final class AddressPlan {
   private final Network target;
   private final BiPredicate<ObjectKey, Attributes> counts;
   private final Set<Of> changed = new LinkedHashSet<>();
+  private final Set<AddressKey> again;
+  private final boolean ordered;
   private final Set<Integer> touched = new LinkedHashSet<>();
 
+  /// @param ordered whether new addresses have a place, too
   AddressPlan(
       Network before,
       Network target,
       Difference difference,
-      BiPredicate<ObjectKey, Attributes> counts) {
+      BiPredicate<ObjectKey, Attributes> counts,
+      boolean ordered) {
     this.before = before;
+    this.ordered = ordered;
     this.target = target;
     this.counts = counts;
     difference.keys().stream()
@@ -52,6 +57,12 @@ final class AddressPlan {
         .map(k -> (AddressKey) k)
         .sorted((a, b) -> a.text().compareTo(b.text()))
         .forEach(k -> changed.add(new Of(k.link(), k.local().family())));
+    again = LocalRoutes.given(before, target, difference, counts);
+    again.forEach(k -> {
+      // behind the others, in the order of the routes
+      changed.remove(new Of(k.link(), k.local().family()));
+      changed.add(new Of(k.link(), k.local().family()));
+    });
   }
 
   /// The links whose addresses these steps change.
@@ -81,7 +92,7 @@ final class AddressPlan {
     if (!before.has(new LinkKey(of.link()))) {
       was = List.of();
     }
-    if (onlyAdds(was, of)) {
+    if (!ordered && onlyAdds(was, of)) {
       return target.addresses(of.link(), of.family()).stream()
           .filter(k -> counts.test(k, target.get(k)) && !before.has(k))
           .map(k -> (Step) new Create(k, Planner.configured(target.get(k))))
@@ -123,7 +134,7 @@ final class AddressPlan {
     List<AddressKey> old = of.family() == IpFamily.IPV6 ? was.reversed() : was;
     return shall.size() > old.size()
         && shall.subList(0, old.size()).equals(old)
-        && old.stream().allMatch(k -> before.get(k).equals(target.get(k)));
+        && old.stream().allMatch(k -> before.get(k).equals(target.get(k)) && !again.contains(k));
   }
 
   /// In the order in which the kernel would have to be given them.
@@ -138,7 +149,16 @@ final class AddressPlan {
   }
 
   private boolean isRemade(AddressKey key) {
-    return before.get(key).differing(target.get(key)).stream()
-        .anyMatch(a -> a.standing().isRestored() && !REPLACEABLE.contains(a));
+    return again.contains(key)
+        || before.get(key).differing(target.get(key)).stream()
+            .filter(a -> !a.equals(AddressAttributes.LABEL) || !getsLabel(key))
+            .anyMatch(a -> a.standing().isRestored() && !REPLACEABLE.contains(a));
+  }
+
+  /// Whether a new name of its link gives the address the label that it shall have.
+  private boolean getsLabel(AddressKey key) {
+    return Labels.renamed(before, key.link(), target.nameOf(key.link()))
+        .getOrDefault(key, "")
+        .equals(target.get(key).text(AddressAttributes.LABEL));
   }
 }

@@ -107,6 +107,17 @@ public record Difference(List<Change> changes) {
     return result;
   }
 
+  /// Without the order of what is only added: where a new address goes, the kernel says.
+  public Difference withoutOrderOfAdditions() {
+    return new Difference(
+        changes.stream().filter(c -> !(c instanceof AddressOrder o && onlyAdds(o))).toList());
+  }
+
+  private static boolean onlyAdds(AddressOrder order) {
+    return order.after().size() > order.before().size()
+        && order.after().subList(0, order.before().size()).equals(order.before());
+  }
+
   /// All objects that any change speaks of.
   public Set<ObjectKey> keys() {
     return changes.stream().flatMap(Change::keys).collect(Collectors.toUnmodifiableSet());

@@ -18,6 +18,7 @@ import org.xnsh.change.Footprint.RoutesOf;
 import org.xnsh.change.Footprint.SysctlsOf;
 import org.xnsh.change.Footprint.VlansOf;
 import org.xnsh.network.Attributes;
+import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
@@ -38,6 +39,8 @@ import org.xnsh.network.Via;
 
 /// Which areas a step may touch, by itself or by what the kernel does because of it.
 public final class Footprints {
+
+  private static final int IPV6_MINIMUM_MTU = 1280;
 
   private final Network network;
   private final Set<Area> areas = new LinkedHashSet<>();
@@ -108,8 +111,8 @@ public final class Footprints {
     }
     long master = link.number(LinkAttributes.MASTER);
     if (step.attribute().equals(LinkAttributes.MASTER)) {
-      existing(master);
-      step.value().ifPresent(v -> existing((Long) v));
+      follower(master, link.number(LinkAttributes.MTU));
+      step.value().ifPresent(v -> follower((Long) v, link.number(LinkAttributes.MTU)));
       areas.add(new FdbOf(key.index()));
       if (master > 0) {
         areas.add(new MdbOf((int) master));
@@ -124,12 +127,51 @@ public final class Footprints {
       areas.add(new RoutesOf(key.index()));
       areas.add(new AllNexthops());
       areas.add(new NeighboursOf(key.index()));
-    } else if (step.attribute().equals(LinkAttributes.MAC)
-        || step.attribute().equals(LinkAttributes.MTU)
-        || step.attribute().equals(LinkAttributes.NAME)) {
+    } else if (step.attribute().equals(LinkAttributes.MAC)) {
+      follower(master, link.number(LinkAttributes.MTU));
+      areas.add(new NeighboursOf(key.index()));
+      areas.add(new RoutesOf(key.index()));
+    } else if (step.attribute().equals(LinkAttributes.MTU)) {
+      long mtu = step.value().map(v -> (Long) v).orElse(0L);
+      follower(master, mtu);
+      size(key.index(), mtu);
+    } else if (step.attribute().equals(LinkAttributes.ARP)) {
+      areas.add(new NeighboursOf(key.index()));
+    } else if (step.attribute().equals(LinkAttributes.NAME)) {
       existing(master);
       areas.add(new AddressesOf(key.index()));
       areas.add(new RoutesOf(key.index()));
+    }
+  }
+
+  /// A bridge that may take its address and MTU from its ports. With its address it loses its
+  /// neighbours, permanent ones too (neigh_changeaddr).
+  private void follower(long bridge, long mtu) {
+    existing(bridge);
+    if (bridge <= 0) {
+      return;
+    }
+    Attributes link = network.get(new LinkKey((int) bridge));
+    if (!link.isOn(LinkAttributes.MAC_PINNED)) {
+      areas.add(new NeighboursOf((int) bridge));
+    }
+    if (!network.get(new BridgeKey((int) bridge)).isOn(BridgeAttributes.MTU_PINNED)
+        && mtu > 0
+        && mtu != link.number(LinkAttributes.MTU)) {
+      size((int) bridge, mtu);
+    }
+  }
+
+  /// IPv6 routes get the new MTU (rt6_mtu_change). Below the least that IPv6 needs (RFC 8200) a
+  /// link loses all of IPv6, its settings too.
+  private void size(int link, long mtu) {
+    areas.add(new RoutesOf(link));
+    if (mtu < IPV6_MINIMUM_MTU) {
+      areas.add(new AddressesOf(link));
+      areas.add(new NeighboursOf(link));
+      areas.add(new AllNexthops());
+      areas.add(new AllRoutes(IpFamily.IPV6));
+      areas.add(new SysctlsOf(link));
     }
   }
 
@@ -145,7 +187,7 @@ public final class Footprints {
   private void goneLink(LinkKey key) {
     existing(key.index());
     Attributes link = network.get(key);
-    existing(link.number(LinkAttributes.MASTER));
+    follower(link.number(LinkAttributes.MASTER), link.number(LinkAttributes.MTU));
     for (int port : network.ports(key.index())) {
       existing(port);
       areas.add(new FdbOf(port));
@@ -159,11 +201,13 @@ public final class Footprints {
     }
   }
 
-  /// Routes with a deleted address as their source go on every link (fib_sync_down_addr).
+  /// Routes with a deleted address as their source go on every link (fib_sync_down_addr), and with
+  /// the last IPv4 address all neighbours (fib_disable_ip, arp_ifdown).
   private void address(AddressKey key, Step step) {
     areas.add(new AddressesOf(key.link()));
     if (step instanceof Step.Delete) {
       areas.add(new AllRoutes(key.local().family()));
+      areas.add(new NeighboursOf(key.link()));
     } else {
       areas.add(new RoutesOf(key.link()));
     }
@@ -182,8 +226,12 @@ public final class Footprints {
     FollowingSysctls.of(key, network).forEach(k -> areas.add(new OneSysctl(k)));
     if (key.path().endsWith("/disable_ipv6")) {
       (key.link() > 0 ? List.of(key.link()) : network.links())
-          .forEach(link -> areas.add(new AddressesOf(link)));
+          .forEach(link -> {
+            areas.add(new AddressesOf(link));
+            areas.add(new NeighboursOf(link));
+          });
       areas.add(new AllRoutes(IpFamily.IPV6));
+      areas.add(new AllNexthops());
     }
   }
 }

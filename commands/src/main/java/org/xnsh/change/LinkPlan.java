@@ -136,7 +136,8 @@ final class LinkPlan {
     steps.addAll(last);
   }
 
-  /// A MAC in the creating request pins a bridge for ever; without one it takes its ports'.
+  /// A MAC in the creating request pins a bridge for ever; without one it takes its ports'. An
+  /// empty one gets a random address then: it cannot have both, its old one and none that was set.
   private static Attributes creating(Attributes link) {
     Attributes.Builder request = Attributes.builder(ObjectKind.LINK);
     link.get(LinkAttributes.NAME).ifPresent(v -> request.put(LinkAttributes.NAME, v));
@@ -199,6 +200,10 @@ final class LinkPlan {
     }
     if (c.key().kind() != ObjectKind.LINK) {
       return true;
+    }
+    if (attribute.equals(LinkAttributes.ADDRESS_GENERATION)) {
+      // a link that is too small for IPv6 has none
+      return c.after().get(LinkAttributes.ADDRESS_GENERATION).isPresent();
     }
     boolean isBridge = c.after().text(LinkAttributes.KIND).equals("bridge");
     if (attribute.equals(LinkAttributes.MAC)) {

@@ -10,6 +10,7 @@ import org.xnsh.change.Change.AddressOrder;
 import org.xnsh.change.Change.Altered;
 import org.xnsh.change.Change.Removed;
 import org.xnsh.change.Change.RouteOrder;
+import org.xnsh.change.PlanOptions.Derived;
 import org.xnsh.change.Step.Create;
 import org.xnsh.change.Step.Delete;
 import org.xnsh.network.Attribute;
@@ -67,7 +68,9 @@ public final class Planner {
     LinkPlan links = new LinkPlan(before, target, difference);
     steps.addAll(links.steps());
     alterations(SysctlKey.class);
-    AddressPlan addresses = new AddressPlan(before, target, difference, this::counts);
+    AddressPlan addresses =
+        new AddressPlan(
+            before, target, difference, this::counts, options.derived() != Derived.WHERE_NAMED);
     steps.addAll(addresses.steps());
     additions(NexthopKey.class);
     alterations(NexthopKey.class);

@@ -48,8 +48,9 @@ final class RoutePlan {
     return changed.stream()
         .filter(g -> g.family() == IpFamily.IPV6)
         .flatMap(g -> target.routes(g).stream())
-        .anyMatch(
-            k -> !before.has(k) && target.get(k).get(RouteAttributes.PREFERRED_SOURCE).isPresent());
+        .anyMatch(k ->
+            (!before.has(k) || !isSame(k))
+                && target.get(k).get(RouteAttributes.PREFERRED_SOURCE).isPresent());
   }
 
   List<Step> steps() {
@@ -64,12 +65,13 @@ final class RoutePlan {
           && isSame(was.get(kept))) {
         kept++;
       }
+      boolean isLocal = LocalRoutes.isOne(group);
       for (RouteKey key : was.subList(kept, was.size()).reversed()) {
-        if (!goesWithItsLink(key)) {
+        if (!goesWithItsLink(key) && !(isLocal && shall.contains(key))) {
           deletes.add(new Delete(key, before.get(key)));
         }
       }
-      for (RouteKey key : shall.subList(kept, shall.size())) {
+      for (RouteKey key : isLocal ? List.<RouteKey>of() : shall.subList(kept, shall.size())) {
         Place place = shall.size() > 1 ? Place.LAST : Place.ALONE;
         creates.add(new Create(key, Planner.configured(target.get(key)), place));
       }
@@ -89,15 +91,7 @@ final class RoutePlan {
   }
 
   private List<RouteKey> wanted(Network network, RouteGroup group) {
-    return isAskedFor(group)
-        ? network.routes(group).stream().filter(k -> counts.test(k, network.get(k))).toList()
-        : List.of();
-  }
-
-  /// Local IPv6 routes have the metric 0, which no request can ask for: the kernel takes it for
-  /// none given and makes it 1024 (IP6_RT_PRIO_USER). They come with their addresses.
-  private static boolean isAskedFor(RouteGroup group) {
-    return group.family() == IpFamily.IPV4 || group.metric() != 0;
+    return network.routes(group).stream().filter(k -> counts.test(k, network.get(k))).toList();
   }
 
   /// Routes without a gateway first: those with one must be able to reach it.

@@ -1,11 +1,8 @@
 package org.xnsh.command;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.xnsh.change.Footprint;
-import org.xnsh.change.Footprint.Area;
 import org.xnsh.change.Footprint.OneLink;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
@@ -94,14 +91,14 @@ final class BrctlMembership {
   /// What addif and delif look at.
   static Footprint footprint(Network network, String bridge, List<String> devices) {
     OptionalInt of = network.linkNamed(bridge);
-    Set<Area> all = new HashSet<>();
+    Footprint all = Footprint.NOTHING;
     for (String device : devices) {
       OptionalInt port = network.linkNamed(device);
       if (of.isPresent() && port.isPresent()) {
-        all.addAll(PortEdits.footprint(of.getAsInt(), port.getAsInt()).areas());
+        all = all.and(PortEdits.footprint(of.getAsInt(), port.getAsInt()));
       }
     }
-    return new Footprint(all);
+    return all;
   }
 
   static Footprint footprint(Network network, String bridge) {

@@ -3,7 +3,6 @@ package org.xnsh.host;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
@@ -36,12 +35,6 @@ public interface Host extends AutoCloseable {
   /// @return the ifindex that a created link got; of a pair that of the near end, which tells the
   ///   far one's in [org.xnsh.network.LinkAttributes#LOWER]
   OptionalInt apply(Step step) throws Refusal, IOException;
-
-  /// Runs work on the thread that asks the kernel, where there is one: what it reads and applies
-  /// there costs no change of threads. Nobody else gets a turn meanwhile.
-  default <V> V within(Supplier<V> work) throws IOException {
-    return work.get();
-  }
 
   /// The forwarding entries of a bridge, learned ones included, in the kernel's order.
   List<FdbEntry> fdb(int bridge) throws IOException;

@@ -45,14 +45,14 @@ public final class AddressAttributes {
           ADDRESS,
           10,
           "valid_lft",
-          ValueType.NUMBER,
+          ValueType.DEADLINE,
           "deadline in seconds of the boot clock; absent is for ever");
   public static final Attribute<Long> PREFERRED_UNTIL =
       configured(
           ADDRESS,
           11,
           "preferred_lft",
-          ValueType.NUMBER,
+          ValueType.DEADLINE,
           "deadline in seconds of the boot clock; absent is for ever");
   public static final Attribute<RawOptions> RAW =
       configured(

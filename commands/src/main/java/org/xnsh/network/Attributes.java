@@ -2,7 +2,6 @@ package org.xnsh.network;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +79,7 @@ public final class Attributes {
       return List.of();
     }
     return table.attributes().stream()
-        .filter(a -> !Objects.equals(values[a.ordinal()], other.values[other.place(a)]))
+        .filter(a -> !a.type().isSame(values[a.ordinal()], other.values[other.place(a)]))
         .toList();
   }
 

@@ -96,11 +96,6 @@ public final class Network {
     return List.copyOf(links);
   }
 
-  /// How many links there are.
-  public int linkCount() {
-    return links.size();
-  }
-
   /// The ifindex of the link that has this name or alternative name.
   public OptionalInt linkNamed(String name) {
     Integer index = names.get(name);

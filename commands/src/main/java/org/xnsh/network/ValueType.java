@@ -2,16 +2,33 @@ package org.xnsh.network;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What kind of value an attribute holds, and its one text form: what the log keeps and what
 /// [#read] turns back into an equal value.
-public final class ValueType<V> {
+public class ValueType<V> {
+
+  private static final long DEADLINE_TOLERANCE = 2;
 
   public static final ValueType<Boolean> FLAG =
       new ValueType<>("flag", v -> v ? "on" : "off", ValueType::flag);
   public static final ValueType<Long> NUMBER =
       new ValueType<>("number", Object::toString, Long::valueOf);
+
+  /// A moment in seconds of the boot clock. The kernel tells what remains, counted from a clock of
+  /// its own: two readings of one deadline may lie a second apart.
+  public static final ValueType<Long> DEADLINE =
+      new ValueType<>("deadline", Object::toString, Long::valueOf) {
+        @Override
+        boolean isSame(@Nullable Object one, @Nullable Object other) {
+          return one instanceof Long a && other instanceof Long b
+              ? Math.abs(a - b) <= DEADLINE_TOLERANCE
+              : Objects.equals(one, other);
+        }
+      };
+
   public static final ValueType<String> TEXT = new ValueType<>("text", v -> v, v -> v);
   public static final ValueType<LinkName> NAME =
       new ValueType<>("name", LinkName::toString, LinkName::new);
@@ -41,6 +58,11 @@ public final class ValueType<V> {
 
   public String name() {
     return name;
+  }
+
+  /// Whether nobody would say that one value is another.
+  boolean isSame(@Nullable Object one, @Nullable Object other) {
+    return Objects.equals(one, other);
   }
 
   public String write(V value) {

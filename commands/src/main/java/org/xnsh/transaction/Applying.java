@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.xnsh.change.Change;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprints;
 import org.xnsh.change.Goal;
-import org.xnsh.change.ObjectStanding;
 import org.xnsh.change.Placeholders;
 import org.xnsh.change.Plan;
 import org.xnsh.change.PlanOptions;
@@ -21,8 +21,8 @@ import org.xnsh.host.Host;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.LinkKey;
-import org.xnsh.network.ObjectKey.SysctlKey;
 
 /// Brings a host to a goal: plans, does the steps, reads what they touched, plans what is left. One
 /// round is the rule; a link that was made or attached gets its options in a second one, since what
@@ -107,30 +107,19 @@ final class Applying {
   }
 
   /// An edit takes the kernel's side effects as they come. A way back has none that are wanted:
-  /// what its own steps lost on a detour (the routes of an address that was taken away and given
-  /// again, the settings that the kernel wrote along with one) belongs to the target too.
+  /// what its own steps lost or changed on a detour (the routes of an address that was taken away
+  /// and given again, the settings that the kernel wrote along with one) belongs to the target too.
   private Network target(PlanOptions options) {
     Network target = goal.over(now);
     if (options.derived() == PlanOptions.Derived.WHERE_NAMED || now == start) {
       return target;
     }
-    Network wanted = goal.over(start);
-    for (Change change : Difference.between(target, wanted).changes()) {
-      if (change instanceof Change.Added lost
-          && !(lost.key() instanceof LinkKey)
-          && !ObjectStanding.isDerived(lost.key(), lost.after())) {
-        target = target.with(lost.key(), lost.after());
-      }
-      if (change instanceof Change.Altered written && written.key() instanceof SysctlKey) {
-        target = target.with(written.key(), written.after());
-      }
-    }
-    return target;
+    return Detour.back(target, goal.over(start), options.derived() == PlanOptions.Derived.ALWAYS);
   }
 
   /// What is still not as the goal wants it.
   Difference left(PlanOptions options) {
-    Network target = goal.over(now);
+    Network target = target(options);
     return Planner.plan(now, target, options).isEmpty()
         ? Difference.NONE
         : Difference.between(now, target);
@@ -184,10 +173,33 @@ final class Applying {
   }
 
   /// Objects that are asked for although the kernel may have brought them by now: a refusal is no
-  /// failure of the whole.
+  /// failure of the whole. Addresses first: what comes with them the kernel brings.
   List<String> restoreDerived() throws IOException {
     List<String> refused = new ArrayList<>();
-    List<Step> steps = Planner.plan(now, goal.over(now), PlanOptions.WITH_DERIVED).steps();
+    List<Step> addresses =
+        derived().filter(s -> s.key() instanceof AddressKey || s instanceof Step.Settle).toList();
+    if (!addresses.isEmpty()) {
+      tried(addresses, refused);
+      for (Step step : addresses) {
+        if (step instanceof Step.Create && step.key() instanceof AddressKey k) {
+          tried(List.of(new Step.Settle(new LinkKey(k.link()))), refused);
+        }
+      }
+      now = host.refresh(touched);
+    }
+    List<Step> rest = derived().toList();
+    tried(rest, refused);
+    now = rest.isEmpty() ? now : host.refresh(touched);
+    return refused;
+  }
+
+  private Stream<Step> derived() {
+    return Planner.plan(now, target(PlanOptions.WITH_DERIVED), PlanOptions.WITH_DERIVED)
+        .steps()
+        .stream();
+  }
+
+  private void tried(List<Step> steps, List<String> refused) throws IOException {
     touched = touched.and(Footprints.of(steps, now));
     for (Step step : steps) {
       try {
@@ -196,7 +208,5 @@ final class Applying {
         refused.add(step.key().text() + ": " + e.getMessage());
       }
     }
-    now = steps.isEmpty() ? now : host.refresh(touched);
-    return refused;
   }
 }

@@ -19,7 +19,9 @@ import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.PortKey;
+import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.VifKey;
+import org.xnsh.network.Via;
 
 /// Whose the changes in a transaction's window are: the transaction's, which an undo takes back, or
 /// another hand's (dhclient, udev, libxl), which it leaves alone.
@@ -76,8 +78,25 @@ record Attribution(Difference ours, Difference outside) {
 
     boolean isOurs(Added c) {
       return isWanted(c.key())
+          || isRest(c.key())
           || predicted.has(c.key())
           || ObjectStanding.isDerived(c.key(), c.after());
+    }
+
+    /// What the kernel leaves of a route of several ways when it loses some of them.
+    private boolean isRest(ObjectKey key) {
+      return key instanceof RouteKey route
+          && before.routes(route.group()).stream()
+              .filter(r -> r.via() instanceof Via.Multipath)
+              .anyMatch(r -> wayNames(r.via()).containsAll(wayNames(route.via())));
+    }
+
+    private static List<String> wayNames(Via via) {
+      return switch (via) {
+        case Via.Nowhere _, Via.Nexthop _ -> List.of(via.text());
+        case Via.Leg leg -> List.of(leg.text());
+        case Via.Multipath paths -> paths.legs().stream().map(w -> w.leg().text()).toList();
+      };
     }
 
     boolean isOurs(Removed c) {

@@ -8,6 +8,7 @@ import org.xnsh.change.Placeholders;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.host.simulated.Prediction;
+import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.AddressKey;
@@ -48,6 +49,7 @@ final class Expectation {
 
   void done(Step step, Placeholders placeholders) {
     link(placeholders.resolve(step.key())).ifPresent(links::add);
+    master(placeholders.resolve(step.key())).ifPresent(links::add);
     if (predicted.isEmpty()) {
       return;
     }
@@ -56,6 +58,16 @@ final class Expectation {
     } catch (Refusal e) {
       predicted = Optional.empty();
     }
+  }
+
+  /// What happens to a port may happen to its bridge: it follows its ports' address and MTU.
+  private OptionalInt master(ObjectKey key) {
+    long master =
+        predicted
+            .filter(_ -> key instanceof LinkKey)
+            .map(p -> p.get(key).number(LinkAttributes.MASTER))
+            .orElse(0L);
+    return master > 0 ? OptionalInt.of((int) master) : OptionalInt.empty();
   }
 
   private static OptionalInt link(ObjectKey key) {

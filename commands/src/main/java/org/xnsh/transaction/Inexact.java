@@ -22,6 +22,8 @@ final class Inexact {
     List<String> warnings = new ArrayList<>();
     Residue.of(wanted.reversed())
         .forEach(line -> warnings.add("undo will restore the value, but: " + line));
+    Lasting.of(wanted.reversed(), wanted.appliedTo(before))
+        .forEach(line -> warnings.add("undo will bring back all but this: " + line));
     for (Change change : wanted.changes()) {
       if (change instanceof Change.Altered c && c.key() instanceof LinkKey) {
         firstPort(before, c).ifPresent(warnings::add);

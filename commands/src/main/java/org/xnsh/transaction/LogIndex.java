@@ -1,11 +1,9 @@
 package org.xnsh.transaction;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.xnsh.transaction.RecordJson.Head;
 
 /// What is known of every transaction without reading its record again: where it stands in the
@@ -13,10 +11,6 @@ import org.xnsh.transaction.RecordJson.Head;
 final class LogIndex {
 
   private final List<Row> rows = new ArrayList<>();
-
-  /// Those without a result: a long log is not searched for them before every edit.
-  private final Set<Row> open = new LinkedHashSet<>();
-
   private long highest;
 
   /// One transaction.
@@ -69,7 +63,6 @@ final class LogIndex {
 
   void clear() {
     rows.clear();
-    open.clear();
     highest = 0;
   }
 
@@ -79,9 +72,7 @@ final class LogIndex {
     // A damaged record may say any number.
     boolean placed = line.isSound() || head.number() == nextNumber();
     if (head.isIntent() && placed) {
-      Row row = new Row(head, line);
-      rows.add(row);
-      open.add(row);
+      rows.add(new Row(head, line));
     } else if (head.isResult()) {
       row(head.number()).ifPresent(row -> result(row, head, line));
     }
@@ -93,7 +84,6 @@ final class LogIndex {
   private void result(Row row, Head head, SealedFile.Line place) {
     boolean first = row.result.isEmpty();
     row.result = Optional.of(place);
-    open.remove(row);
     row.state = head.state().orElse(Entry.State.UNKNOWN);
     row.partly = head.partly();
     if (first && place.isSound() && row.isApplied() && row.head.undoOf().isPresent()) {
@@ -143,6 +133,6 @@ final class LogIndex {
 
   /// Transactions without a result: what a crash left.
   List<Row> unfinished() {
-    return List.copyOf(open);
+    return rows.stream().filter(r -> r.result.isEmpty()).toList();
   }
 }

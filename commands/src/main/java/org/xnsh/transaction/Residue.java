@@ -7,6 +7,7 @@ import org.xnsh.change.Difference;
 import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.LinkName;
+import org.xnsh.network.Network;
 import org.xnsh.network.PortAttributes;
 
 /// What an undo leaves behind a one-way door: the value comes back, that it was once set by hand
@@ -17,11 +18,13 @@ final class Residue {
 
   /// @param back what the undo does
   /// @param number the transaction that it takes back
-  static List<String> of(Difference back, long number) {
+  /// @param now what is there before the undo
+  static List<String> of(Difference back, long number, Network now) {
     List<String> lines = new ArrayList<>(of(back));
     if (!lines.isEmpty()) {
       lines.add("undo " + number + " exact makes it anew and leaves nothing");
     }
+    lines.addAll(Lasting.of(back, now));
     return lines;
   }
 

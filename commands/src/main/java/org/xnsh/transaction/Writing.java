@@ -44,7 +44,9 @@ final class Writing {
   }
 
   Outcome edit(Request request, Edit edit) {
-    return transact(request, before -> Wish.edit(Difference.between(before, edit.of(before))));
+    return transact(
+        request,
+        before -> Wish.edit(Difference.between(before, edit.of(before)).withoutOrderOfAdditions()));
   }
 
   Outcome undo(Request request, OptionalLong number, boolean exact) {
@@ -86,7 +88,7 @@ final class Writing {
         rebuilding,
         OptionalLong.of(row.number()),
         redoOf,
-        exact ? List.of() : Residue.of(undo.back(), row.number()));
+        exact ? List.of() : Residue.of(undo.back(), row.number(), fresh));
   }
 
   private Outcome transact(Request request, Wishing wishing) {
@@ -98,26 +100,12 @@ final class Writing {
       log.own();
       log.news().forEach(request.notice());
       recover(request);
-      return host.within(() -> turn(request, wishing));
-    } catch (EditRefused e) {
-      return refused(e);
-    } catch (IOException e) {
-      return unchanged(e);
-    }
-  }
-
-  private Outcome turn(Request request, Wishing wishing) {
-    try {
       return locked(request, wishing);
     } catch (EditRefused e) {
       return refused(e);
     } catch (IOException e) {
-      return unchanged(e);
+      return refused(new EditRefused(Reason.FAILED, "nothing was changed: " + e.getMessage(), ""));
     }
-  }
-
-  private static Outcome unchanged(IOException why) {
-    return refused(new EditRefused(Reason.FAILED, "nothing was changed: " + why.getMessage(), ""));
   }
 
   private static Outcome refused(EditRefused why) {

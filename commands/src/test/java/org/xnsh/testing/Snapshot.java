@@ -4,6 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What `ip` and `bridge` say of a namespace, without what moves by itself: counters, ages, timers
-/// and remaining lifetimes.
+/// and what remains of a lifetime.
 public final class Snapshot {
 
   private static final Set<String> MOVING =
@@ -28,20 +30,24 @@ public final class Snapshot {
           "used",
           "updated",
           "confirmed",
-          "valid_life_time",
-          "preferred_life_time",
-          "linkmode",
           "age",
           "multicast_n_groups",
           "mcast_n_groups",
+          "mcast_eht_hosts_cnt",
           "fdb_n_learned",
-          "expires",
-          "nud",
           "probes",
           "refcnt",
+          // set for a while by a port that begins to forward
           "topology_change",
           "topology_change_detected",
-          "topology_change_ack");
+          "topology_change_ack",
+          "config_pending");
+
+  /// What remains of these moves; that they end at all does not.
+  private static final Set<String> LIFETIMES =
+      Set.of("valid_life_time", "preferred_life_time", "expires");
+
+  private static final long FOR_EVER = 0xffff_ffffL;
 
   private static final List<String> QUESTIONS =
       List.of(
@@ -53,20 +59,73 @@ public final class Snapshot {
           "ip -j -4 rule",
           "ip -j -6 rule",
           "bridge -d -j link",
-          "ip -j neigh show nud permanent");
+          "ip -j neigh show nud permanent",
+          "ip -j neigh show proxy");
+
+  private static final String FORWARDING = "bridge -j fdb";
+
+  /// Its permanent entries are set by hand, the others learned.
+  private static final String GROUPS = "bridge -j mdb";
+
+  /// Between two answers; no JSON holds it.
+  private static final String MARK = "=====";
 
   private Snapshot() {}
 
   /// The answers by question, ordered as the kernel orders them.
-  public static Map<String, String> of(TestNamespace namespace) {
-    Map<String, String> answers = new LinkedHashMap<>();
-    for (String question : QUESTIONS) {
-      answers.put(question, still(namespace.run(question.split(" "))));
+  ///
+  /// @param destinations where the way to is asked for too
+  public static Map<String, String> of(TestNamespace namespace, String... destinations) {
+    List<String> questions = new ArrayList<>(QUESTIONS);
+    for (String destination : destinations) {
+      questions.add("ip route get " + destination);
     }
-    // A forwarding table has no order, only a hash table's.
-    String fdb = fixed(namespace.run("bridge", "-j", "fdb"));
-    answers.put("bridge -j fdb", fdb.lines().sorted().collect(Collectors.joining("\n")));
+    questions.add(GROUPS);
+    questions.add(FORWARDING);
+    String script =
+        questions.stream()
+            .map(q -> q + " 2>&1 || true; echo " + MARK)
+            .collect(Collectors.joining("; "));
+    String[] said = namespace.sh(script).split(MARK + "\n", -1);
+    Map<String, String> answers = new LinkedHashMap<>();
+    for (int i = 0; i < questions.size(); i++) {
+      String question = questions.get(i);
+      answers.put(question, answer(question, said[i]));
+    }
     return answers;
+  }
+
+  private static String answer(String question, String said) {
+    return switch (question) {
+      // learned by an earlier question, and it ends
+      case String q when q.startsWith("ip route get") -> said.replaceAll("(?m)cache.*", "").strip();
+      case GROUPS -> fixed(JsonParser.parseString(said).getAsJsonArray().get(0), "mdb");
+      case FORWARDING ->
+          unordered(fixed(said.isBlank() ? new JsonArray() : JsonParser.parseString(said), ""));
+      case String q when q.startsWith("ip -j neigh") -> unordered(still(said));
+      default -> still(said);
+    };
+  }
+
+  /// Of tables that have no order of anybody's choice, only a hash table's.
+  private static String unordered(String lines) {
+    return lines.lines().sorted().collect(Collectors.joining("\n"));
+  }
+
+  /// What differs, by question: a line with `-` was there before, one with `+` is there now.
+  public static List<String> differences(Map<String, String> before, Map<String, String> now) {
+    List<String> lines = new ArrayList<>();
+    for (String question : before.keySet()) {
+      List<String> was = before.get(question).lines().toList();
+      List<String> is = now.getOrDefault(question, "").lines().toList();
+      int size = lines.size();
+      was.stream().filter(l -> !is.contains(l)).forEach(l -> lines.add(question + " - " + l));
+      is.stream().filter(l -> !was.contains(l)).forEach(l -> lines.add(question + " + " + l));
+      if (lines.size() == size && !was.equals(is)) {
+        lines.add(question + " order was " + was + " and is " + is);
+      }
+    }
+    return lines;
   }
 
   private static String still(String json) {
@@ -84,14 +143,13 @@ public final class Snapshot {
     return lines.toString();
   }
 
-  private static String fixed(String json) {
+  private static String fixed(JsonElement table, String field) {
+    JsonElement entries = field.isEmpty() ? table : table.getAsJsonObject().get(field);
     JsonArray kept = new JsonArray();
-    if (!json.isBlank()) {
-      for (JsonElement entry : JsonParser.parseString(json).getAsJsonArray()) {
-        JsonElement state = entry.getAsJsonObject().get("state");
-        if (state != null && state.getAsString().matches("permanent|static")) {
-          kept.add(entry);
-        }
+    for (JsonElement entry : entries.getAsJsonArray()) {
+      JsonElement state = entry.getAsJsonObject().get("state");
+      if (state != null && state.getAsString().matches("permanent|static")) {
+        kept.add(entry);
       }
     }
     return still(kept.toString());
@@ -100,9 +158,21 @@ public final class Snapshot {
   private static void strip(JsonElement element) {
     if (element instanceof JsonObject object) {
       MOVING.forEach(object::remove);
-      object.asMap().values().forEach(Snapshot::strip);
+      object
+          .entrySet()
+          .forEach(field -> {
+            if (LIFETIMES.contains(field.getKey())) {
+              field.setValue(new JsonPrimitive(lifetime(field.getValue().getAsLong())));
+            } else {
+              strip(field.getValue());
+            }
+          });
     } else if (element instanceof JsonArray array) {
       array.forEach(Snapshot::strip);
     }
+  }
+
+  private static String lifetime(long seconds) {
+    return seconds == FOR_EVER ? "for ever" : seconds == 0 ? "over" : "ends";
   }
 }

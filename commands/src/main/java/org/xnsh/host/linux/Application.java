@@ -50,7 +50,7 @@ record Application(NetlinkSocket socket, Network picture) {
   private void send(Step step) throws Refusal, IOException {
     List<ByteBuffer> requests;
     try {
-      requests = new StepEncoder(picture, BootClock::now, i -> i).encode(step);
+      requests = new StepEncoder(picture, BootClock.now(), i -> i).encode(step);
     } catch (IllegalArgumentException e) {
       throw new Refusal(EOPNOTSUPP, String.valueOf(e.getMessage()));
     }
@@ -85,7 +85,7 @@ record Application(NetlinkSocket socket, Network picture) {
 
   private int indexOf(Create step) throws Refusal, IOException {
     String name = step.attributes().get(LinkAttributes.NAME).orElseThrow().text();
-    List<Entry> found = new Decoder(BootClock::now).read(socket, Dumps.link(name));
+    List<Entry> found = new Decoder(0).read(socket, Dumps.link(name));
     for (Entry entry : found) {
       if (entry.key() instanceof LinkKey k) {
         return k.index();

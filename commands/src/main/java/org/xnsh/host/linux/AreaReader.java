@@ -49,14 +49,12 @@ final class AreaReader {
 
   private final NetlinkSocket socket;
   private final LinkMerge links;
-  private final Vlans vlans;
   private final Decoder decoder;
 
-  AreaReader(NetlinkSocket socket, LinkMerge links, Vlans vlans) {
+  AreaReader(NetlinkSocket socket, LinkMerge links, long bootClock) {
     this.socket = socket;
     this.links = links;
-    this.vlans = vlans;
-    this.decoder = new Decoder(BootClock::now);
+    this.decoder = new Decoder(bootClock);
   }
 
   Network read(Network picture, Area area) throws IOException {
@@ -116,20 +114,6 @@ final class AreaReader {
     List<Entry> now = new ArrayList<>(ask(Dumps.addressesOf(link, IpFamily.IPV4)));
     now.addAll(ask(Dumps.addressesOf(link, IpFamily.IPV6)));
     return replaceAddresses(picture, on(picture, link, AddressKey.class), now);
-  }
-
-  /// Those of many links, from one dump a family.
-  Network addressesOf(Network picture, List<Integer> links) throws IOException {
-    Set<Integer> asked = Set.copyOf(links);
-    List<Entry> now = new ArrayList<>();
-    for (IpFamily family : IpFamily.values()) {
-      for (Entry entry : ask(Dumps.addresses(family))) {
-        if (entry.key() instanceof AddressKey k && asked.contains(k.link())) {
-          now.add(entry);
-        }
-      }
-    }
-    return replaceAddresses(picture, on(picture, links, AddressKey.class), now);
   }
 
   private static Network replaceAddresses(
@@ -226,16 +210,6 @@ final class AreaReader {
     return replace(picture, on(picture, link, FdbKey.class), Fixed.fdb(now, picture));
   }
 
-  /// Those of many links, from one dump.
-  Network fdbOf(Network picture, List<Integer> links) throws IOException {
-    Set<Integer> asked = Set.copyOf(links);
-    List<Entry> now =
-        ask(Dumps.fdb()).stream()
-            .filter(e -> e.key() instanceof FdbKey k && asked.contains(k.link()))
-            .toList();
-    return replace(picture, on(picture, links, FdbKey.class), Fixed.fdb(now, picture));
-  }
-
   private Network mdb(Network picture, int bridge) throws IOException {
     List<Entry> now =
         Fixed.mdb(ask(Dumps.mdb())).stream()
@@ -249,7 +223,11 @@ final class AreaReader {
   }
 
   private Network vlans(Network picture, int link) throws IOException {
-    return replace(picture, on(picture, link, PortVlanKey.class), vlans.of(link));
+    List<Entry> now =
+        ask(Dumps.vlans()).stream()
+            .filter(e -> e.key() instanceof PortVlanKey k && k.index() == link)
+            .toList();
+    return replace(picture, on(picture, link, PortVlanKey.class), now);
   }
 
   private static Network sysctl(Network picture, SysctlKey key) throws IOException {
@@ -278,11 +256,6 @@ final class AreaReader {
 
   private static List<ObjectKey> on(Network picture, int link, Class<? extends ObjectKey> kind) {
     return picture.standingOn(link).stream().filter(kind::isInstance).toList();
-  }
-
-  private static List<ObjectKey> on(
-      Network picture, List<Integer> links, Class<? extends ObjectKey> kind) {
-    return links.stream().flatMap(link -> on(picture, link, kind).stream()).toList();
   }
 
   private static Set<ObjectKey> keys(List<Entry> entries) {

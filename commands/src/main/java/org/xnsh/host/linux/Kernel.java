@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.xnsh.change.Footprint.Area;
 import org.xnsh.change.Footprint.OneLink;
+import org.xnsh.change.Footprint.PortsOf;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.host.FdbEntry;
@@ -61,7 +62,6 @@ final class Kernel implements AutoCloseable {
   private final EventSocket events;
   private final LinkFacts facts;
   private final LinkMerge links;
-  private final Vlans vlans;
   private volatile Network kept = Network.EMPTY;
   private final AtomicLong resyncs = new AtomicLong();
 
@@ -73,7 +73,6 @@ final class Kernel implements AutoCloseable {
     this.events = events;
     this.facts = facts;
     this.links = links;
-    this.vlans = new Vlans(socket);
   }
 
   /// @param eventQueue bytes of events that nobody has read yet
@@ -112,8 +111,7 @@ final class Kernel implements AutoCloseable {
   /// The kernel asks for the right before it looks for the object.
   Optional<String> hindrance() throws IOException {
     Step delete = new Step.Delete(new LinkKey(NOBODYS_INDEX), Attributes.none(ObjectKind.LINK));
-    Ack ack =
-        socket.change(new StepEncoder(kept, BootClock::now, i -> i).encode(delete).getFirst());
+    Ack ack = socket.change(new StepEncoder(kept, 0, i -> i).encode(delete).getFirst());
     return ack.errno() == EPERM
         ? Optional.of(
             "changing this network needs the capability CAP_NET_ADMIN; run xnsh as root (sudo), or"
@@ -122,7 +120,7 @@ final class Kernel implements AutoCloseable {
   }
 
   private AreaReader reader() {
-    return new AreaReader(socket, links, vlans);
+    return new AreaReader(socket, links, BootClock.now());
   }
 
   private Network keep(Network picture) {
@@ -143,24 +141,51 @@ final class Kernel implements AutoCloseable {
   }
 
   Network drained() throws IOException {
-    return refresh(List.of());
-  }
-
-  /// Reads these areas, and those that events tell of. Events come first: what they tell of was so
-  /// before the areas are read, so that those of our own steps cost no further reading.
-  Network refresh(Collection<Area> asked) throws IOException {
     Stale stale = new Stale();
-    Decoder decoder = new Decoder(BootClock::now);
+    Decoder decoder = new Decoder(BootClock.now());
     Network before = kept;
     EventSocket.Drained drained =
         events.drain(message -> stale.hear(decoder.decode(message), before));
-    if (drained == EventSocket.Drained.OVERRUN) {
-      resyncs.incrementAndGet();
-      return reread(asked);
+    return switch (drained) {
+      case OVERRUN -> {
+        resyncs.incrementAndGet();
+        yield reread(List.of());
+      }
+      case ALL -> stale.areas().isEmpty() ? before : refresh(stale.areas());
+    };
+  }
+
+  /// Links first: what stands on one that is gone is gone with it.
+  Network refresh(Collection<Area> areas) throws IOException {
+    AreaReader reader = reader();
+    Network picture = kept;
+    Set<Area> rest = new LinkedHashSet<>();
+    for (Area area : areas) {
+      if (area instanceof OneLink link) {
+        Network read = reader.read(picture, area);
+        if (hasOtherIds(picture, read, new BridgeKey(link.index()))) {
+          rest.add(new PortsOf(link.index()));
+        }
+        picture = read;
+      } else {
+        rest.add(area);
+      }
     }
-    Set<Area> areas = new LinkedHashSet<>(asked);
-    areas.addAll(stale.areas());
-    return areas.isEmpty() ? before : keep(new Refresh(reader(), before).read(areas));
+    for (Area area : rest) {
+      picture = reader.read(picture, area);
+    }
+    return keep(picture);
+  }
+
+  /// A bridge that gets another id, or another root, writes them into all its ports without an
+  /// event (br_stp_change_bridge_id, br_stp_recalculate_bridge_id).
+  private static boolean hasOtherIds(Network before, Network after, BridgeKey bridge) {
+    Attributes was = before.get(bridge);
+    Attributes is = after.get(bridge);
+    return !was.get(BridgeAttributes.BRIDGE_ID).equals(is.get(BridgeAttributes.BRIDGE_ID))
+        || !was.get(BridgeAttributes.ROOT_ID).equals(is.get(BridgeAttributes.ROOT_ID))
+        || !was.get(BridgeAttributes.ROOT_PATH_COST)
+            .equals(is.get(BridgeAttributes.ROOT_PATH_COST));
   }
 
   OptionalInt apply(Step step) throws Refusal, IOException {
@@ -212,7 +237,7 @@ final class Kernel implements AutoCloseable {
 
   private List<Entry> question(ByteBuffer request) throws IOException {
     try {
-      return new Decoder(BootClock::now).read(socket, request);
+      return new Decoder(BootClock.now()).read(socket, request);
     } catch (Refusal e) {
       throw new IOException("the kernel does not answer: " + e.getMessage(), e);
     }

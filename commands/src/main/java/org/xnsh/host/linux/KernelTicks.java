@@ -66,8 +66,7 @@ final class KernelTicks {
               .put(LinkAttributes.KIND, "bridge")
               .build();
       Step create = new Step.Create(new LinkKey(-1), bridge);
-      for (ByteBuffer request :
-          new StepEncoder(Network.EMPTY, BootClock::now, i -> i).encode(create)) {
+      for (ByteBuffer request : new StepEncoder(Network.EMPTY, 0, i -> i).encode(create)) {
         socket.change(request);
       }
       return ioctl

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
@@ -95,11 +94,6 @@ public final class LinuxHost implements Host {
   @Override
   public OptionalInt apply(Step step) throws Refusal, IOException {
     return thread.apply(() -> kernel.apply(step));
-  }
-
-  @Override
-  public <V> V within(Supplier<V> work) throws IOException {
-    return thread.call(work::get);
   }
 
   @Override

@@ -76,20 +76,17 @@ final class NamespaceThread implements AutoCloseable {
     V run() throws Refusal, IOException;
   }
 
-  /// Runs it there and gives its result; at once where the caller is that thread.
+  /// Runs it there and gives its result.
   <V> V call(Task<V> task) throws IOException {
     try {
-      return apply(task);
-    } catch (Refusal e) {
-      throw new IllegalStateException("a question is not refused", e);
+      return ask(task).join();
+    } catch (CompletionException e) {
+      throw unwrapped(e);
     }
   }
 
   /// As [#call], for what the kernel may refuse.
   <V> V apply(Task<V> task) throws Refusal, IOException {
-    if (Thread.currentThread() == thread) {
-      return task.run();
-    }
     try {
       return ask(task).join();
     } catch (CompletionException e) {

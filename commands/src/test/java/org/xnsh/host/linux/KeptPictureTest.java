@@ -97,8 +97,6 @@ final class KeptPictureTest {
 
   @Test
   void aFloodOfForwardingEntriesIsNotEvenHeard() throws IOException {
-    // link-local addresses would come while it runs
-    namespace.sh("echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6");
     namespace.sh("ip link set v0 master b0; ip link set v0 up; ip link set b0 up");
     try (LinuxHost host = open()) {
       Network before = host.drained();

@@ -2,7 +2,6 @@ package org.xnsh.host.linux.netlink;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.xnsh.network.AddressAttributes;
 import org.xnsh.network.Attribute;
@@ -48,7 +47,7 @@ final class AddressCodec {
 
   private AddressCodec() {}
 
-  static Report decode(Message message, LongSupplier bootClock) throws MalformedMessage {
+  static Report decode(Message message, long bootClock) throws MalformedMessage {
     message.require(FIXED);
     int number = message.u8(0);
     if (number != Rtm.AF_INET && number != Rtm.AF_INET6) {
@@ -115,28 +114,25 @@ final class AddressCodec {
 
   /// struct ifa_cacheinfo: what remains of both lifetimes, in whole seconds since the last change,
   /// and when that was. From all three the deadline comes out the same at every reading.
-  private static void lifetimes(AttributeCursor a, LongSupplier bootClock, Attributes.Builder into)
+  private static void lifetimes(AttributeCursor a, long bootClock, Attributes.Builder into)
       throws MalformedMessage {
     long changed = a.u32At(12);
     deadline(a.u32At(4), changed, bootClock, AddressAttributes.VALID_UNTIL, into);
     deadline(a.u32At(0), changed, bootClock, AddressAttributes.PREFERRED_UNTIL, into);
   }
 
+  /// What is over has no deadline that could be told: it counts as over since the boot.
   private static void deadline(
-      long remaining,
-      long changed,
-      LongSupplier bootClock,
-      Attribute<Long> of,
-      Attributes.Builder into) {
-    if (remaining != FOR_EVER) {
-      long now = bootClock.getAsLong();
-      long age = Math.max(0, (now & FOR_EVER) - changed);
-      into.put(of, (now - age) / 100 + age / 100 + remaining);
+      long remaining, long changed, long bootClock, Attribute<Long> of, Attributes.Builder into) {
+    if (remaining == 0) {
+      into.put(of, 0L);
+    } else if (remaining != FOR_EVER) {
+      long age = Math.max(0, (bootClock & FOR_EVER) - changed);
+      into.put(of, (bootClock - age) / 100 + age / 100 + remaining);
     }
   }
 
-  static ByteBuffer create(
-      AddressKey key, Attributes a, int link, LongSupplier bootClock, int flags) {
+  static ByteBuffer create(AddressKey key, Attributes a, int link, long bootClock, int flags) {
     MessageWriter w = MessageWriter.change(Rtm.NEWADDR, flags);
     fixed(w, key, a, link);
     a.get(AddressAttributes.LABEL).ifPresent(label -> w.putText(IFA_LABEL, label));
@@ -157,9 +153,8 @@ final class AddressCodec {
   }
 
   /// The kernel refuses a valid lifetime of 0: what has run out gets one second more.
-  private static long remaining(
-      Attributes a, Attribute<Long> of, LongSupplier bootClock, long least) {
-    return a.get(of).map(d -> Math.max(least, d - bootClock.getAsLong() / 100)).orElse(FOR_EVER);
+  private static long remaining(Attributes a, Attribute<Long> of, long bootClock, long least) {
+    return a.get(of).map(d -> Math.max(least, d - bootClock / 100)).orElse(FOR_EVER);
   }
 
   static ByteBuffer delete(AddressKey key, Attributes a, int link) {

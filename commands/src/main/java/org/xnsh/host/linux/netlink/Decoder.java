@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.xnsh.change.Refusal;
 
 /// What the kernel says, in the words of a picture. Twins (rules of one priority, routes alike in
@@ -17,11 +16,10 @@ public final class Decoder {
 
   private static final int ATTEMPTS = 8;
 
-  private final LongSupplier bootClock;
+  private final long bootClock;
 
-  /// @param bootClock hundredths of a second since boot, which lifetimes are reckoned from; asked
-  ///   only where something has one
-  public Decoder(LongSupplier bootClock) {
+  /// @param bootClock hundredths of a second since boot, which lifetimes are reckoned from
+  public Decoder(long bootClock) {
     this.bootClock = bootClock;
   }
 
@@ -36,7 +34,6 @@ public final class Decoder {
       case Rtm.NEWNEIGH, Rtm.DELNEIGH -> NeighbourCodec.decode(message);
       // a dump of MDB entries is answered under the type of the question (br_mdb_dump)
       case Rtm.NEWMDB, Rtm.DELMDB, Rtm.GETMDB -> MdbCodec.decode(message);
-      case Rtm.NEWVLAN -> VlanCodec.decode(message);
       default -> Report.NOTHING;
     };
   }

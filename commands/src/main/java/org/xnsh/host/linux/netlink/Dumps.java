@@ -56,11 +56,6 @@ public final class Dumps {
         .putU32(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
   }
 
-  /// The VLANs of one bridge or port; kernels before 5.6 have no such request.
-  public static ByteBuffer vlansOf(int link) {
-    return MessageWriter.dump(Rtm.GETVLAN).u8(Rtm.AF_BRIDGE).zeros(3).u32(link).message();
-  }
-
   /// The VLANs of every bridge and port; the kernel cannot filter these.
   public static ByteBuffer vlans() {
     return MessageWriter.dump(Rtm.GETLINK)
@@ -129,11 +124,6 @@ public final class Dumps {
   /// The neighbours of one link, learned ones included.
   public static ByteBuffer neighboursOf(int link, boolean proxy) {
     return neighbourDump(Rtm.AF_UNSPEC, 0, proxy).putU32(NDA_IFINDEX, link).message();
-  }
-
-  /// All FDB entries of all bridges and links, learned ones included.
-  public static ByteBuffer fdb() {
-    return neighbourDump(Rtm.AF_BRIDGE, 0, false).message();
   }
 
   /// The FDB entries of a bridge and of all its ports, learned ones included.

@@ -27,8 +27,6 @@ final class Rtm {
   static final int GETNEXTHOP = 106;
   static final int NEWLINKPROP = 108;
   static final int DELLINKPROP = 109;
-  static final int NEWVLAN = 112;
-  static final int GETVLAN = 114;
 
   static final int AF_UNSPEC = 0;
   static final int AF_INET = 2;

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
-import java.util.function.LongSupplier;
 import org.xnsh.change.Step;
 import org.xnsh.change.Step.Create;
 import org.xnsh.change.Step.Delete;
@@ -34,9 +33,9 @@ import org.xnsh.network.ObjectKey.VifKey;
 ///
 /// @param picture how things are now: setting one attribute of an address or a route sends the rest
 ///   with it
-/// @param bootClock hundredths of a second since boot, asked where something has a lifetime
+/// @param bootClock hundredths of a second since boot
 /// @param actual the ifindex that the kernel gave for a placeholder, or the same number
-public record StepEncoder(Network picture, LongSupplier bootClock, IntUnaryOperator actual) {
+public record StepEncoder(Network picture, long bootClock, IntUnaryOperator actual) {
 
   private static final int EXCL = MessageWriter.NLM_F_EXCL;
   private static final int CREATE = MessageWriter.NLM_F_CREATE;

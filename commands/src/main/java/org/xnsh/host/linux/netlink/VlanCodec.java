@@ -1,15 +1,13 @@
 package org.xnsh.host.linux.netlink;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.ObjectKey.PortVlanKey;
 import org.xnsh.network.ObjectKind;
 import org.xnsh.network.PortVlanAttributes;
 
-/// VLANs of a port or a bridge: IFLA_BRIDGE_VLAN_INFO within IFLA_AF_SPEC of AF_BRIDGE messages,
-/// and BRIDGE_VLANDB_ENTRY of RTM_NEWVLAN (include/uapi/linux/if_bridge.h).
+/// VLANs of a port or a bridge: IFLA_BRIDGE_VLAN_INFO within IFLA_AF_SPEC of AF_BRIDGE messages.
 final class VlanCodec {
 
   private static final int IFLA_AF_SPEC = 26;
@@ -22,52 +20,7 @@ final class VlanCodec {
   private static final int RANGE_BEGIN = 8;
   private static final int RANGE_END = 16;
 
-  private static final int BR_VLAN_MSG = 8;
-  private static final int BRIDGE_VLANDB_ENTRY = 1;
-  private static final int BRIDGE_VLANDB_ENTRY_INFO = 1;
-  private static final int BRIDGE_VLANDB_ENTRY_RANGE = 2;
-
   private VlanCodec() {}
-
-  /// RTM_NEWVLAN: each entry is one VLAN, or a range of alike ones by its last number.
-  static Report decode(Message message) throws MalformedMessage {
-    message.require(BR_VLAN_MSG);
-    int link = message.s32(4);
-    List<Entry> entries = new ArrayList<>();
-    for (AttributeCursor a = message.attributes(BR_VLAN_MSG); a.next(); ) {
-      if (a.type() == BRIDGE_VLANDB_ENTRY) {
-        entry(link, a.nested(), entries);
-      }
-    }
-    return entries.isEmpty() ? Report.NOTHING : new Report(entries, List.of());
-  }
-
-  private static void entry(int link, AttributeCursor a, List<Entry> into) throws MalformedMessage {
-    int flags = 0;
-    int first = 0;
-    int last = 0;
-    while (a.next()) {
-      switch (a.type()) {
-        case BRIDGE_VLANDB_ENTRY_INFO -> {
-          flags = a.u16At(0);
-          first = a.u16At(2);
-        }
-        case BRIDGE_VLANDB_ENTRY_RANGE -> last = a.u16();
-        default -> {} // states, tunnels, counters
-      }
-    }
-    range(link, flags, first, Math.max(first, last), into);
-  }
-
-  private static void range(int link, int flags, int first, int last, List<Entry> into) {
-    for (int vlan = first; vlan <= last; vlan++) {
-      Attributes.Builder attributes =
-          Attributes.builder(ObjectKind.PORT_VLAN)
-              .put(PortVlanAttributes.PVID, (flags & PVID) != 0)
-              .put(PortVlanAttributes.UNTAGGED, (flags & UNTAGGED) != 0);
-      into.add(new Entry(new PortVlanKey(link, vlan), attributes.build()));
-    }
-  }
 
   static void read(int link, AttributeCursor a, List<Entry> into) throws MalformedMessage {
     int first = 0;
@@ -81,7 +34,13 @@ final class VlanCodec {
         first = vlan;
         continue;
       }
-      range(link, flags, (flags & RANGE_END) != 0 ? first : vlan, vlan, into);
+      for (int v = (flags & RANGE_END) != 0 ? first : vlan; v <= vlan; v++) {
+        Attributes.Builder attributes =
+            Attributes.builder(ObjectKind.PORT_VLAN)
+                .put(PortVlanAttributes.PVID, (flags & PVID) != 0)
+                .put(PortVlanAttributes.UNTAGGED, (flags & UNTAGGED) != 0);
+        into.add(new Entry(new PortVlanKey(link, v), attributes.build()));
+      }
     }
   }
 

@@ -52,7 +52,7 @@ final class KernelSession {
 
   Ack send(Step step) throws IOException {
     Ack last = Ack.DONE;
-    for (ByteBuffer request : new StepEncoder(picture, KernelSession::clock, i -> i).encode(step)) {
+    for (ByteBuffer request : new StepEncoder(picture, clock(), i -> i).encode(step)) {
       last = socket.change(request);
       if (!last.isDone()) {
         return last;
@@ -67,7 +67,7 @@ final class KernelSession {
   }
 
   List<Entry> read(ByteBuffer request) throws IOException, Refusal {
-    return new Decoder(KernelSession::clock).read(socket, request);
+    return new Decoder(clock()).read(socket, request);
   }
 
   Attributes read(ByteBuffer request, ObjectKey key) throws IOException, Refusal {

@@ -56,7 +56,7 @@ class RecordedBytesTest {
   }
 
   private static List<String> objects(byte[] bytes) throws MalformedMessage {
-    Report report = new Decoder(() -> BOOT_CLOCK).decode(message(bytes));
+    Report report = new Decoder(BOOT_CLOCK).decode(message(bytes));
     return report.present().stream().map(e -> e.key().text() + ": " + e.attributes()).toList();
   }
 
@@ -129,7 +129,7 @@ class RecordedBytesTest {
 
   private static void decodesOrRefuses(byte[] bytes) {
     try {
-      assertThat(new Decoder(() -> BOOT_CLOCK).decode(message(bytes))).isNotNull();
+      assertThat(new Decoder(BOOT_CLOCK).decode(message(bytes))).isNotNull();
     } catch (MalformedMessage e) {
       assertThat(e.getMessage()).isNotEmpty();
     }

@@ -43,7 +43,7 @@ final class Recording {
     message.buffer().get(message.from() - Message.HEADER, bytes);
     to.append("> ").append(HexFormat.of().formatHex(bytes)).append('\n');
     Message copy = Message.next(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
-    for (Entry entry : new Decoder(() -> 1_000_000).decode(copy).present()) {
+    for (Entry entry : new Decoder(1_000_000).decode(copy).present()) {
       to.append(entry.key().text()).append(": ").append(entry.attributes()).append('\n');
     }
   }

@@ -1,0 +1,111 @@
+package org.xnsh.transaction;
+
+import java.util.List;
+import java.util.Set;
+import org.xnsh.change.Change.Added;
+import org.xnsh.change.Change.AddressOrder;
+import org.xnsh.change.Change.Altered;
+import org.xnsh.change.Change.Removed;
+import org.xnsh.change.Change.RouteOrder;
+import org.xnsh.change.Difference;
+import org.xnsh.change.ObjectStanding;
+import org.xnsh.network.AddressAttributes;
+import org.xnsh.network.Attribute;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.IpFamily;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.BridgeKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.PortKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.ObjectKey.VifKey;
+
+/// What a way back must set right because its own steps went a detour: the kernel loses routes with
+/// an address that is taken away to be given again in its place, forgets their source, gives them
+/// the MTU of a link that is on its way, brings equals in another order.
+final class Detour {
+
+  /// IFAPROT_KERNEL_LL of include/uapi/linux/if_addr.h.
+  private static final long KERNEL_LL = 3;
+
+  private Detour() {}
+
+  /// @param target what is wanted, over what is there now
+  /// @param meant what is wanted, over what was there at the start
+  /// @param withDerived what the kernel makes by itself too
+  static Network back(Network target, Network meant, boolean withDerived) {
+    Network result = target;
+    Difference off = Difference.between(target, meant);
+    for (var change : off.changes()) {
+      result =
+          switch (change) {
+            case Added c when isLost(c) -> result.with(c.key(), c.after());
+            case Altered c when !isOfLink(c.key()) && !isSize(c.key()) -> altered(result, c);
+            case Removed c when withDerived && isInPlace(c, meant) -> result.without(c.key());
+            case Added _, Removed _, Altered _, AddressOrder _, RouteOrder _ -> result;
+          };
+    }
+    for (var change : off.changes()) {
+      result =
+          switch (change) {
+            case Added _, Removed _, Altered _ -> result;
+            case AddressOrder c ->
+                isOrder(c.after(), result.addresses(c.link(), c.family()))
+                    ? result.withAddressOrder(c.link(), c.family(), c.after())
+                    : result;
+            case RouteOrder c ->
+                isOrder(c.after(), result.routes(c.group()))
+                    ? result.withRouteOrder(c.group(), c.after())
+                    : result;
+          };
+    }
+    return result;
+  }
+
+  private static boolean isLost(Added c) {
+    return !(c.key() instanceof LinkKey) && !ObjectStanding.isDerived(c.key(), c.after());
+  }
+
+  /// A link-local address depends on the address that the link had when it came up: what the kernel
+  /// gives a link that comes up again is in the place of the old one.
+  private static boolean isInPlace(Removed c, Network meant) {
+    return isLinkLocal(c.key(), c.before())
+        && c.key() instanceof AddressKey k
+        && meant.addresses(k.link(), IpFamily.IPV6).stream()
+            .anyMatch(other -> isLinkLocal(other, meant.get(other)));
+  }
+
+  private static boolean isLinkLocal(ObjectKey key, Attributes attributes) {
+    return key instanceof AddressKey && attributes.number(AddressAttributes.PROTOCOL) == KERNEL_LL;
+  }
+
+  /// Links and their sides follow each other in ways that are nobody's choice.
+  private static boolean isOfLink(ObjectKey key) {
+    return key instanceof LinkKey
+        || key instanceof BridgeKey
+        || key instanceof PortKey
+        || key instanceof VifKey;
+  }
+
+  /// The kernel writes it with the link's MTU.
+  private static boolean isSize(ObjectKey key) {
+    return key instanceof SysctlKey k && k.path().equals("net/ipv6/conf/*/mtu");
+  }
+
+  private static Network altered(Network network, Altered c) {
+    Network result = network;
+    for (Attribute<?> attribute : c.attributes()) {
+      if (attribute.standing().isRestored()) {
+        result =
+            result.with(c.key(), result.get(c.key()).withAny(attribute, c.after().get(attribute)));
+      }
+    }
+    return result;
+  }
+
+  private static boolean isOrder(List<?> order, List<?> there) {
+    return order.size() == there.size() && Set.copyOf(order).equals(Set.copyOf(there));
+  }
+}
