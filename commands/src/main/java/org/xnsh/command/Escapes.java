@@ -23,7 +23,7 @@ public final class Escapes {
   }
 
   private static String escaped(String text, String kept) {
-    if (isHarmless(text)) {
+    if (isHarmless(text, kept)) {
       return text;
     }
     StringBuilder shown = new StringBuilder();
@@ -34,7 +34,7 @@ public final class Escapes {
   /// JSON text with such signs in JSON's own escapes. Signs beyond ASCII stand within its strings
   /// only.
   static String json(String text) {
-    if (isHarmless(text.replace("\n", ""))) {
+    if (isHarmless(text, "\n")) {
       return text;
     }
     StringBuilder json = new StringBuilder();
@@ -46,10 +46,12 @@ public final class Escapes {
     return json.toString();
   }
 
-  private static boolean isHarmless(String text) {
+  private static boolean isHarmless(String text, String kept) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c < ' ' || c > '~') && (Character.isSurrogate(c) || isHarmful(c))) {
+      if ((c < ' ' || c > '~')
+          && kept.indexOf(c) < 0
+          && (Character.isSurrogate(c) || isHarmful(c))) {
         return false;
       }
     }

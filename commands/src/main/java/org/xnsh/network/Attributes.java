@@ -41,9 +41,15 @@ public final class Attributes {
     return Optional.ofNullable((V) values[place(attribute)]);
   }
 
+  @SuppressWarnings("unchecked") // as get()
+  <V> @Nullable V find(Attribute<V> attribute) {
+    return (V) values[place(attribute)];
+  }
+
   /// The value, or what the kernel has where it says nothing.
   public <V> V get(Attribute<V> attribute, V otherwise) {
-    return get(attribute).orElse(otherwise);
+    V value = find(attribute);
+    return value == null ? otherwise : value;
   }
 
   public boolean isOn(Attribute<Boolean> attribute) {

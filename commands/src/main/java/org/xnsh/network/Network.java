@@ -104,10 +104,9 @@ public final class Network {
 
   /// The name of a link, or `#7` for an ifindex that no link has.
   public String nameOf(int link) {
-    return find(new LinkKey(link))
-        .flatMap(a -> a.get(LinkAttributes.NAME))
-        .map(LinkName::text)
-        .orElse("#" + link);
+    Attributes attributes = objects.get(new LinkKey(link));
+    LinkName name = attributes == null ? null : attributes.find(LinkAttributes.NAME);
+    return name == null ? "#" + link : name.text();
   }
 
   /// The links whose master is this link, by ifindex.

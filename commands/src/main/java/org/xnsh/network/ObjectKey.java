@@ -1,9 +1,14 @@
 package org.xnsh.network;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which object, as opposed to how it is. Keys live as long as the kernel object: links are named
 /// by ifindex, everything on a link by the link's ifindex and what the kernel itself tells it by.
+///
+/// Keys of links and their sides compare by hand: they are looked up more often than all others,
+/// what a record brings is linked only when it is first called, and the sides of one link would all
+/// have the same hash.
 public sealed interface ObjectKey {
 
   ObjectKind kind();
@@ -19,6 +24,16 @@ public sealed interface ObjectKey {
     public ObjectKind kind() {
       return ObjectKind.LINK;
     }
+
+    @Override
+    public int hashCode() {
+      return index * 4;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof LinkKey that && index == that.index;
+    }
   }
 
   /// @param index the bridge's ifindex
@@ -27,6 +42,16 @@ public sealed interface ObjectKey {
     public ObjectKind kind() {
       return ObjectKind.BRIDGE;
     }
+
+    @Override
+    public int hashCode() {
+      return index * 4 + 1;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof BridgeKey that && index == that.index;
+    }
   }
 
   /// @param index the port's ifindex; which bridge it is in is the link's master
@@ -34,6 +59,16 @@ public sealed interface ObjectKey {
     @Override
     public ObjectKind kind() {
       return ObjectKind.PORT;
+    }
+
+    @Override
+    public int hashCode() {
+      return index * 4 + 2;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof PortKey that && index == that.index;
     }
   }
 
@@ -50,6 +85,16 @@ public sealed interface ObjectKey {
     @Override
     public ObjectKind kind() {
       return ObjectKind.VIF;
+    }
+
+    @Override
+    public int hashCode() {
+      return index * 4 + 3;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof VifKey that && index == that.index;
     }
   }
 

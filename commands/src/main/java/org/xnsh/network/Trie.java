@@ -119,31 +119,29 @@ final class Trie<K, V> {
     return Integer.bitCount(bitmap & bit - 1);
   }
 
+  /// Without a switch over the kinds of nodes: nothing in a picture is called as often, and a
+  /// switch by type is a call through a method handle.
   private static @Nullable Leaf find(@Nullable Node start, int hash, Object key, int from) {
     Node node = start;
-    for (int shift = from; ; shift += 5) {
-      switch (node) {
-        case null -> {
-          return null;
-        }
-        case Leaf leaf -> {
-          return leaf.hash() == hash && leaf.key().equals(key) ? leaf : null;
-        }
-        case Collision same -> {
-          for (Leaf leaf : same.leaves()) {
-            if (leaf.hash() == hash && leaf.key().equals(key)) {
-              return leaf;
-            }
-          }
-          return null;
-        }
-        case Branch branch -> {
-          int bit = bit(hash, shift);
-          node =
-              (branch.bitmap() & bit) == 0 ? null : branch.children()[place(branch.bitmap(), bit)];
-        }
+    int shift = from;
+    while (node instanceof Branch(int bitmap, Node[] children)) {
+      int bit = bit(hash, shift);
+      node = (bitmap & bit) == 0 ? null : children[place(bitmap, bit)];
+      shift += 5;
+    }
+    if (node instanceof Leaf leaf) {
+      return leaf.hash() == hash && leaf.key().equals(key) ? leaf : null;
+    }
+    return node instanceof Collision same ? among(same.leaves(), hash, key) : null;
+  }
+
+  private static @Nullable Leaf among(List<Leaf> leaves, int hash, Object key) {
+    for (Leaf leaf : leaves) {
+      if (leaf.hash() == hash && leaf.key().equals(key)) {
+        return leaf;
       }
     }
+    return null;
   }
 
   private static Node put(Node node, Leaf leaf, int shift) {
