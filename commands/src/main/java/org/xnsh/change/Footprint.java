@@ -1,6 +1,7 @@
 package org.xnsh.change;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.ObjectKey.SysctlKey;
@@ -62,8 +63,9 @@ public record Footprint(Set<Area> areas) {
   /// net/ipv4/neigh, net/ipv6/neigh).
   public record SysctlsOf(int link) implements Area {}
 
+  /// An operator may name a link twice.
   public static Footprint of(Area... areas) {
-    return new Footprint(Set.of(areas));
+    return new Footprint(new LinkedHashSet<>(List.of(areas)));
   }
 
   /// What is left of it where these areas are known already.

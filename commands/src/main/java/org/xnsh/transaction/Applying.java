@@ -3,6 +3,7 @@ package org.xnsh.transaction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.xnsh.change.PlanOptions;
 import org.xnsh.change.Planner;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
+import org.xnsh.change.Ticks;
 import org.xnsh.host.Host;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
@@ -41,6 +43,7 @@ final class Applying {
   private Footprint touched;
   private Placeholders placeholders = Placeholders.NONE;
   private final Expectation expected;
+  private Optional<ObjectKey> refused = Optional.empty();
 
   Applying(Host host, Network now, Goal goal, Footprint touched, BooleanSupplier stopped) {
     this.host = host;
@@ -96,6 +99,11 @@ final class Applying {
     start = now;
   }
 
+  /// The object of the step that the kernel refused.
+  Optional<ObjectKey> refused() {
+    return refused;
+  }
+
   void reach(PlanOptions options) throws Refusal, Stopped, IOException {
     for (int round = 0; round < ROUNDS; round++) {
       Plan plan = Planner.plan(now, target(options), options);
@@ -136,12 +144,14 @@ final class Applying {
       }
     } finally {
       now = host.refresh(touched);
-      goal = new Goal(resolved(goal.wanted()));
+      goal = new Goal(Ticks.rounded(resolved(goal.wanted()), steps, now));
     }
   }
 
   private void step(Step step) throws Refusal, IOException {
+    refused = Optional.of(step.key());
     OptionalInt created = host.apply(step);
+    refused = Optional.empty();
     if (step instanceof Step.Create c
         && c.key() instanceof LinkKey k
         && k.index() < 0

@@ -14,6 +14,7 @@ import org.xnsh.change.Difference;
 import org.xnsh.change.ObjectStanding;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
+import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
@@ -107,11 +108,21 @@ record Attribution(Difference ours, Difference outside) {
     }
 
     boolean isOurs(Altered c, Attribute<?> attribute) {
-      if (!attribute.standing().isRestored() || isWanted(c.key(), attribute)) {
+      if (!attribute.standing().isRestored()
+          || isWanted(c.key(), attribute)
+          || isShortened(c, attribute)) {
         return true;
       }
       Optional<?> expected = predicted.get(c.key()).get(attribute);
       return !expected.equals(c.before().get(attribute));
+    }
+
+    /// While the topology changes, the kernel shows twice the forward delay for the ageing time
+    /// (__br_set_topology_change in net/bridge/br_stp.c).
+    private static boolean isShortened(Altered c, Attribute<?> attribute) {
+      return attribute.equals(BridgeAttributes.AGEING_TIME)
+          && (c.before().number(BridgeAttributes.TOPOLOGY_CHANGE) != 0
+              || c.after().number(BridgeAttributes.TOPOLOGY_CHANGE) != 0);
     }
 
     private boolean isWanted(ObjectKey key) {

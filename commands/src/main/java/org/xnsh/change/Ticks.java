@@ -1,0 +1,76 @@
+package org.xnsh.change;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.xnsh.change.Change.Added;
+import org.xnsh.change.Change.AddressOrder;
+import org.xnsh.change.Change.Altered;
+import org.xnsh.change.Change.Removed;
+import org.xnsh.change.Change.RouteOrder;
+import org.xnsh.network.Attribute;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.BridgeAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+
+/// The kernel counts a bridge's times in ticks of its own clock (CONFIG_HZ). With 250 a second, two
+/// and a half make a hundredth, and what is no whole number of them comes back a hundredth less:
+/// clock_t_to_jiffies and jiffies_to_clock_t in kernel/time/time.c both cut.
+public final class Ticks {
+
+  private static final Set<Attribute<Long>> TIMES =
+      Set.of(
+          BridgeAttributes.FORWARD_DELAY,
+          BridgeAttributes.HELLO_TIME,
+          BridgeAttributes.MAX_AGE,
+          BridgeAttributes.AGEING_TIME,
+          BridgeAttributes.MULTICAST_LAST_MEMBER_INTERVAL,
+          BridgeAttributes.MULTICAST_MEMBERSHIP_INTERVAL,
+          BridgeAttributes.MULTICAST_QUERIER_INTERVAL,
+          BridgeAttributes.MULTICAST_QUERY_INTERVAL,
+          BridgeAttributes.MULTICAST_QUERY_RESPONSE_INTERVAL,
+          BridgeAttributes.MULTICAST_STARTUP_QUERY_INTERVAL);
+
+  private Ticks() {}
+
+  /// What was wanted, as the kernel took it.
+  ///
+  /// @param done the steps that told the kernel
+  /// @param now what it says after them
+  public static Difference rounded(Difference wanted, List<Step> done, Network now) {
+    Difference result = wanted;
+    for (Step step : done) {
+      if (step instanceof Step.Set set) {
+        for (Attribute<Long> time : TIMES) {
+          if (set.attribute().equals(time)) {
+            result = rounded(result, set.key(), time, now);
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  private static Difference rounded(
+      Difference wanted, ObjectKey key, Attribute<Long> time, Network now) {
+    Optional<Long> is = now.get(key).get(time);
+    return is.isEmpty()
+        ? wanted
+        : new Difference(
+            wanted.changes().stream().map(c -> rounded(c, key, time, is.get())).toList());
+  }
+
+  private static Change rounded(Change change, ObjectKey key, Attribute<Long> time, long is) {
+    return switch (change) {
+      case Added c when c.key().equals(key) -> new Added(key, rounded(c.after(), time, is));
+      case Altered c when c.key().equals(key) ->
+          new Altered(key, c.before(), rounded(c.after(), time, is));
+      case Added _, Altered _, Removed _, AddressOrder _, RouteOrder _ -> change;
+    };
+  }
+
+  private static Attributes rounded(Attributes wanted, Attribute<Long> time, long is) {
+    return wanted.get(time).filter(w -> w == is + 1).isPresent() ? wanted.with(time, is) : wanted;
+  }
+}
