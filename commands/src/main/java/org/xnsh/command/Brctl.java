@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprint.OneLink;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.transaction.Edit;
+import org.xnsh.transaction.Outcome.RolledBack;
 
 /// brctl as bridge-utils 1.7.1 has it: same checks in the same order, same words, same streams.
 final class Brctl {
@@ -76,7 +79,6 @@ final class Brctl {
     String name = words.getFirst();
     List<String> devices = words.subList(1, words.size());
     Network kept = context.drafted();
-    String all = String.join(" ", devices);
     return switch (command) {
       case ADDBR ->
           edit(
@@ -89,16 +91,26 @@ final class Brctl {
               before -> BrctlMembership.delbr(before, name),
               errno -> "can't delete bridge " + name + ": " + Errno.text(errno));
       case ADDIF ->
-          edit(
+          editAll(
               BrctlMembership.footprint(kept, name, devices),
               before -> BrctlMembership.addif(before, name, devices),
-              errno -> "can't add " + all + " to bridge " + name + ": " + Errno.text(errno));
+              o -> BrctlMembership.notAdded(name, refused(o, devices), o.errno()));
       default ->
-          edit(
+          editAll(
               BrctlMembership.footprint(kept, name, devices),
               before -> BrctlMembership.delif(before, name, devices),
-              errno -> "can't delete " + all + " from " + name + ": " + Errno.text(errno));
+              o -> BrctlMembership.notTaken(name, refused(o, devices), o.errno()));
     };
+  }
+
+  /// The one of several devices that the kernel refused.
+  private String refused(RolledBack outcome, List<String> devices) {
+    return outcome
+        .at()
+        .filter(key -> key instanceof LinkKey)
+        .map(key -> context.picture().nameOf(((LinkKey) key).index()))
+        .filter(devices::contains)
+        .orElse(String.join(" ", devices));
   }
 
   private Result turn(BrctlSubcommand command, List<String> words) {
@@ -147,6 +159,10 @@ final class Brctl {
   }
 
   private Result edit(Footprint footprint, Edit edit, IntFunction<String> failure) {
+    return editAll(footprint, edit, o -> failure.apply(o.errno()));
+  }
+
+  private Result editAll(Footprint footprint, Edit edit, Function<RolledBack, String> failure) {
     return OutcomeText.resultAs(
         failure, context.transactions().edit(context.request(line, footprint), edit));
   }

@@ -14,10 +14,10 @@ final class BrctlCommands {
       """
 
       Output, errors and exit codes are those of bridge-utils 1.7.1, with three differences:
-      names over 15 characters are refused and not cut; several ports of one addif or delif are one \
-      transaction, all or none; a number with something behind it (5x) is refused whole, and so are \
-      inf and nan. A time over 42949672 seconds does not fit the kernel's interface and is refused \
-      as out of range.\
+      1. a name over 15 characters is refused; brctl cuts it
+      2. several links of one addif or delif are one transaction: all or none
+      3. a bad number is refused whole: one with something behind it (5x), inf, nan, and seconds \
+      that are negative or too many for the kernel's interface (over 42949672)\
       """;
 
   private BrctlCommands() {}

@@ -1,16 +1,16 @@
 package org.xnsh.command;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.xnsh.change.Footprint;
-import org.xnsh.change.Footprint.OneLink;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.transaction.EditRefused;
 
 /// addbr, delbr, addif, delif: the checks of brctl and of the kernel's bridge ioctls, in their
-/// order, made on the picture. Netlink itself would move a port of another bridge and delete a
+/// order (br_add_if and br_del_if in net/bridge/br_if.c), made on the picture. Netlink itself would move a port of another bridge and delete a
 /// bridge that is up without a word.
 final class BrctlMembership {
 
@@ -45,30 +45,45 @@ final class BrctlMembership {
 
   private static void checkAdd(Network network, int of, int port, String bridge, String device)
       throws EditRefused {
-    String otherwise = "can't add " + device + " to bridge " + bridge + ": ";
+    Optional<Errno> no = Optional.empty();
     if (!PortEdits.isBridge(network, of)) {
-      throw BrctlNames.refused(otherwise + Errno.EOPNOTSUPP.text());
+      no = Optional.of(Errno.EOPNOTSUPP);
+    } else if (!PortEdits.isBridgeable(network, port)) {
+      no = Optional.of(Errno.EINVAL);
+    } else if (PortEdits.isBridge(network, port)) {
+      no = Optional.of(Errno.ELOOP);
+    } else if (PortEdits.master(network, port) != 0) {
+      no = Optional.of(Errno.EBUSY);
+    } else if (network.ports(of).size() >= PortEdits.MAXIMUM_PORTS) {
+      no = Optional.of(Errno.EXFULL);
     }
-    if (PortEdits.isBridge(network, port)) {
-      throw BrctlNames.refused(
-          "device "
-              + device
-              + " is a bridge device itself; can't add a bridge device to a bridge device.");
+    if (no.isPresent()) {
+      throw BrctlNames.refused(notAdded(bridge, device, no.get().number()));
     }
-    if (!PortEdits.isBridgeable(network, port)) {
-      throw BrctlNames.refused(otherwise + Errno.EINVAL.text());
+  }
+
+  /// What brctl says where the kernel does not let a link in.
+  static String notAdded(String bridge, String device, int errno) {
+    if (errno == Errno.EBUSY.number()) {
+      return "device "
+          + device
+          + " is already a member of a bridge; can't add it to bridge "
+          + bridge
+          + ".";
     }
-    if (PortEdits.master(network, port) != 0) {
-      throw BrctlNames.refused(
-          "device "
-              + device
-              + " is already a member of a bridge; can't add it to bridge "
-              + bridge
-              + ".");
+    if (errno == Errno.ELOOP.number()) {
+      return "device "
+          + device
+          + " is a bridge device itself; can't add a bridge device to a bridge device.";
     }
-    if (network.ports(of).size() >= PortEdits.MAXIMUM_PORTS) {
-      throw BrctlNames.refused(otherwise + Errno.EXFULL.text());
-    }
+    return "can't add " + device + " to bridge " + bridge + ": " + Errno.text(errno);
+  }
+
+  /// What brctl says where the kernel does not let a port go.
+  static String notTaken(String bridge, String device, int errno) {
+    return errno == Errno.EINVAL.number()
+        ? "device " + device + " is not a port of " + bridge
+        : "can't delete " + device + " from " + bridge + ": " + Errno.text(errno);
   }
 
   static Network delif(Network network, String bridge, List<String> devices) throws EditRefused {
@@ -77,11 +92,10 @@ final class BrctlMembership {
       int port = BrctlNames.link(wanted, device, "interface " + device + " does not exist!");
       int of = BrctlNames.link(wanted, bridge, "bridge " + bridge + " does not exist!");
       if (!PortEdits.isBridge(wanted, of)) {
-        throw BrctlNames.refused(
-            "can't delete " + device + " from " + bridge + ": " + Errno.EOPNOTSUPP.text());
+        throw BrctlNames.refused(notTaken(bridge, device, Errno.EOPNOTSUPP.number()));
       }
       if (PortEdits.master(wanted, port) != of) {
-        throw BrctlNames.refused("device " + device + " is not a port of " + bridge);
+        throw BrctlNames.refused(notTaken(bridge, device, Errno.EINVAL.number()));
       }
       wanted = PortEdits.detach(wanted, port);
     }
@@ -99,11 +113,6 @@ final class BrctlMembership {
       }
     }
     return all;
-  }
-
-  static Footprint footprint(Network network, String bridge) {
-    OptionalInt of = network.linkNamed(bridge);
-    return of.isEmpty() ? Footprint.NOTHING : Footprint.of(new OneLink(of.getAsInt()));
   }
 
   static Footprint deletion(Network network, String bridge) {

@@ -1,5 +1,6 @@
 package org.xnsh.command;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.xnsh.network.LinkName;
@@ -36,7 +37,7 @@ final class BrctlNames {
     if (valid.isPresent()) {
       return valid.get();
     }
-    if (chosen.length() > LinkName.MAXIMUM_BYTES) {
+    if (chosen.getBytes(StandardCharsets.UTF_8).length > LinkName.MAXIMUM_BYTES) {
       throw new EditRefused(
           Reason.FAILED,
           "add bridge failed: " + LinkName.fault(chosen).orElse(Errno.ERANGE.text()),

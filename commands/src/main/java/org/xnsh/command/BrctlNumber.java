@@ -14,7 +14,9 @@ final class BrctlNumber {
       Pattern.compile("\\s*([+-]?)(?:0[xX]([0-9a-fA-F]+)|(0[0-7]*)|([1-9][0-9]*))");
   private static final Pattern DECIMAL =
       Pattern.compile("\\s*[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
-  private static final Pattern HEXADECIMAL = Pattern.compile("\\s*([+-]?0[xX][0-9a-fA-F]+)");
+  private static final Pattern HEXADECIMAL =
+      Pattern.compile(
+          "\\s*([+-]?0[xX](?:[0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+))([pP][+-]?[0-9]+)?");
 
   private BrctlNumber() {}
 
@@ -59,7 +61,9 @@ final class BrctlNumber {
   private static Optional<Double> decimal(String text) {
     Matcher hexadecimal = HEXADECIMAL.matcher(text);
     if (hexadecimal.matches()) {
-      return Optional.of(Double.parseDouble(hexadecimal.group(1) + "p0"));
+      String exponent = hexadecimal.group(2);
+      return Optional.of(
+          Double.parseDouble(hexadecimal.group(1) + (exponent == null ? "p0" : exponent)));
     }
     return DECIMAL.matcher(text).matches()
         ? Optional.of(Double.parseDouble(text.strip()))

@@ -39,6 +39,10 @@ enum Errno {
     this.text = text;
   }
 
+  int number() {
+    return number;
+  }
+
   String text() {
     return text;
   }

@@ -2,7 +2,7 @@ package org.xnsh.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Outcome.Done;
@@ -49,10 +49,10 @@ final class OutcomeText {
 
   /// The result in another program's words.
   ///
-  /// @param failure that program's line for an errno
-  static Result resultAs(IntFunction<String> failure, Outcome outcome) {
+  /// @param failure that program's line for a kernel refusal
+  static Result resultAs(Function<RolledBack, String> failure, Outcome outcome) {
     return switch (outcome) {
-      case RolledBack o when o.errno() != 0 -> rolledBack(o, failure.apply(o.errno()));
+      case RolledBack o when o.errno() != 0 -> rolledBack(o, failure.apply(o));
       case Unchanged _, Done _, Staged _, Unverified _, RolledBack _, PartlyUndone _, Refused _ ->
           result(outcome);
     };

@@ -1,6 +1,8 @@
 package org.xnsh.command;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprint.FdbOf;
 import org.xnsh.change.Footprint.MdbOf;
@@ -19,6 +21,7 @@ import org.xnsh.network.ObjectKey.MdbKey;
 import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKey.PortVlanKey;
 import org.xnsh.network.ObjectKind;
+import org.xnsh.network.PortAttributes;
 
 /// Pictures in which a link joins or leaves a bridge, or is a port otherwise.
 final class PortEdits {
@@ -30,11 +33,28 @@ final class PortEdits {
 
   private PortEdits() {}
 
-  /// With the link as a port of the bridge. How the port then is, the kernel says.
+  /// With the link as a port of the bridge. How the port then is, the kernel says; its number is
+  /// known, so that several get theirs in the order in which they were named.
   static Network attach(Network network, int bridge, int port) {
     return network
         .with(new LinkKey(port), LinkAttributes.MASTER, (long) bridge)
-        .with(new PortKey(port), Attributes.none(ObjectKind.PORT));
+        .with(
+            new PortKey(port),
+            Attributes.none(ObjectKind.PORT)
+                .with(PortAttributes.NUMBER, freeNumber(network, bridge)));
+  }
+
+  /// The lowest that no port has (find_portno in net/bridge/br_if.c).
+  private static long freeNumber(Network network, int bridge) {
+    Set<Long> taken = new HashSet<>();
+    for (int port : network.ports(bridge)) {
+      taken.add(network.get(new PortKey(port)).number(PortAttributes.NUMBER));
+    }
+    long number = 1;
+    while (taken.contains(number)) {
+      number++;
+    }
+    return number;
   }
 
   /// With the link in no bridge, and without what it was and had as a port.

@@ -1,7 +1,9 @@
 package org.xnsh.transaction;
 
 import java.util.List;
+import java.util.Optional;
 import org.xnsh.change.Difference;
+import org.xnsh.network.ObjectKey;
 
 /// How a transaction ended.
 public sealed interface Outcome {
@@ -50,8 +52,15 @@ public sealed interface Outcome {
   ///
   /// @param cause what failed, for an operator
   /// @param errno the kernel's number, 0 where it was no kernel refusal
+  /// @param at the object of the step that the kernel refused
   /// @param left what could not be taken back
-  record RolledBack(long number, String cause, int errno, Difference changes, List<String> left)
+  record RolledBack(
+      long number,
+      String cause,
+      int errno,
+      Optional<ObjectKey> at,
+      Difference changes,
+      List<String> left)
       implements Outcome {
     public RolledBack {
       left = List.copyOf(left);
