@@ -10,8 +10,8 @@ import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.transaction.EditRefused;
 
 /// addbr, delbr, addif, delif: the checks of brctl and of the kernel's bridge ioctls, in their
-/// order (br_add_if and br_del_if in net/bridge/br_if.c), made on the picture. Netlink itself would move a port of another bridge and delete a
-/// bridge that is up without a word.
+/// order (br_add_if and br_del_if in net/bridge/br_if.c), made on the picture. Netlink itself would
+/// move a port of another bridge and delete a bridge that is up without a word.
 final class BrctlMembership {
 
   private BrctlMembership() {}

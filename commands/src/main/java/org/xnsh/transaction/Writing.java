@@ -242,8 +242,7 @@ final class Writing {
             attribution.outside(),
             List.of(cause),
             left));
-    return new Outcome.RolledBack(
-        number, cause, errno, applying.refused(), Difference.NONE, left);
+    return new Outcome.RolledBack(number, cause, errno, applying.refused(), Difference.NONE, left);
   }
 
   /// First away with what has to be made anew, then back to all that was there, but for what is
