@@ -62,8 +62,10 @@ public final class ChangeWords {
   }
 
   private static boolean isTold(ObjectKey key, Attributes attributes) {
-    // The bridge side and the port side of a link come and go with the link and its master.
+    // The bridge side and the port side of a link come and go with the link and its master, and its
+    // settings with it.
     return !(key instanceof BridgeKey || key instanceof PortKey)
+        && !(key instanceof SysctlKey setting && setting.link() != 0)
         && !ObjectStanding.isDerived(key, attributes);
   }
 

@@ -11,6 +11,7 @@ import org.xnsh.change.Change.Removed;
 import org.xnsh.change.Change.RouteOrder;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
+import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
@@ -56,7 +57,8 @@ public record Undo(Difference back, List<String> conflicts) {
       back.add(c.reversed());
       return;
     }
-    List<Attribute<?>> others = configured(c.key(), now, c.after());
+    List<Attribute<?>> others =
+        configured(c.key(), now, c.after()).stream().filter(a -> !isPin(a)).toList();
     if (c.key() instanceof LinkKey k && hasLaterPorts(k.index(), recorded, now)) {
       conflicts.add(ChangeWords.name(c.key(), now) + " has ports now");
     } else if (!others.isEmpty()) {
@@ -132,6 +134,13 @@ public record Undo(Difference back, List<String> conflicts) {
     }
     return (attribute.equals(LinkAttributes.MAC) && !now.get(key).isOn(LinkAttributes.MAC_PINNED))
         || (attribute.equals(LinkAttributes.MTU) && BridgeMtu.isFollowed(now, index));
+  }
+
+  /// What an undone edit left of itself goes with the bridge; a value that was set by hand and
+  /// stands is told by its own attribute.
+  private static boolean isPin(Attribute<?> attribute) {
+    return attribute.equals(LinkAttributes.MAC_PINNED)
+        || attribute.equals(BridgeAttributes.MTU_PINNED);
   }
 
   private static List<Attribute<?>> configured(ObjectKey key, Network now, Attributes left) {

@@ -1,6 +1,7 @@
 package org.xnsh.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,10 @@ public final class Interpreter {
     } catch (IOException e) {
       result =
           Result.error(ExitCode.FAILED, "the host could not be read or changed: " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      Throwable cause = e.getCause();
+      String why = cause == null ? "" : ": " + cause.getMessage();
+      result = Result.error(ExitCode.FAILED, e.getMessage() + why);
     }
     Pipeline pipeline = prepared.pipeline();
     View view = pipeline.command().output() == Sink.NOWHERE ? View.NOTHING : result.view();

@@ -145,8 +145,9 @@ final class IpCommands {
       if (!json || result.view().equals(View.NOTHING)) {
         return result;
       }
-      View text = new View.Text(List.of(JsonOutput.text(ViewJson.of(result.view()))));
-      return new Result(text, result.errors(), result.exit());
+      String json = JsonOutput.text(ViewJson.of(result.view())) + "\n";
+      View exact = new View.Exact(json, Optional.of(result.view()));
+      return new Result(exact, result.errors(), result.exit());
     }
   }
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /// One JSON document a view on standard output, one an error on standard error.
@@ -31,7 +32,13 @@ public record JsonOutput(PrintStream out, PrintStream err) implements Output {
     err.flush();
   }
 
-  /// An error as data: exit code, its name, the lines, and for a problem its place.
+  /// What a command says while it runs.
+  public void note(String text) {
+    fault(Fault.of(ExitCode.DONE, List.of(text), ""));
+  }
+
+  /// An error as data: exit code, its name, the lines, and for a problem its place. What is said of
+  /// something that went well is a note.
   static JsonObject of(Fault fault) {
     JsonObject error = new JsonObject();
     error.addProperty("code", fault.exit().number());
@@ -49,7 +56,7 @@ public record JsonOutput(PrintStream out, PrintStream err) implements Output {
           error.addProperty("hint", p.hint());
         });
     JsonObject document = new JsonObject();
-    document.add("error", error);
+    document.add(fault.exit() == ExitCode.DONE ? "note" : "error", error);
     return document;
   }
 

@@ -1,9 +1,13 @@
 package org.xnsh.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.xnsh.change.Footprint;
 import org.xnsh.command.Command.Role;
+import org.xnsh.network.AddressAttributes;
+import org.xnsh.network.Attributes;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.Network;
 import org.xnsh.transaction.EditRefused;
@@ -134,7 +138,15 @@ final class LinkCommands {
     try {
       List<IpFamily> families =
           request.only().map(List::of).orElseGet(() -> List.of(IpFamily.values()));
-      return Result.of(LinkViews.addresses(network, named(network, request.words()), families));
+      List<String> words = new ArrayList<>(request.words());
+      Predicate<Attributes> shown = _ -> true;
+      int scope = words.indexOf("scope");
+      if (scope >= 0 && scope + 1 < words.size()) {
+        long wanted = Numbered.scope(words.remove(scope + 1));
+        words.remove(scope);
+        shown = a -> a.number(AddressAttributes.SCOPE) == wanted;
+      }
+      return Result.of(LinkViews.addresses(network, named(network, words), families, shown));
     } catch (EditRefused e) {
       return refused(e);
     }

@@ -2,6 +2,7 @@ package org.xnsh.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.xnsh.command.View.Cell;
 import org.xnsh.command.View.Column;
@@ -94,17 +95,25 @@ final class LinkViews {
   }
 
   static View addresses(Network network, List<Integer> links, List<IpFamily> families) {
+    return addresses(network, links, families, _ -> true);
+  }
+
+  static View addresses(
+      Network network, List<Integer> links, List<IpFamily> families, Predicate<Attributes> shown) {
     List<List<Cell>> rows = new ArrayList<>();
     for (int link : links) {
       for (IpFamily family : families) {
         for (AddressKey key : network.addresses(link, family)) {
-          rows.add(address(network, key));
+          if (shown.test(network.get(key))) {
+            rows.add(address(network, key));
+          }
         }
       }
     }
     return new Table(
         List.of(
             Column.of("Link"),
+            Column.of("Family"),
             Column.of("Address"),
             Column.of("Peer"),
             Column.of("Broadcast"),
@@ -124,6 +133,7 @@ final class LinkViews {
             .collect(Collectors.joining(" "));
     return List.of(
         Cell.of(network.nameOf(key.link()), Tone.NAME),
+        Cell.of(key.local().family() == IpFamily.IPV4 ? "inet" : "inet6"),
         Cell.of(key.local().toString()),
         Cell.of(key.peer().map(Object::toString).orElse("")),
         Cell.of(is.get(AddressAttributes.BROADCAST).map(Object::toString).orElse("")),

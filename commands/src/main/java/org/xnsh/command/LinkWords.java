@@ -65,7 +65,8 @@ final class LinkWords {
     if (words.take("mtu")) {
       return LinkEdits.mtu(network, link, words.number("mtu", 0, Integer.MAX_VALUE));
     }
-    if (words.take("address")) {
+    // ip takes any beginning of this word, and Xen's scripts write addr (iplink.c)
+    if (words.take("address", "addres", "addre", "addr", "add", "ad", "a")) {
       return LinkEdits.address(network, link, words.mac("address"));
     }
     if (words.take("name")) {

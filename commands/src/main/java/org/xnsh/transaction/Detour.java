@@ -64,8 +64,10 @@ final class Detour {
     return result;
   }
 
+  /// A setting comes and goes with its link, or with the link's IPv6: nobody can make one.
   private static boolean isLost(Added c) {
-    return !(c.key() instanceof LinkKey) && !ObjectStanding.isDerived(c.key(), c.after());
+    return !(c.key() instanceof LinkKey || c.key() instanceof SysctlKey)
+        && !ObjectStanding.isDerived(c.key(), c.after());
   }
 
   /// A link-local address depends on the address that the link had when it came up: what the kernel

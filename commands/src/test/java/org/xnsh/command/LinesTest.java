@@ -332,6 +332,8 @@ final class LinesTest {
     assertThat(err())
         .contains("\"code\": 2", "\"reason\": \"usage\"", "\"start\": 0", "\"end\": 5")
         .contains("did you mean fruit?");
+    run("both", false, true);
+    assertThat(err()).contains("\"note\": {").doesNotContain("\"error\"");
     run("fail 1", false, true);
     assertThat(err()).contains("\"code\": 6", "\"reason\": \"not_found\"", "it failed");
   }

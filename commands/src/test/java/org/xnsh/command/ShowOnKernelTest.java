@@ -46,6 +46,8 @@ final class ShowOnKernelTest {
           "link show",
           "ip -d link show",
           "ip -br link",
+          "ip -j link",
+          "ip -j addr show",
           "bridge link",
           "bridge fdb show",
           "address show",
@@ -72,8 +74,8 @@ final class ShowOnKernelTest {
         """
         ip link set lo up
         ip link add br1 type bridge
-        ip link add v0 type veth peer name w0
-        ip link add v1 type veth peer name w1
+        ip link add v0 address 02:00:00:00:00:01 type veth peer name w0
+        ip link add v1 address 02:00:00:00:00:02 type veth peer name w1
         ip link set v0 master br1
         for l in br1 v0 w0 v1 w1; do ip link set $l up; done
         ip addr add 10.1.0.1/24 brd + dev br1
@@ -189,6 +191,34 @@ final class ShowOnKernelTest {
   }
 
   @Test
+  void ipsOwnOptionForJsonGivesADocumentToo() {
+    JsonArray links =
+        JsonParser.parseString(session.type("ip -j link show v0").ok()).getAsJsonArray();
+    assertThat(links).hasSize(1);
+  }
+
+  private static String newest() {
+    return JsonParser.parseString(session.type("log | json").ok())
+        .getAsJsonArray()
+        .get(0)
+        .getAsJsonObject()
+        .get("no")
+        .getAsString();
+  }
+
+  @Test
+  void whatWasChangedSinceIsAConflictForTheUndoOfTheFirst() {
+    session.type("link set v1 alias one").ok();
+    String number = newest();
+    session.type("link set v1 alias two").ok();
+    Session.Said undo = session.type("undo " + number);
+    assertThat(undo.exit()).isEqualTo(ExitCode.CONFLICT);
+    assertThat(undo.err()).contains("v1 was changed since: alias");
+    session.type("undo").ok();
+    assertThat(session.type("undo " + number).exit()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
   void anAliasComesBackFromJsonAsItIs() {
     JsonArray links =
         JsonParser.parseString(session.typeForJson("show links v0").ok()).getAsJsonArray();
@@ -202,11 +232,14 @@ final class ShowOnKernelTest {
     int evil =
         Integer.parseInt(namespace.run("cat", "/sys/class/net/" + EVIL_NAME + "/ifindex").strip());
     session.type("link set v0 alias harmless").ok();
+    String number = newest();
     session.type("link set v1 master br1").ok();
     assertThat(session.transactions().picture().nameOf(evil)).isEqualTo(EVIL_NAME);
     for (var said : List.of(session.type("undo"), session.type("undo"), session.type("log"))) {
       assertThat(said.out() + said.err()).doesNotContain("\u001b", "\u009b");
     }
-    assertThat(session.type("log show 2").ok()).contains("\\x1b]0;owned").doesNotContain("\u001b");
+    assertThat(session.type("log show " + number).ok())
+        .contains("\\x1b]0;owned")
+        .doesNotContain("\u001b");
   }
 }

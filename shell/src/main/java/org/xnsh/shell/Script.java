@@ -2,12 +2,17 @@ package org.xnsh.shell;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.xnsh.command.Catalog;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
@@ -20,6 +25,7 @@ import org.xnsh.command.Output;
 import org.xnsh.command.StandardCatalog;
 import org.xnsh.command.TextOutput;
 import org.xnsh.command.View;
+import org.xnsh.grammar.Line;
 
 /// Lines without a prompt: `-c`, `-f`, or what comes on standard input. The first line that fails
 /// ends it.
@@ -37,12 +43,13 @@ final class Script {
     this.err = err;
   }
 
-  ExitCode run(Options options) throws IOException {
+  ExitCode run(Options options) throws IOException, Options.Unusable {
     Catalog catalog = StandardCatalog.all();
     CommandGrammar grammar = new CommandGrammar(catalog);
     Interpreter interpreter = new Interpreter(grammar, false, options.json());
-    Leaving output =
-        new Leaving(options.json() ? new JsonOutput(out, err) : new TextOutput(out, err));
+    JsonOutput json = new JsonOutput(out, err);
+    Leaving output = new Leaving(options.json() ? json : new TextOutput(out, err));
+    Consumer<String> note = options.json() ? json::note : line -> err.println("note: " + line);
     Context context =
         new Context(
             host.transactions(),
@@ -54,27 +61,62 @@ final class Script {
             false,
             host.guests(),
             () -> false,
-            line -> err.println("note: " + line));
+            note);
     if (options.command().isPresent()) {
       return interpreter.run(options.command().get(), context, output);
     }
-    ExitCode exit = ExitCode.DONE;
     try (BufferedReader lines = lines(options.file())) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        exit = interpreter.run(line, context, output);
-        out.flush();
-        if (exit != ExitCode.DONE || output.leaves) {
-          return exit;
+      return run(lines, options.json(), interpreter, context, output);
+    }
+  }
+
+  /// A line that ends within a quote, after a backslash or after a sign that joins goes on in the
+  /// next one.
+  private ExitCode run(
+      BufferedReader lines, boolean json, Interpreter interpreter, Context context, Leaving output)
+      throws IOException {
+    ExitCode exit = ExitCode.DONE;
+    int number = 0;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      String more = Line.read(line).open() ? lines.readLine() : null;
+      while (more != null) {
+        number++;
+        line = line + "\n" + more;
+        more = Line.read(line).open() ? lines.readLine() : null;
+      }
+      exit = interpreter.run(line, context, output);
+      out.flush();
+      if (exit != ExitCode.DONE || output.leaves) {
+        if (exit != ExitCode.DONE && !json) {
+          err.println("xnsh: ended at line " + number);
         }
+        return exit;
       }
     }
     return exit;
   }
 
-  private static BufferedReader lines(Optional<String> file) throws IOException {
-    return file.isEmpty() || file.get().equals("-")
-        ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-        : Files.newBufferedReader(Path.of(file.get()));
+  private static BufferedReader lines(Optional<String> file) throws IOException, Options.Unusable {
+    InputStream stream = System.in;
+    if (file.isPresent() && !file.get().equals("-")) {
+      stream = open(file.get());
+    }
+    return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+  }
+
+  private static InputStream open(String file) throws IOException, Options.Unusable {
+    try {
+      Path path = Path.of(file);
+      if (Files.isDirectory(path)) {
+        throw new Options.Unusable("'" + file + "' is a folder, not a file of lines");
+      }
+      return Files.newInputStream(path);
+    } catch (NoSuchFileException | InvalidPathException e) {
+      throw new Options.Unusable("there is no file '" + file + "'");
+    } catch (AccessDeniedException e) {
+      throw new Options.Unusable("the file '" + file + "' may not be read");
+    }
   }
 
   /// Sees `exit`; clearing a screen and a history make no sense here.

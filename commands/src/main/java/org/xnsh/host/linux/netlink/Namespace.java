@@ -57,7 +57,14 @@ public final class Namespace implements AutoCloseable {
   /// Takes the calling thread into this namespace.
   public void enter() throws IOException {
     requirePlatformThread();
-    Errno.check(LibC.setns(descriptor, CLONE_NEWNET), "enter the namespace " + name);
+    long result = LibC.setns(descriptor, CLONE_NEWNET);
+    if (result == -Errno.EPERM) {
+      throw new IOException(
+          "entering the namespace "
+              + name
+              + " needs the capability CAP_SYS_ADMIN; run xnsh as root (sudo)");
+    }
+    Errno.check(result, "enter the namespace " + name);
   }
 
   static void requirePlatformThread() {
