@@ -39,9 +39,12 @@ final class Scene implements AutoCloseable {
 
   private final TestNamespace inside;
   private final TestNamespace outside;
-  private final Transactions transactions;
-  private final Interpreter interpreter;
-  private final Context context;
+  private final Path folder;
+  private final Catalog catalog = StandardCatalog.all();
+  private final Interpreter interpreter =
+      new Interpreter(new CommandGrammar(catalog), false, false);
+  private Transactions transactions;
+  private Context context;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final List<String> notices = new ArrayList<>();
   private String[] destinations = {};
@@ -49,24 +52,40 @@ final class Scene implements AutoCloseable {
   /// How it was after the last undo, as long as nothing else was done.
   private Map<String, String> known = Map.of();
 
-  private Scene(TestNamespace inside, TestNamespace outside, Transactions transactions) {
+  private Scene(TestNamespace inside, TestNamespace outside, Path folder) throws IOException {
     this.inside = inside;
     this.outside = outside;
-    this.transactions = transactions;
-    Catalog catalog = StandardCatalog.all();
-    this.interpreter = new Interpreter(new CommandGrammar(catalog), false, false);
-    this.context =
-        new Context(
-            transactions,
-            catalog,
-            "tester",
-            "test",
-            Command.Role.ADMIN,
-            true,
-            false,
-            Optional.empty(),
-            () -> false,
-            notices::add);
+    this.folder = folder;
+    this.transactions = opened();
+    this.context = at(transactions);
+  }
+
+  private Transactions opened() throws IOException {
+    LinuxHost host =
+        LinuxHost.namespace(Kind.NAMESPACE, inside.name(), inside.path(), DomainSource.NONE);
+    return NamespaceWriter.open(
+        host, new StateFolder(folder.resolve(inside.name())), folder.resolve("run"));
+  }
+
+  private Context at(Transactions open) {
+    return new Context(
+        open,
+        catalog,
+        "tester",
+        "test",
+        Command.Role.ADMIN,
+        true,
+        false,
+        Optional.empty(),
+        () -> false,
+        notices::add);
+  }
+
+  /// As another process that finds the namespace and its log.
+  void reopen() throws IOException {
+    transactions.close();
+    transactions = opened();
+    context = at(transactions);
   }
 
   /// @param script made inside; `OUTSIDE` in it is the name of the other namespace
@@ -74,14 +93,7 @@ final class Scene implements AutoCloseable {
     TestNamespace inside = TestNamespace.create();
     TestNamespace outside = TestNamespace.create();
     inside.sh("ip link set lo up; " + script.replace("OUTSIDE", outside.name()));
-    LinuxHost host =
-        LinuxHost.namespace(Kind.NAMESPACE, inside.name(), inside.path(), DomainSource.NONE);
-    Scene scene =
-        new Scene(
-            inside,
-            outside,
-            NamespaceWriter.open(
-                host, new StateFolder(folder.resolve(inside.name())), folder.resolve("run")));
+    Scene scene = new Scene(inside, outside, folder);
     scene.calm();
     return scene;
   }
@@ -161,7 +173,7 @@ final class Scene implements AutoCloseable {
     return blanked;
   }
 
-  private void returnsTo(String line, Map<String, String> before) {
+  void returnsTo(String line, Map<String, String> before) {
     long end = System.nanoTime() + PATIENCE_NANOS;
     int equal = 0;
     while (equal < 3 && System.nanoTime() < end) {
