@@ -89,7 +89,8 @@ public final class ChangeWords {
     return value.map(attribute::write).filter(t -> !t.isEmpty()).orElse("none");
   }
 
-  static String names(List<Attribute<?>> attributes) {
+  /// What attributes are called.
+  public static String names(List<Attribute<?>> attributes) {
     return attributes.stream().map(Attribute::name).collect(Collectors.joining(", "));
   }
 

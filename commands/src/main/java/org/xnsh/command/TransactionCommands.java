@@ -53,10 +53,11 @@ final class TransactionCommands {
             "lists the transactions, newest first",
             """
             Lists the transactions of this namespace, newest first. Mark U: it can be undone; R: it \
-            was undone and can be redone.\
+            was undone and can be redone. Where the log was damaged, it says so.\
             """,
             Role.VIEWER,
-            (_, context) -> Result.of(list(context))),
+            (_, context) ->
+                new Result(list(context), context.transactions().faults(), ExitCode.DONE)),
         new Command(
             "log show <transaction>",
             "shows one transaction with all its changes",

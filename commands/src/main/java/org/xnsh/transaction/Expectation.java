@@ -70,7 +70,8 @@ final class Expectation {
     return master > 0 ? OptionalInt.of((int) master) : OptionalInt.empty();
   }
 
-  private static OptionalInt link(ObjectKey key) {
+  /// The link that a step with this key is about.
+  static OptionalInt link(ObjectKey key) {
     return switch (key) {
       case LinkKey k -> OptionalInt.of(k.index());
       case BridgeKey k -> OptionalInt.of(k.index());

@@ -94,6 +94,12 @@ public final class NamespaceWriter implements Transactions {
     }
   }
 
+  @Override
+  public List<String> faults() {
+    follow();
+    return log.faults();
+  }
+
   private void follow() {
     try {
       log.follow();

@@ -82,9 +82,10 @@ final class PrivateFile {
     }
   }
 
-  /// Takes wider rights away from a folder of ours.
-  static void close(Path folder) throws IOException {
-    if (!Files.getPosixFilePermissions(folder).equals(FOLDER)) {
+  /// Takes wider rights away from a file's folder, which must be one of ours alone.
+  static void closeFolderOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.getPosixFilePermissions(folder).equals(FOLDER)) {
       Files.setPosixFilePermissions(folder, FOLDER);
     }
   }

@@ -158,7 +158,7 @@ final class SealedFile implements Closeable {
       file.getFD().sync();
     } catch (IOException e) {
       shorten(at, e);
-      throw e;
+      throw new LogUnwritable(e);
     }
     chain.onlyAfter(next);
     count++;

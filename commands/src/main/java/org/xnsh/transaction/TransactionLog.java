@@ -57,6 +57,7 @@ final class TransactionLog implements AutoCloseable {
     SealedFile opened = file;
     if (opened == null) {
       opened = SealedFile.open(path);
+      PrivateFile.closeFolderOf(path);
       file = opened;
     }
     return opened;

@@ -31,6 +31,11 @@ public interface Transactions extends AutoCloseable {
 
   Optional<Entry> entry(long number);
 
+  /// Where the log was damaged, by place; nothing in it is built on what is.
+  default List<String> faults() {
+    return List.of();
+  }
+
   @Override
   void close();
 }

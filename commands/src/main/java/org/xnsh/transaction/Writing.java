@@ -32,11 +32,13 @@ final class Writing {
   private final Host host;
   private final TransactionLog log;
   private final WriterLock lock;
+  private final Recovery recovery;
 
   Writing(Host host, TransactionLog log, WriterLock lock) {
     this.host = host;
     this.log = log;
     this.lock = lock;
+    this.recovery = new Recovery(host, log);
   }
 
   private interface Wishing {
@@ -99,7 +101,7 @@ final class Writing {
     try (AdvisoryLock _ = lock.take(request.operator() + ": " + request.command())) {
       log.own();
       log.news().forEach(request.notice());
-      recover(request);
+      recovery.all(request.notice());
       return locked(request, wishing);
     } catch (EditRefused e) {
       return refused(e);
@@ -136,7 +138,7 @@ final class Writing {
     replaceable(steps, before);
     Inexact.warnings(before, wish.difference()).forEach(request.notice());
     long number = log.nextNumber();
-    log.append(intent(number, request, wish, steps));
+    log.append(intent(number, request, wish, steps, Image.of(touched, before)));
     Goal goal = new Goal(wish.difference());
     return applied(number, wish, new Applying(host, before, goal, touched, request.stopped()));
   }
@@ -161,7 +163,8 @@ final class Writing {
     }
   }
 
-  private static Intent intent(long number, Request request, Wish wish, List<Step> steps) {
+  private static Intent intent(
+      long number, Request request, Wish wish, List<Step> steps, Difference image) {
     return new Intent(
         number,
         Instant.now(),
@@ -171,11 +174,27 @@ final class Writing {
         wish.undoOf(),
         wish.redoOf(),
         steps.stream().map(StepText::write).toList(),
-        Difference.NONE,
+        image,
         wish.difference());
   }
 
-  private Outcome applied(long number, Wish wish, Applying applying) throws IOException {
+  /// Where the kernel cannot be read or the log not be written in the midst of it, nobody could
+  /// take it back later: it goes back at once.
+  private Outcome applied(long number, Wish wish, Applying applying) {
+    try {
+      return attempted(number, wish, applying);
+    } catch (IOException e) {
+      return new Outcome.RolledBack(
+          number,
+          "taken back: " + e.getMessage(),
+          0,
+          Optional.empty(),
+          Difference.NONE,
+          recovery.one(number, e));
+    }
+  }
+
+  private Outcome attempted(long number, Wish wish, Applying applying) throws IOException {
     try {
       if (!wish.rebuilding().isEmpty()) {
         rebuild(wish, applying);
@@ -273,40 +292,5 @@ final class Writing {
                 !(c instanceof Change.Altered a)
                     || a.attributes().stream().anyMatch(x -> x.standing().isRestored()))
             .toList());
-  }
-
-  /// An intent without a result is what a crash left: it is brought back.
-  private void recover(Request request) throws IOException {
-    for (LogIndex.Row row : log.unfinished()) {
-      Intent intent = log.intent(row);
-      Network now = host.refresh(Areas.of(intent.planned()));
-      Undo undo = Undo.of(intent.planned(), now);
-      List<String> left = new ArrayList<>(undo.conflicts());
-      Applying back =
-          new Applying(host, now, new Goal(undo.back()), Areas.of(intent.planned()), () -> false);
-      try {
-        back.reach(PlanOptions.CONFIGURED);
-      } catch (Refusal e) {
-        left.add(e.getMessage());
-      } catch (Applying.Stopped e) {
-        throw new IllegalStateException("a recovery does not stop", e);
-      }
-      log.append(
-          new Result(
-              row.number(),
-              Instant.now(),
-              left.isEmpty() ? Entry.State.ROLLED_BACK : Entry.State.UNKNOWN,
-              Difference.NONE,
-              Difference.NONE,
-              List.of("xnsh ended in the middle of it"),
-              left));
-      request
-          .notice()
-          .accept(
-              "transaction "
-                  + row.number()
-                  + " was left half done and has been taken back"
-                  + (left.isEmpty() ? "" : ", except: " + String.join("; ", left)));
-    }
   }
 }

@@ -8,8 +8,12 @@
 /// was planned and what the kernel did because of it), *outside* (what another hand did meanwhile),
 /// *applied*, *verified*, *undone*.
 ///
-/// Invariants: one thread writes, nobody interrupts it, it never touches a terminal. Nothing here
-/// knows the commands.
+/// An intent without a result is *unfinished*: whoever gets the lock next takes it back
+/// ([Recovery]), as far as it got, by the *moments* that its steps pass through.
+///
+/// Invariants: what the kernel is asked to do is on the disk before, with all that it may touch; a
+/// whole line of the log is never removed, and a damaged one is told and never built on; one thread
+/// writes, nobody interrupts it, it never touches a terminal. Nothing here knows the commands.
 @NullMarked
 package org.xnsh.transaction;
 

@@ -1,0 +1,122 @@
+package org.xnsh.transaction;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Difference;
+import org.xnsh.change.Footprint;
+import org.xnsh.change.Footprints;
+import org.xnsh.change.Goal;
+import org.xnsh.change.PlanOptions;
+import org.xnsh.change.Refusal;
+import org.xnsh.host.Host;
+import org.xnsh.network.Network;
+import org.xnsh.transaction.LogRecord.Intent;
+import org.xnsh.transaction.LogRecord.Result;
+
+/// Takes back a transaction that has an intent and no result: its process died, before the first
+/// step, in the midst of them or after the last one, and nobody knows where.
+///
+/// The intent holds all that the transaction could touch as it was before. What differs from that
+/// now and can be the transaction's doing goes back, side effects included; what it cannot have
+/// done another hand did since, and stays.
+final class Recovery {
+
+  private final Host host;
+  private final TransactionLog log;
+
+  Recovery(Host host, TransactionLog log) {
+    this.host = host;
+    this.log = log;
+  }
+
+  /// Takes back everything that is unfinished.
+  ///
+  /// @param notice told of each
+  void all(Consumer<String> notice) throws IOException {
+    for (LogIndex.Row row : log.unfinished()) {
+      Result result = result(row, "its process ended in the middle of it");
+      log.append(result);
+      String told = "transaction " + row.number() + " was left half done and has been taken back";
+      notice.accept(
+          result.left().isEmpty() ? told : told + ", except: " + String.join("; ", result.left()));
+    }
+  }
+
+  /// Takes back the transaction that this process cannot finish.
+  ///
+  /// @return what is left of it
+  List<String> one(long number, IOException cause) {
+    List<String> left = new ArrayList<>();
+    try {
+      for (LogIndex.Row row : log.unfinished()) {
+        if (row.number() == number) {
+          Result result = result(row, String.valueOf(cause.getMessage()));
+          left.addAll(result.left());
+          log.append(result);
+        }
+      }
+    } catch (LogUnwritable e) {
+      // what is as before now is found so next time, and written down then
+      return left;
+    } catch (IOException e) {
+      left.add(e.getMessage() + "; it is tried again before the next change");
+    }
+    return left;
+  }
+
+  private Result result(LogIndex.Row row, String why) throws IOException {
+    if (row.damage().isPresent()) {
+      return unknown(row, "its record is damaged");
+    }
+    try {
+      return takeBack(log.intent(row), why);
+    } catch (RecordJson.Illegible e) {
+      return unknown(row, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Result unknown(LogIndex.Row row, String why) {
+    return new Result(
+        row.number(),
+        Instant.now(),
+        Entry.State.UNKNOWN,
+        Difference.NONE,
+        Difference.NONE,
+        List.of(),
+        List.of("what it did is not known: " + why));
+  }
+
+  private Result takeBack(Intent intent, String why) throws IOException {
+    Footprint known = Areas.of(intent.image()).and(Areas.of(intent.planned()));
+    Unfinished unfinished = Unfinished.of(intent, host.refresh(known));
+    Footprint more = Footprints.of(unfinished.steps(), unfinished.before()).without(known);
+    Network now = host.refresh(more);
+    unfinished = Unfinished.of(intent, now);
+    HalfDone done = HalfDone.of(unfinished, now);
+    Applying back = new Applying(host, now, new Goal(done.back()), known.and(more), () -> false);
+    List<String> left = new ArrayList<>(done.others());
+    List<String> remarks = new ArrayList<>(List.of(why));
+    try {
+      back.reach(PlanOptions.CONFIGURED);
+      Settled.await(host, back, done.back());
+      remarks.addAll(back.restoreDerived());
+    } catch (Refusal e) {
+      left.add(e.getMessage());
+    } catch (Applying.Stopped e) {
+      throw new IllegalStateException("a recovery does not stop", e);
+    }
+    left.addAll(ChangeWords.of(back.left(PlanOptions.CONFIGURED), back.now()));
+    return new Result(
+        intent.number(),
+        Instant.now(),
+        left.isEmpty() ? Entry.State.ROLLED_BACK : Entry.State.UNKNOWN,
+        Difference.NONE,
+        Difference.NONE,
+        remarks,
+        left);
+  }
+}
