@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xnsh.command.ExitCode;
 
 /// The process.
@@ -16,10 +17,12 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    List<String> given =
-        Boolean.getBoolean("xnsh.training")
-            ? List.of("-c", "brctl show; show links | count; log")
-            : List.of(arguments);
+    List<String> given = List.of(arguments);
+    String training = System.getProperty("xnsh.training", "");
+    if (!training.isEmpty()) {
+      // the launcher makes its ahead-of-time cache from this: a line, then a prompt
+      run(Stream.concat(given.stream(), Stream.of("-c", training)).toList(), out, err);
+    }
     ExitCode exit = run(given, out, err);
     out.flush();
     System.exit(exit.number());
