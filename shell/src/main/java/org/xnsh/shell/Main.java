@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.xnsh.command.ExitCode;
 
@@ -25,7 +26,9 @@ public final class Main {
     }
     ExitCode exit = run(given, out, err);
     out.flush();
-    System.exit(exit.number());
+    if (exit != ExitCode.DONE) { // System.exit() asks for a logger, which a one-shot can do without
+      System.exit(exit.number());
+    }
   }
 
   private static ExitCode run(List<String> arguments, PrintStream out, PrintStream err) {
@@ -49,6 +52,7 @@ public final class Main {
       throws IOException, Options.Unusable {
     StateFolders folders = StateFolders.ofProcess(options.state());
     String operator = Operator.name(System.getenv());
+    CompletableFuture<Commands> commands = Commands.reading();
     OpenHost host = OpenHost.open(options, folders);
     try {
       boolean prompt =
@@ -56,8 +60,8 @@ public final class Main {
               && options.file().isEmpty()
               && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
       return prompt
-          ? new Prompt(host, operator, folders).run(options.json())
-          : new Script(host, operator, out, err).run(options);
+          ? new Prompt(host, commands.join(), operator, folders).run(options.json())
+          : new Script(host, commands.join(), operator, out, err).run(options);
     } finally {
       host.transactions().close();
     }

@@ -17,7 +17,6 @@ import org.xnsh.command.Context;
 import org.xnsh.command.ExitCode;
 import org.xnsh.command.Interpreter;
 import org.xnsh.command.PictureNames;
-import org.xnsh.command.StandardCatalog;
 import org.xnsh.command.View;
 import org.xnsh.host.HostDescription;
 
@@ -26,19 +25,21 @@ import org.xnsh.host.HostDescription;
 final class Prompt {
 
   private final OpenHost host;
+  private final Commands commands;
   private final String operator;
   private final StateFolders folders;
   private final AtomicBoolean stop = new AtomicBoolean();
 
-  Prompt(OpenHost host, String operator, StateFolders folders) {
+  Prompt(OpenHost host, Commands commands, String operator, StateFolders folders) {
     this.host = host;
+    this.commands = commands;
     this.operator = operator;
     this.folders = folders;
   }
 
   ExitCode run(boolean json) throws IOException {
-    Catalog catalog = StandardCatalog.all();
-    CommandGrammar grammar = new CommandGrammar(catalog);
+    Catalog catalog = commands.catalog();
+    CommandGrammar grammar = commands.grammar();
     PictureNames names =
         new PictureNames(host.transactions().host()::picture, host.transactions()::entries);
     Path history = folders.history(operator);

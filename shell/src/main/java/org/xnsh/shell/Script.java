@@ -13,16 +13,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.xnsh.command.Catalog;
 import org.xnsh.command.Command.Role;
-import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Context;
 import org.xnsh.command.ExitCode;
 import org.xnsh.command.Fault;
 import org.xnsh.command.Interpreter;
 import org.xnsh.command.JsonOutput;
 import org.xnsh.command.Output;
-import org.xnsh.command.StandardCatalog;
 import org.xnsh.command.TextOutput;
 import org.xnsh.command.View;
 import org.xnsh.grammar.Line;
@@ -32,28 +29,28 @@ import org.xnsh.grammar.Line;
 final class Script {
 
   private final OpenHost host;
+  private final Commands commands;
   private final String operator;
   private final PrintStream out;
   private final PrintStream err;
 
-  Script(OpenHost host, String operator, PrintStream out, PrintStream err) {
+  Script(OpenHost host, Commands commands, String operator, PrintStream out, PrintStream err) {
     this.host = host;
+    this.commands = commands;
     this.operator = operator;
     this.out = out;
     this.err = err;
   }
 
   ExitCode run(Options options) throws IOException, Options.Unusable {
-    Catalog catalog = StandardCatalog.all();
-    CommandGrammar grammar = new CommandGrammar(catalog);
-    Interpreter interpreter = new Interpreter(grammar, false, options.json());
+    Interpreter interpreter = new Interpreter(commands.grammar(), false, options.json());
     JsonOutput json = new JsonOutput(out, err);
     Leaving output = new Leaving(options.json() ? json : new TextOutput(out, err));
     Consumer<String> note = options.json() ? json::note : line -> err.println("note: " + line);
     Context context =
         new Context(
             host.transactions(),
-            catalog,
+            commands.catalog(),
             operator,
             "script",
             Role.ADMIN,
