@@ -40,19 +40,22 @@ final class Flood {
       MemorySegment frame = arena.allocate(FRAME);
       MemorySegment address = address(arena, index);
       frame.asSlice(0, 6).fill((byte) 0xff);
+      frame.set(JAVA_BYTE, 0, (byte) 0xfe); // the bridge's own: else each frame goes to all ports
       frame.set(JAVA_BYTE, 12, (byte) 0x88); // EtherType 0x88b5: for experiments
       frame.set(JAVA_BYTE, 13, (byte) 0xb5);
+      long lost = 0;
       long start = System.nanoTime();
       for (long i = 0; i < count; i++) {
         source(frame, i);
         long sent = (long) sendto.invokeExact(descriptor, frame, (long) FRAME, 0, address, 20);
-        if (sent < 0) {
-          throw new IllegalStateException("frames cannot be sent");
-        }
+        lost += sent < 0 ? 1 : 0; // a queue that is full now has room later
         long due = start + i * 1_000_000_000L / rate;
         while (System.nanoTime() < due) {
           LockSupport.parkNanos(due - System.nanoTime());
         }
+      }
+      if (lost > count / 10) {
+        throw new IllegalStateException(lost + " frames could not be sent");
       }
     }
   }

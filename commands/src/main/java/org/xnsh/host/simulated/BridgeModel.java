@@ -114,6 +114,9 @@ final class BridgeModel {
     for (int port : net.ports(bridge)) {
       Attributes side = changed.get(new PortKey(port));
       long portId = side.number(PortAttributes.PRIORITY) << 10 | side.number(PortAttributes.NUMBER);
+      if (isIdentified(side, portId, id)) {
+        continue; // as most are: a bridge may have a thousand
+      }
       changed =
           changed.with(
               new PortKey(port),
@@ -125,6 +128,13 @@ final class BridgeModel {
                   .build());
     }
     return inForce(changed, new BridgeKey(bridge));
+  }
+
+  private static boolean isIdentified(Attributes side, long portId, String id) {
+    return side.number(PortAttributes.ID) == portId
+        && side.number(PortAttributes.DESIGNATED_PORT) == portId
+        && side.text(PortAttributes.DESIGNATED_ROOT).equals(id)
+        && side.text(PortAttributes.DESIGNATED_BRIDGE).equals(id);
   }
 
   /// As `ip` prints it: the octets without leading zeros.
@@ -143,7 +153,10 @@ final class BridgeModel {
     boolean up = LinkState.isUp(net, bridge);
     for (int port : net.ports(bridge)) {
       boolean enabled = up && LinkState.isUp(net, port) && LinkState.hasCarrier(net, port);
-      changed = changed.with(new PortKey(port), PortAttributes.STATE, enabled ? FORWARDING : 0L);
+      long state = enabled ? FORWARDING : 0L;
+      if (changed.get(new PortKey(port)).get(PortAttributes.STATE, -1L) != state) {
+        changed = changed.with(new PortKey(port), PortAttributes.STATE, state);
+      }
     }
     return changed;
   }
