@@ -3,7 +3,7 @@ package org.xnsh.bench;
 /// One edit in a session that is open, by the size of the host.
 final class Edits {
 
-  private static final int WARM_UP = 40;
+  private static final int WARM_UP = 200;
   private static final int ROUNDS = 30;
 
   private Edits() {}

@@ -3,7 +3,7 @@ package org.xnsh.bench;
 /// Looking, in a session that is open.
 final class Shows {
 
-  private static final int WARM_UP = 60;
+  private static final int WARM_UP = 600;
   private static final int ROUNDS = 25;
 
   private Shows() {}

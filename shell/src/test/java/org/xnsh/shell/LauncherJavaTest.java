@@ -49,7 +49,8 @@ final class LauncherJavaTest {
   @Test
   void aNamedJavaThatIsNotThereIsSaidAndNothingStarts() throws Exception {
     Ended ended = launch("/no/such/jdk");
-    assertThat(ended.err()).startsWith("xnsh: XNSH_JAVA does not point to a JDK 25: /no/such/jdk\n");
+    assertThat(ended.err())
+        .startsWith("xnsh: XNSH_JAVA does not point to a JDK 25: /no/such/jdk\n");
     assertThat(ended.out()).isEmpty();
     assertThat(ended.status()).isEqualTo(1);
   }

@@ -68,7 +68,8 @@ final class LibC {
     long word(long a, long b, long c, long d, long e) {
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment state = arena.allocate(STATE);
-        long result = (long) CALL.invokeExact(MemorySegment.ofAddress(address), state, a, b, c, d, e);
+        long result =
+            (long) CALL.invokeExact(MemorySegment.ofAddress(address), state, a, b, c, d, e);
         return result < 0 ? errno(state) : result;
       } catch (RuntimeException | Error wrong) {
         throw wrong;
@@ -81,7 +82,8 @@ final class LibC {
     int number(long a, long b, long c, long d, long e) {
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment state = arena.allocate(STATE);
-        int result = (int) (long) CALL.invokeExact(MemorySegment.ofAddress(address), state, a, b, c, d, e);
+        int result =
+            (int) (long) CALL.invokeExact(MemorySegment.ofAddress(address), state, a, b, c, d, e);
         return result < 0 ? errno(state) : result;
       } catch (RuntimeException | Error wrong) {
         throw wrong;
