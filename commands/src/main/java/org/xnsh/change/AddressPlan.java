@@ -1,6 +1,7 @@
 package org.xnsh.change;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -116,12 +117,23 @@ final class AddressPlan {
     for (AddressKey key : firm) {
       before.get(key).differing(target.get(key)).stream()
           .filter(REPLACEABLE::contains)
+          .sorted(Comparator.comparingInt(a -> turn(key, a)))
           .forEach(a -> steps.add(new Step.Set(key, a, target.get(key).get(a))));
     }
     for (AddressKey key : shall.subList(kept, shall.size())) {
       steps.add(new Create(key, Planner.configured(target.get(key))));
     }
     return steps;
+  }
+
+  /// The preferred lifetime must not be longer than the valid one at any moment: the valid one
+  /// grows before it and shrinks after it.
+  private int turn(AddressKey key, Attribute<?> attribute) {
+    if (!attribute.equals(AddressAttributes.VALID_UNTIL)) {
+      return 1;
+    }
+    long was = before.get(key).get(AddressAttributes.VALID_UNTIL, Long.MAX_VALUE);
+    return target.get(key).get(AddressAttributes.VALID_UNTIL, Long.MAX_VALUE) >= was ? 0 : 2;
   }
 
   /// New ones at the end of the list are an edit's that does not care: they go where the kernel

@@ -107,15 +107,16 @@ public record Difference(List<Change> changes) {
     return result;
   }
 
-  /// Without the order of what is only added: where a new address goes, the kernel says.
-  public Difference withoutOrderOfAdditions() {
+  /// Without the order of addresses where some come or go: where a new one goes, and whether a
+  /// secondary is promoted past others, the kernel says.
+  public Difference withoutOrderOfOthers() {
     return new Difference(
-        changes.stream().filter(c -> !(c instanceof AddressOrder o && onlyAdds(o))).toList());
+        changes.stream().filter(c -> !(c instanceof AddressOrder o && !isPermutation(o))).toList());
   }
 
-  private static boolean onlyAdds(AddressOrder order) {
-    return order.after().size() > order.before().size()
-        && order.after().subList(0, order.before().size()).equals(order.before());
+  private static boolean isPermutation(AddressOrder order) {
+    return order.after().size() == order.before().size()
+        && Set.copyOf(order.after()).equals(Set.copyOf(order.before()));
   }
 
   /// All objects that any change speaks of.

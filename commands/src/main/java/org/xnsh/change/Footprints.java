@@ -124,8 +124,7 @@ public final class Footprints {
         existing(link.number(LinkAttributes.LOWER));
       }
       areas.add(new AddressesOf(key.index()));
-      areas.add(new RoutesOf(key.index()));
-      areas.add(new AllNexthops());
+      routes(key.index());
       areas.add(new NeighboursOf(key.index()));
     } else if (step.attribute().equals(LinkAttributes.MAC)) {
       follower(master, link.number(LinkAttributes.MTU));
@@ -141,6 +140,15 @@ public final class Footprints {
       existing(master);
       areas.add(new AddressesOf(key.index()));
       areas.add(new RoutesOf(key.index()));
+    }
+  }
+
+  /// A route by a nexthop object names no link, and goes with the object.
+  private void routes(int link) {
+    areas.add(new RoutesOf(link));
+    areas.add(new AllNexthops());
+    if (network.standingOn(link).stream().anyMatch(k -> k instanceof NexthopKey)) {
+      allRoutes();
     }
   }
 

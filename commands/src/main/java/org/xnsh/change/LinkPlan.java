@@ -29,13 +29,16 @@ final class LinkPlan {
 
   private final Network before;
   private final Network target;
+  private final boolean isWayBack;
   private final List<Added> added = new ArrayList<>();
   private final List<Removed> removed = new ArrayList<>();
   private final List<Altered> altered = new ArrayList<>();
   private final List<Altered> sides = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
 
-  LinkPlan(Network before, Network target, Difference difference) {
+  /// @param isWayBack whether what the kernel left of what is taken back has to go too
+  LinkPlan(Network before, Network target, Difference difference, boolean isWayBack) {
+    this.isWayBack = isWayBack;
     this.before = before;
     this.target = target;
     for (Change change : difference.changes()) {
@@ -185,6 +188,25 @@ final class LinkPlan {
             .toList();
     for (Attribute<?> attribute : attributes) {
       steps.add(new Set(c.key(), attribute, c.after().get(attribute)));
+      if (isWayBack
+          && attribute.equals(BridgeAttributes.STP_STATE)
+          && c.after().number(BridgeAttributes.STP_STATE) == 0) {
+        leaveRoot(c);
+      }
+    }
+  }
+
+  /// Without the spanning tree a bridge keeps the root that it had, and that root's times in force,
+  /// until something makes it look for one (br_configuration_update). For a moment it is the best
+  /// there is, and nobody is told, since it sends no BPDU.
+  private void leaveRoot(Altered c) {
+    Attributes now = before.get(c.key());
+    boolean isFollower =
+        !now.text(BridgeAttributes.ROOT_ID).equals(now.text(BridgeAttributes.BRIDGE_ID));
+    long priority = c.after().number(BridgeAttributes.PRIORITY);
+    if (isFollower && priority != 0) {
+      steps.add(Set.of(c.key(), BridgeAttributes.PRIORITY, 0L));
+      steps.add(Set.of(c.key(), BridgeAttributes.PRIORITY, priority));
     }
   }
 
@@ -218,7 +240,8 @@ final class LinkPlan {
       BridgeKey key = new BridgeKey(((LinkKey) c.key()).index());
       return before.get(key).isOn(BridgeAttributes.MTU_PINNED)
           || target.get(key).isOn(BridgeAttributes.MTU_PINNED)
-          || !BridgeMtu.isFollowed(before, key.index());
+          || !BridgeMtu.isFollowed(before, key.index())
+          || !BridgeMtu.isFollowed(target, key.index());
     }
     return true;
   }

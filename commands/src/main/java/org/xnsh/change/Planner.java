@@ -65,7 +65,8 @@ public final class Planner {
 
   private Plan make() {
     deletions();
-    LinkPlan links = new LinkPlan(before, target, difference);
+    LinkPlan links =
+        new LinkPlan(before, target, difference, options.derived() != Derived.WHERE_NAMED);
     steps.addAll(links.steps());
     alterations(SysctlKey.class);
     AddressPlan addresses =
@@ -84,7 +85,7 @@ public final class Planner {
       additions(kind);
       alterations(kind);
     }
-    return new Plan(steps, target);
+    return new Plan(Groups.whileUp(steps, target), target);
   }
 
   /// Objects that the kernel makes are the kernel's, unless the options say otherwise.

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xnsh.change.Change;
 import org.xnsh.change.Difference;
@@ -122,7 +124,19 @@ final class Applying {
     if (options.derived() == PlanOptions.Derived.WHERE_NAMED || now == start) {
       return target;
     }
-    return Detour.back(target, goal.over(start), options.derived() == PlanOptions.Derived.ALWAYS);
+    Network meant = goal.over(start);
+    Network back = Detour.back(target, meant);
+    return options.derived() == PlanOptions.Derived.ALWAYS
+        ? Detour.withoutExtras(back, meant, risen(meant))
+        : back;
+  }
+
+  private Set<Integer> risen(Network meant) {
+    return goal.wanted().keys().stream()
+        .filter(k -> k instanceof LinkKey)
+        .filter(k -> meant.get(k).isOn(LinkAttributes.UP) && !start.get(k).isOn(LinkAttributes.UP))
+        .map(k -> ((LinkKey) k).index())
+        .collect(Collectors.toSet());
   }
 
   /// What is still not as the goal wants it.

@@ -19,6 +19,7 @@ import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.PortKey;
+import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
 
@@ -34,8 +35,7 @@ final class Detour {
 
   /// @param target what is wanted, over what is there now
   /// @param meant what is wanted, over what was there at the start
-  /// @param withDerived what the kernel makes by itself too
-  static Network back(Network target, Network meant, boolean withDerived) {
+  static Network back(Network target, Network meant) {
     Network result = target;
     Difference off = Difference.between(target, meant);
     for (var change : off.changes()) {
@@ -43,7 +43,6 @@ final class Detour {
           switch (change) {
             case Added c when isLost(c) -> result.with(c.key(), c.after());
             case Altered c when !isOfLink(c.key()) && !isSize(c.key()) -> altered(result, c);
-            case Removed c when withDerived && isInPlace(c, meant) -> result.without(c.key());
             case Added _, Removed _, Altered _, AddressOrder _, RouteOrder _ -> result;
           };
     }
@@ -62,6 +61,35 @@ final class Detour {
           };
     }
     return result;
+  }
+
+  /// With what the kernel made by itself on links that came up, and had not made before: what was
+  /// taken away by hand, and addresses in the place of others.
+  ///
+  /// @param up links that came up
+  static Network withoutExtras(Network target, Network meant, Set<Integer> up) {
+    Network result = target;
+    for (var change : Difference.between(target, meant).changes()) {
+      if (change instanceof Removed c && (isInPlace(c, meant) || isExtra(c, target, meant, up))) {
+        result = result.without(c.key());
+      }
+    }
+    return result;
+  }
+
+  /// Where the addresses are the same, so that carrier cannot be what has come meanwhile.
+  private static boolean isExtra(Removed c, Network target, Network meant, Set<Integer> up) {
+    return c.key() instanceof RouteKey route
+        && ObjectStanding.isDerived(route, c.before())
+        && route.via().links().findAny().isPresent()
+        && route
+            .via()
+            .links()
+            .allMatch(link ->
+                up.contains(link)
+                    && target
+                        .addresses(link, route.group().family())
+                        .equals(meant.addresses(link, route.group().family())));
   }
 
   /// A setting comes and goes with its link, or with the link's IPv6: nobody can make one.

@@ -48,7 +48,7 @@ final class Writing {
   Outcome edit(Request request, Edit edit) {
     return transact(
         request,
-        before -> Wish.edit(Difference.between(before, edit.of(before)).withoutOrderOfAdditions()));
+        before -> Wish.edit(Difference.between(before, edit.of(before)).withoutOrderOfOthers()));
   }
 
   Outcome undo(Request request, OptionalLong number, boolean exact) {

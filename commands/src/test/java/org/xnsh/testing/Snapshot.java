@@ -99,7 +99,7 @@ public final class Snapshot {
     return switch (question) {
       // learned by an earlier question, and it ends
       case String q when q.startsWith("ip route get") -> said.replaceAll("(?m)cache.*", "").strip();
-      case GROUPS -> fixed(JsonParser.parseString(said).getAsJsonArray().get(0), "mdb");
+      case GROUPS -> unordered(fixed(JsonParser.parseString(said).getAsJsonArray().get(0), "mdb"));
       case FORWARDING ->
           unordered(fixed(said.isBlank() ? new JsonArray() : JsonParser.parseString(said), ""));
       case String q when q.startsWith("ip -j neigh") -> unordered(still(said));

@@ -200,12 +200,16 @@ final class Scene implements AutoCloseable {
     return last;
   }
 
-  /// Addresses still looked for, links that are up without a carrier that they will get.
+  /// Addresses still looked for, ports on their way to forwarding, links that are up without a
+  /// carrier that they will get.
   private static boolean isComing(Map<String, String> seen) {
     return seen.getOrDefault("ip -j addr", "").contains("\"tentative\":true")
+        || seen.getOrDefault("bridge -d -j link", "").matches("(?s).*\"state\":\"l[a-z]*ing\".*")
         || seen.getOrDefault("ip -d -j link", "")
             .lines()
-            .anyMatch(l -> l.contains("\"UP\"") && l.contains("\"operstate\":\"LOWERLAYERDOWN\""));
+            .anyMatch(l ->
+                l.contains("\"UP\"") && l.contains("\"operstate\":\"LOWERLAYERDOWN\"")
+                    || l.contains("\"NO-CARRIER\"") && l.contains("\"LOWER_UP\""));
   }
 
   @Override

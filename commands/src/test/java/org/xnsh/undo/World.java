@@ -66,6 +66,11 @@ final class World {
       ip route add 10.24.0.0/16 via 10.0.0.7 metric 5
       ip route add 10.24.0.0/16 via 10.0.0.8 metric 5 tos 0x10
       ip route add blackhole 10.99.0.0/16
+      ip route add 10.31.0.0/16 via inet6 fe80::9 dev eth0
+      ip route add 10.32.0.0/16 via 10.55.0.1 onlink dev eth0 table 50 proto static metric 9
+      ip route add 10.33.0.0/16 dev eth0 mtu lock 1300 initcwnd 20 rto_min 50
+      ip addr add 10.0.8.3/24 dev eth0 valid_lft 9000 preferred_lft 8000
+      ip -6 neigh add fe80::1 lladdr 02:00:00:00:00:01 dev eth0 router nud permanent
       ip route add default via 10.0.0.1 table 100
       ip route add 10.77.0.0/16 dev eth0 src 10.0.0.3 table 100
       ip route add 172.18.0.0/16 via 172.16.0.9 src 172.16.0.2
@@ -82,6 +87,7 @@ final class World {
       ip route add 10.22.0.0/16 nhid 12
       ip route add 10.25.0.0/16 nhid 10
       ip route add 172.20.0.0/16 nhid 13
+      until ! ip -6 addr | grep -q tentative; do :; done
       ip -6 route add default via 2001:db8::1 src 2001:db8::2
       ip -6 route add default via fd00:1::1 metric 2048
       ip -6 route add 2001:db8:9::/48 via 2001:db8::1 mtu 1400 pref high

@@ -66,6 +66,10 @@ final class Stale {
           areas.add(new AddressesOf(k.index()));
           areas.add(new RoutesOf(k.index()));
           areas.add(new AllNexthops());
+          if (picture.standingOn(k.index()).stream().anyMatch(s -> s instanceof NexthopKey)) {
+            areas.add(new AllRoutes(IpFamily.IPV4));
+            areas.add(new AllRoutes(IpFamily.IPV6));
+          }
         }
       }
       case PortKey k -> port(k, picture);

@@ -1,0 +1,90 @@
+package org.xnsh.undo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// After an edit and its undo a bridge follows a port with a lower address or a smaller MTU that
+/// joins later, if and only if it would have before. Nothing shows whether it does but that.
+final class BehaviourTest {
+
+  private static final String BRIDGE =
+      """
+      sysctl -qw net.ipv6.conf.default.disable_ipv6=1
+      ip link add br0 type bridge
+      ip link add br1 type bridge
+      ip link add p1 type veth peer name q1; ip link add p2 type veth peer name q2
+      ip link add low type veth peer name far
+      ip link set p1 address 02:00:00:00:00:50; ip link set p2 address 02:00:00:00:00:60
+      ip link set low address 02:00:00:00:00:01 mtu 1400
+      ip link add p3 type veth peer name q3; ip link set p3 master br1
+      ip link set p1 master br0; ip link set p2 master br0
+      for l in br0 br1 p1 p2 p3 q1 q2 q3; do ip link set $l up; done
+      """;
+
+  @TempDir private Path folder;
+
+  @SuppressWarnings("NullAway.Init") // each test makes its own
+  private Scene scene;
+
+  @AfterEach
+  void end() {
+    scene.close();
+  }
+
+  private void given(String also) throws IOException {
+    scene = Scene.of(folder, BRIDGE + also);
+  }
+
+  private String afterTheNextPort() {
+    scene.sh("ip link set low master br0");
+    return scene.sh("cat /sys/class/net/br0/address 2>/dev/null; ip -o link show br0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "brctl delif br0 p1",
+        "brctl delif br0 p1 p2",
+        "link set p1 master br1",
+        "link delete br0",
+        "link set br0 down",
+        "brctl stp br0 on",
+        "link set p1 address 02:00:00:00:00:40",
+        "link set p1 mtu 1300",
+        "link set br0 name other",
+      })
+  void aBridgeThatFollowsItsPortsStillDoes(String line) throws IOException {
+    given("");
+    scene.isUndone(line);
+    assertThat(afterTheNextPort()).contains("02:00:00:00:00:01", "mtu 1400");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "brctl delif br0 p1 p2",
+        "link set p1 master br1",
+        "link delete br0",
+        "link set br0 mtu 1300",
+        "link set br0 address 02:00:00:00:00:bb",
+      })
+  void oneThatDoesNotStillDoesNot(String line) throws IOException {
+    given("");
+    scene.does("link set br0 address 02:00:00:00:00:aa mtu 1450");
+    scene.isUndone(line);
+    assertThat(afterTheNextPort()).contains("02:00:00:00:00:aa", "mtu 1450");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"link set br0 mtu 1300", "link set br0 address 02:00:00:00:00:bb"})
+  void anUndoThatLeavesItPinnedSaysSo(String line) throws IOException {
+    given("");
+    assertThat(scene.isUndone(line)).containsPattern("keeps its (MTU|address) from now on");
+  }
+}
