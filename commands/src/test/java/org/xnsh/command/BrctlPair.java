@@ -106,8 +106,13 @@ final class BrctlPair implements AutoCloseable {
     TestNamespace real = TestNamespace.create();
     TestNamespace ours = TestNamespace.create();
     BrctlPair pair = new BrctlPair(real, ours, folder);
-    pair.both(WORLD);
-    return pair;
+    try {
+      pair.both(WORLD);
+      return pair;
+    } catch (AssertionError e) {
+      pair.close();
+      throw e;
+    }
   }
 
   /// What came of a line.
