@@ -30,12 +30,14 @@ final class Address4Model {
     if (!net.has(new LinkKey(key.link()))) {
       throw Errors.of(Errno.ENODEV, "ipv4: Device not found");
     }
+    AddressSetting.checkLifetimes(given, "ipv4: address lifetime invalid");
+    IpAddress joined = key.peer().orElse(key.local().address());
+    if (given.isOn(AddressAttributes.AUTOJOIN) && (joined.bytes()[0] & 0xf0) != 0xe0) {
+      throw Errors.of(Errno.EINVAL, "ipv4: Multicast auto join failed");
+    }
     boolean secondary = false;
     for (AddressKey other : net.addresses(key.link(), IpFamily.IPV4)) {
-      if (!sameSubnet(key, other) || isSecondary(net, other)) {
-        if (other.local().equals(key.local())) {
-          throw Errors.of(Errno.EEXIST, "ipv4: Address already assigned");
-        }
+      if (!sameSubnet(key, other)) {
         continue;
       }
       if (other.local().equals(key.local())) {
@@ -56,7 +58,8 @@ final class Address4Model {
 
   private static Attributes completed(
       Network net, AddressKey key, Attributes given, boolean secondary) {
-    Attributes.Builder whole = given.toBuilder().put(AddressAttributes.SECONDARY, secondary);
+    Attributes.Builder whole =
+        AddressSetting.shown(given).toBuilder().put(AddressAttributes.SECONDARY, secondary);
     if (given.text(AddressAttributes.LABEL).isEmpty()) {
       whole.put(AddressAttributes.LABEL, net.nameOf(key.link()));
     }
@@ -155,16 +158,20 @@ final class Address4Model {
     return changed;
   }
 
-  /// `inetdev_changename`: labels begin with the link's name.
-  static Network relabelled(Network net, int link, LinkName before, LinkName after) {
+  /// `inetdev_changename`: the first address is labelled with the link's name, the others with the
+  /// name and what stood behind a colon, or else their place.
+  static Network relabelled(Network net, int link, LinkName name) {
     Network changed = net;
+    int place = 0;
     for (AddressKey key : net.addresses(link, IpFamily.IPV4)) {
+      place++;
       String label = net.get(key).text(AddressAttributes.LABEL);
       int colon = label.indexOf(':');
-      String suffix = colon < 0 ? "" : label.substring(colon);
-      boolean renamed = label.equals(before.text()) || colon >= 0;
-      changed =
-          renamed ? changed.with(key, AddressAttributes.LABEL, after.text() + suffix) : changed;
+      String suffix = place == 1 ? "" : colon < 0 ? ":" + place : label.substring(colon);
+      String start = name.text();
+      int room = LinkName.MAXIMUM_BYTES - suffix.length();
+      start = start.length() > room ? start.substring(0, room) : start;
+      changed = changed.with(key, AddressAttributes.LABEL, start + suffix);
     }
     return changed;
   }

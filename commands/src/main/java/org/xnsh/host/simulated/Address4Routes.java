@@ -37,7 +37,8 @@ final class Address4Routes {
     IpAddress source = source(net, key);
     int link = key.link();
     Network changed = route(net, LOCAL, Prefix.host(local), link, source, 0);
-    if (!LinkState.isUp(net, link)) {
+    // a group is no source address: the other routes are refused (`fib_valid_prefsrc`)
+    if (!LinkState.isUp(net, link) || (source.bytes()[0] & 0xf0) == 0xe0) {
       return changed;
     }
     for (IpAddress broadcast : address.get(AddressAttributes.BROADCAST).stream().toList()) {
@@ -91,10 +92,30 @@ final class Address4Routes {
     }
     changed = gone(changed, LOCAL, Prefix.host(local), link, source, 0);
     boolean elsewhere =
-        changed.links().stream()
-            .flatMap(l -> net.addresses(l, IpFamily.IPV4).stream())
-            .anyMatch(o -> o.local().address().equals(local));
+        changed.routes(key(LOCAL, Prefix.host(local), link, 0).group()).stream()
+            .anyMatch(r -> r.type() == LOCAL);
     return elsewhere ? changed : RouteModel.withoutSource(changed, local);
+  }
+
+  /// `fib_modify_prefix_metric`: the connected route moves, nothing else.
+  static Network metric(Network net, AddressKey key, Attributes was) {
+    Attributes is = net.get(key);
+    Prefix subnet = Address4Model.subnet(key);
+    IpAddress local = key.local().address();
+    long before = was.number(AddressAttributes.METRIC);
+    long after = is.number(AddressAttributes.METRIC);
+    boolean none =
+        before == after
+            || !LinkState.isUp(net, key.link())
+            || is.isOn(AddressAttributes.SECONDARY)
+            || is.isOn(AddressAttributes.NO_PREFIX_ROUTE)
+            || subnet.equals(Prefix.host(local));
+    if (none) {
+      return net;
+    }
+    int type = isLoopback(net, key.link()) ? LOCAL : UNICAST;
+    Network changed = route(net, type, subnet, key.link(), local, after);
+    return gone(changed, type, subnet, key.link(), local, before);
   }
 
   /// Takes a secondary's routes away before its primary changes.

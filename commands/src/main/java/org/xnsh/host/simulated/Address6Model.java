@@ -33,6 +33,14 @@ final class Address6Model {
     if (!net.has(new LinkKey(key.link()))) {
       throw Errors.of(Errno.ENODEV, "ipv6: Unable to find the interface");
     }
+    AddressSetting.checkLifetimes(given, "ipv6: address lifetime invalid");
+    if (given.isOn(AddressAttributes.MANAGE_TEMPORARY) && key.local().length() != 64) {
+      throw Errors.of(
+          Errno.EINVAL, "address with \"mngtmpaddr\" flag must have a prefix length of 64");
+    }
+    if (!Address6Presence.isPresent(net, key.link())) {
+      throw Errors.of(Errno.EINVAL, "ipv6: the link's MTU is too small for IPv6");
+    }
     if (isDisabled(net, key.link())) {
       throw Errors.of(Errno.EACCES, "ipv6: IPv6 is disabled on this device");
     }
@@ -52,7 +60,7 @@ final class Address6Model {
     Network changed =
         net.with(
             key,
-            given.toBuilder()
+            AddressSetting.shown(given).toBuilder()
                 .put(AddressAttributes.SCOPE, scope)
                 .put(AddressAttributes.TENTATIVE, false)
                 .build());
@@ -64,7 +72,14 @@ final class Address6Model {
     List<AddressKey> order = new ArrayList<>(before);
     order.add(place, key);
     changed = changed.withAddressOrder(key.link(), IpFamily.IPV6, order);
-    return LinkState.isUp(net, key.link()) ? Address6Routes.added(changed, key) : changed;
+    if (LinkState.isUp(net, key.link())) {
+      return Address6Routes.added(changed, key);
+    }
+    // no detection runs that would have to wait for the link
+    boolean atOnce =
+        given.isOn(AddressAttributes.NO_DAD)
+            || !SysctlModel.isOnForLink(net, key.link(), "ipv6", "accept_dad");
+    return atOnce ? Address6Routes.local(changed, key) : changed;
   }
 
   static Network delete(Network net, AddressKey key) throws Refusal {
@@ -91,7 +106,9 @@ final class Address6Model {
   /// `addrconf_dev_config` and `addrconf_permanent_addr`.
   static Network carrierUp(Network net, int link) {
     Attributes now = net.get(new LinkKey(link));
-    if (isDisabled(net, link) || now.number(LinkAttributes.HARDWARE_TYPE) != 1) {
+    if (isDisabled(net, link)
+        || now.number(LinkAttributes.HARDWARE_TYPE) != 1
+        || Address6Routes.isReady(net, link)) {
       return net;
     }
     Network changed = net;
@@ -144,7 +161,8 @@ final class Address6Model {
   }
 
   static boolean isDisabled(Network net, int link) {
-    return SysctlModel.isOnForLink(net, link, "ipv6", "disable_ipv6");
+    return !Address6Presence.isPresent(net, link)
+        || SysctlModel.isOn(net, link, "net/ipv6/conf/*/disable_ipv6");
   }
 
   private static Attributes made(long protocol, long scope) {
@@ -155,6 +173,8 @@ final class Address6Model {
   }
 
   private static long scope(IpAddress address) {
-    return address.isLinkLocal6() ? LINK_SCOPE : address.toString().equals("::1") ? HOST_SCOPE : 0;
+    return address.isLinkLocal6() || address.toString().startsWith("ff02:")
+        ? LINK_SCOPE
+        : address.toString().equals("::1") ? HOST_SCOPE : 0;
   }
 }

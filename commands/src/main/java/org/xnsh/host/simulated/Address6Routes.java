@@ -1,6 +1,8 @@
 package org.xnsh.host.simulated;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.xnsh.network.AddressAttributes;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.IpFamily;
@@ -24,6 +26,7 @@ final class Address6Routes {
 
   private static final int UNICAST = 1;
   private static final int LOCAL = 2;
+  private static final int ANYCAST = 4;
   private static final int MULTICAST = 5;
   private static final Prefix GROUPS = Prefix.parse("ff00::/8");
 
@@ -31,38 +34,89 @@ final class Address6Routes {
 
   static Network added(Network net, AddressKey key) {
     Attributes address = net.get(key);
-    Network changed =
-        route(net, LOCAL, RouteGroup.LOCAL, Prefix.host(key.local().address()), key.link(), 0);
+    Network changed = anycast(local(net, key), key);
     boolean loopback = net.get(new LinkKey(key.link())).number(LinkAttributes.HARDWARE_TYPE) == 772;
-    if (address.isOn(AddressAttributes.NO_PREFIX_ROUTE) || loopback) {
+    if (loopback) {
       return changed;
     }
-    return route(changed, UNICAST, RouteGroup.MAIN, subnet(key), key.link(), metric(address));
+    for (Prefix to : subnets(key, address)) {
+      changed = route(changed, UNICAST, RouteGroup.MAIN, to, key.link(), metric(address));
+    }
+    return changed;
+  }
+
+  static Network local(Network net, AddressKey key) {
+    Prefix host = Prefix.host(key.local().address());
+    return route(net, LOCAL, RouteGroup.LOCAL, host, key.link(), 0);
   }
 
   static Network removed(Network net, AddressKey key, Attributes was) {
     Network changed =
         RouteModel.withoutRoute(
             net, key(LOCAL, RouteGroup.LOCAL, Prefix.host(key.local().address()), key.link(), 0));
-    boolean needed =
-        net.addresses(key.link(), IpFamily.IPV6).stream()
-            .anyMatch(o ->
-                subnet(o).equals(subnet(key))
-                    && !net.get(o).isOn(AddressAttributes.NO_PREFIX_ROUTE));
-    if (!needed && !was.isOn(AddressAttributes.NO_PREFIX_ROUTE)) {
+    changed = withoutAnycast(changed, key);
+    for (Prefix to : subnets(key, was)) {
+      boolean needed =
+          net.addresses(key.link(), IpFamily.IPV6).stream()
+              .anyMatch(o -> subnets(o, net.get(o)).contains(to));
       changed =
-          RouteModel.withoutRoute(
-              changed, key(UNICAST, RouteGroup.MAIN, subnet(key), key.link(), metric(was)));
+          needed
+              ? changed
+              : RouteModel.withoutRoute(
+                  changed, key(UNICAST, RouteGroup.MAIN, to, key.link(), metric(was)));
     }
     return RouteModel.withoutSource(changed, key.local().address());
+  }
+
+  /// A router answers for the lowest address of each of its subnets (`addrconf_join_anycast`).
+  static Network forwarding(Network before, Network after, int link) {
+    boolean is = isRouter(after, link);
+    if (isRouter(before, link) == is) {
+      return after;
+    }
+    Network changed = after;
+    for (AddressKey key : after.addresses(link, IpFamily.IPV6)) {
+      changed = is ? anycast(changed, key) : withoutAnycast(changed, key);
+    }
+    return changed;
+  }
+
+  private static boolean isRouter(Network net, int link) {
+    return SysctlModel.isOn(net, link, "net/ipv6/conf/*/forwarding");
+  }
+
+  private static Network anycast(Network net, AddressKey key) {
+    return key.local().length() < 127 && isRouter(net, key.link())
+        ? route(net, ANYCAST, RouteGroup.LOCAL, lowest(key), key.link(), 0)
+        : net;
+  }
+
+  private static Network withoutAnycast(Network net, AddressKey key) {
+    return RouteModel.withoutRoute(net, key(ANYCAST, RouteGroup.LOCAL, lowest(key), key.link(), 0));
+  }
+
+  private static Prefix lowest(AddressKey key) {
+    return Prefix.host(key.local().network().address());
+  }
+
+  /// Whether IPv6 was set up on a link since it came up (IF_READY); it is once, not at every change
+  /// of carrier.
+  static boolean isReady(Network net, int link) {
+    return net.has(key(MULTICAST, RouteGroup.LOCAL, GROUPS, link, ADDRCONF_METRIC));
   }
 
   static Network multicast(Network net, int link) {
     return route(net, MULTICAST, RouteGroup.LOCAL, GROUPS, link, ADDRCONF_METRIC);
   }
 
-  private static Prefix subnet(AddressKey key) {
-    return new Prefix(key.peer().orElse(key.local().address()), key.local().length()).network();
+  /// The address's own, and the far end alone.
+  private static Set<Prefix> subnets(AddressKey key, Attributes address) {
+    Set<Prefix> subnets = new LinkedHashSet<>();
+    if (!address.isOn(AddressAttributes.NO_PREFIX_ROUTE)) {
+      subnets.add(key.local().network());
+    }
+    key.peer().ifPresent(far -> subnets.add(Prefix.host(far)));
+    return subnets;
   }
 
   private static long metric(Attributes address) {

@@ -87,7 +87,8 @@ final class BridgeModel {
               .mapToLong(p -> net.get(new LinkKey(p)).number(LinkAttributes.MTU))
               .min()
               .orElse(ETHERNET_MTU);
-      changed = changed.with(link, LinkAttributes.MTU, smallest);
+      changed =
+          Address6Presence.mtuChanged(changed.with(link, LinkAttributes.MTU, smallest), bridge);
     }
     return identified(changed, bridge);
   }

@@ -51,6 +51,8 @@ final class Defaults {
         .put(LinkAttributes.GSO_MAXIMUM_SIZE, 65536L)
         .put(LinkAttributes.GSO_MAXIMUM_SEGMENTS, 65535L)
         .put(LinkAttributes.GRO_MAXIMUM_SIZE, 65536L)
+        .put(LinkAttributes.GSO_IPV4_MAXIMUM_SIZE, 65536L)
+        .put(LinkAttributes.GRO_IPV4_MAXIMUM_SIZE, 65536L)
         .put(LinkAttributes.CARRIER, false)
         .put(LinkAttributes.OPERATIONAL_STATE, 2L)
         .put(LinkAttributes.LINK_MODE, 0L)

@@ -2,21 +2,27 @@ package org.xnsh.host.simulated;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.xnsh.change.Refusal;
 import org.xnsh.host.linux.netlink.Errno;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.FdbAttributes;
+import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.MacAddress;
+import org.xnsh.network.MdbAttributes;
+import org.xnsh.network.NeighbourAttributes;
 import org.xnsh.network.Network;
+import org.xnsh.network.NexthopAttributes;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.FdbKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.MdbKey;
 import org.xnsh.network.ObjectKey.NeighbourKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
 import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKey.PortVlanKey;
 import org.xnsh.network.ObjectKey.RuleKey;
@@ -30,7 +36,14 @@ final class EntryModel {
   /// NUD_PERMANENT or NUD_NOARP.
   private static final long STANDS = 128 | 64;
 
+  private static final long PERMANENT = 128;
   private static final long LEARNING = 2;
+
+  /// MCAST_INCLUDE.
+  private static final long INCLUDE = 1;
+
+  /// NTF_STICKY: it does not follow its station to another port.
+  private static final long STICKY = 64;
 
   private EntryModel() {}
 
@@ -48,40 +61,76 @@ final class EntryModel {
     return net.with(free, given);
   }
 
+  /// What is there is replaced.
   static Network createNeighbour(Network net, NeighbourKey key, Attributes given) throws Refusal {
     requireLink(net, key, key.link());
-    requireNew(net, key);
-    return net.with(key, given);
+    boolean six = key.address().family() == IpFamily.IPV6;
+    if (six && !key.proxy() && !Address6Presence.isPresent(net, key.link())) {
+      throw Errors.of(key, Errno.EINVAL);
+    }
+    // a proxy entry is no station's: its state is none
+    return net.with(key, key.proxy() ? given.with(NeighbourAttributes.STATE, 0L) : given);
   }
 
-  /// A port that cannot learn takes only local and static entries (`fdb_add_entry`).
+  /// A port that cannot learn takes only local and static entries (`fdb_add_entry`); a bridge's own
+  /// are local. What is there is replaced.
   static Network createFdb(Network net, FdbKey key, Attributes given) throws Refusal {
     requireLink(net, key, key.link());
-    if (key.mac().equals(MacAddress.ZERO)) {
-      throw Errors.of(Errno.EINVAL, "invalid addr");
-    }
-    if (!key.self()) {
+    long state = given.number(FdbAttributes.STATE);
+    boolean isBridge = net.has(new BridgeKey(key.link()));
+    if (!key.self() && !isBridge) {
       Attributes port =
           net.find(new PortKey(key.link())).orElseThrow(() -> Errors.of(key, Errno.EOPNOTSUPP));
-      boolean stands = (given.number(FdbAttributes.STATE) & STANDS) != 0;
-      if (!stands && port.number(PortAttributes.STATE) < LEARNING) {
+      if ((state & STANDS) == 0 && port.number(PortAttributes.STATE) < LEARNING) {
         throw Errors.of(key, Errno.EPERM);
       }
     }
-    requireNew(net, key);
-    return net.with(key, given);
+    if (key.mac().equals(MacAddress.ZERO)) {
+      throw Errors.of(Errno.EINVAL, "invalid address");
+    }
+    boolean sticky = (given.number(FdbAttributes.FLAGS) & STICKY) != 0;
+    if (isBridge && (state & PERMANENT) == 0 || sticky && (state & PERMANENT) != 0) {
+      throw Errors.of(key, Errno.EINVAL);
+    }
+    return onlyPort(net, key).with(key, given);
+  }
+
+  /// A bridge knows one port for an address: a new entry takes it from the old.
+  private static Network onlyPort(Network net, FdbKey key) {
+    long master = net.get(new LinkKey(key.link())).number(LinkAttributes.MASTER);
+    Network changed = net;
+    for (int port : master == 0 ? Set.<Integer>of() : net.ports((int) master)) {
+      FdbKey other = new FdbKey(port, key.mac(), key.vlan(), key.self());
+      changed = port != key.link() && net.has(other) ? changed.without(other) : changed;
+    }
+    return changed;
+  }
+
+  private static void checkSnooping(Network net, int bridge) throws Refusal {
+    if (!LinkState.isUp(net, bridge)) {
+      throw Errors.of(Errno.EINVAL, "Bridge device is not running");
+    }
+    if (net.get(new BridgeKey(bridge)).number(BridgeAttributes.MULTICAST_SNOOPING) == 0) {
+      throw Errors.of(Errno.EINVAL, "Bridge's multicast processing is disabled");
+    }
   }
 
   /// `br_mdb_add`.
   static Network createMdb(Network net, MdbKey key, Attributes given) throws Refusal {
     requireLink(net, key, key.bridge());
-    Attributes bridge =
-        net.find(new BridgeKey(key.bridge())).orElseThrow(() -> Errors.of(key, Errno.EOPNOTSUPP));
-    if (!LinkState.isUp(net, key.bridge())) {
-      throw Errors.of(Errno.EINVAL, "Bridge device is not running");
+    if (!net.has(new BridgeKey(key.bridge()))) {
+      throw Errors.of(key, Errno.EOPNOTSUPP);
     }
-    if (bridge.number(BridgeAttributes.MULTICAST_SNOOPING) == 0) {
-      throw Errors.of(Errno.EINVAL, "Bridge's multicast processing is disabled");
+    checkSnooping(net, key.bridge());
+    boolean permanent = given.number(MdbAttributes.STATE) == 1;
+    if (key.port() == key.bridge() && permanent) {
+      throw Errors.of(Errno.EINVAL, "an entry of the bridge itself cannot be permanent");
+    }
+    if (key.group().startsWith("224.0.0.")) {
+      throw Errors.of(Errno.EINVAL, "IPv4 entry group address is not allowed");
+    }
+    if (key.source().isEmpty() && given.number(MdbAttributes.FILTER_MODE) == INCLUDE) {
+      throw Errors.of(Errno.EINVAL, "Source list cannot be empty");
     }
     if (key.port() != key.bridge()) {
       requireLink(net, key, key.port());
@@ -89,7 +138,8 @@ final class EntryModel {
       if (master != key.bridge()) {
         throw Errors.of(Errno.EINVAL, "Port belongs to a different bridge device");
       }
-      if (net.get(new PortKey(key.port())).number(PortAttributes.STATE) == 0) {
+      boolean disabled = net.get(new PortKey(key.port())).number(PortAttributes.STATE) == 0;
+      if (disabled && !permanent) {
         throw Errors.of(Errno.EINVAL, "Port is in disabled state");
       }
     }
@@ -120,6 +170,9 @@ final class EntryModel {
   }
 
   static Network delete(Network net, ObjectKey key) throws Refusal {
+    if (key instanceof MdbKey mdb && net.has(new BridgeKey(mdb.bridge()))) {
+      checkSnooping(net, mdb.bridge());
+    }
     if (!net.has(key)) {
       throw Errors.absent(key);
     }
@@ -142,8 +195,26 @@ final class EntryModel {
   static Network set(Network net, ObjectKey key, Attribute<?> attribute, Optional<?> value)
       throws Refusal {
     Attributes was = net.find(key).orElseThrow(() -> Errors.absent(key));
-    Network changed = net.with(key, was.withAny(attribute, value));
+    Attributes is = was.withAny(attribute, value);
+    boolean isGroup = key instanceof NexthopKey && was.get(NexthopAttributes.GROUP).isPresent();
+    if (isGroup && attribute.equals(NexthopAttributes.PROTOCOL)) {
+      return net; // what a replacing request says of it is passed over
+    }
+    if (key instanceof FdbKey fdb) {
+      return createFdb(net, fdb, is);
+    }
+    Network changed = net.with(key, is);
     return key instanceof PortVlanKey vlan ? onlyPvid(changed, vlan) : changed;
+  }
+
+  /// `neigh_carrier_down` spares permanent neighbours, not proxy ones.
+  static Network carrierLost(Network net, int link) {
+    Network changed = net;
+    for (ObjectKey standing : List.copyOf(net.standingOn(link))) {
+      boolean proxy = standing instanceof NeighbourKey n && n.proxy();
+      changed = proxy ? changed.without(standing) : changed;
+    }
+    return changed;
   }
 
   /// `neigh_ifdown` spares no neighbour, permanent and proxy ones included.

@@ -22,6 +22,16 @@ final class LinkCreation {
 
   /// @param numbered gives the ifindex for one that was asked for, or for a placeholder
   static Made create(Network net, Create step, IntUnaryOperator numbered) throws Refusal {
+    boolean lone =
+        step.attributes().text(LinkAttributes.KIND).equals("veth") && step.peer().isEmpty();
+    if (lone) {
+      throw Errors.of(Errno.EOPNOTSUPP, "a veth needs its other end");
+    }
+    // with a number the name is looked at later, when the kind is known
+    boolean numberless = ((LinkKey) step.key()).index() <= 0;
+    if (isTaken(net, step) || numberless && net.linkNamed(name(step).text()).isPresent()) {
+      throw Errors.of(step.key(), Errno.EEXIST);
+    }
     return switch (step.attributes().text(LinkAttributes.KIND)) {
       case "bridge" -> bridge(net, step, numbered);
       case "veth" -> veth(net, step, numbered);
@@ -41,14 +51,16 @@ final class LinkCreation {
 
   /// The far end is registered first, so that it gets the lower ifindex.
   private static Made veth(Network net, Create step, IntUnaryOperator numbered) throws Refusal {
-    Create peer =
-        step.peer().orElseThrow(() -> Errors.of(Errno.EOPNOTSUPP, "a veth needs its other end"));
+    Create peer = step.peer().orElse(step);
     check(net, step);
     check(net, peer);
-    if (name(step).equals(name(peer))) {
-      throw Errors.of(step.key(), Errno.EEXIST);
+    if (isTaken(net, peer)) {
+      throw Errors.of(peer.key(), Errno.EBUSY);
     }
     LinkKey far = key(peer, numbered);
+    if (name(step).equals(name(peer))) {
+      throw Errors.of(step.key(), Errno.EEXIST); // found out when the far end has its number
+    }
     LinkKey near = key(step, numbered);
     Network made = net.with(far, end(peer, far, near)).with(near, end(step, near, far));
     return new Made(made, near);
@@ -60,6 +72,10 @@ final class LinkCreation {
         .with(LinkAttributes.LOWER, (long) other.index());
   }
 
+  private static boolean isTaken(Network net, Create step) {
+    return ((LinkKey) step.key()).index() > 0 && net.has(step.key());
+  }
+
   private static void check(Network net, Create step) throws Refusal {
     if (net.linkNamed(name(step).text()).isPresent()) {
       throw Errors.of(step.key(), Errno.EEXIST);
@@ -67,9 +83,6 @@ final class LinkCreation {
     Optional<MacAddress> mac = step.attributes().get(LinkAttributes.MAC);
     if (mac.isPresent() && !isZero(mac.get()) && !LinkModel.isUsable(mac.get())) {
       throw Errors.of(step.key(), Errno.EADDRNOTAVAIL);
-    }
-    if (((LinkKey) step.key()).index() > 0 && net.has(step.key())) {
-      throw Errors.of(step.key(), Errno.EBUSY);
     }
   }
 

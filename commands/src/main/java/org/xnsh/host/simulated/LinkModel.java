@@ -72,8 +72,8 @@ final class LinkModel {
           || link.get(LinkAttributes.ALTERNATIVE_NAMES, List.of()).contains(name.text())) {
         throw Errors.of(key, Errno.EEXIST);
       }
-      return Address4Model.relabelled(
-          plain, key.index(), link.get(LinkAttributes.NAME).orElse(name), name);
+      boolean same = link.get(LinkAttributes.NAME).equals(Optional.of(name));
+      return same ? net : Address4Model.relabelled(plain, key.index(), name);
     }
     if (attribute.equals(LinkAttributes.ALTERNATIVE_NAMES)) {
       for (Object name : value.isPresent() ? (List<?>) value.get() : List.of()) {
@@ -87,10 +87,16 @@ final class LinkModel {
       // a one-way door: only re-creating the bridge opens it again
       return value.equals(Optional.of(true)) ? plain : net;
     }
-    return plain;
+    return net.with(key, LinkOptions.taken(key, link, attribute, value));
   }
 
   private static Network setMac(Network net, LinkKey key, MacAddress mac) throws Refusal {
+    if (net.get(key).get(LinkAttributes.MAC).equals(Optional.of(mac))) {
+      // the driver is not asked, but the address counts as set (`netif_set_mac_address`)
+      return net.has(new BridgeKey(key.index()))
+          ? net.with(key, LinkAttributes.MAC_PINNED, true)
+          : net;
+    }
     if (!isUsable(mac)) {
       throw Errors.of(key, Errno.EADDRNOTAVAIL);
     }
@@ -116,7 +122,8 @@ final class LinkModel {
     if (most > 0 && mtu > most) {
       throw Errors.of(Errno.EINVAL, "mtu greater than device maximum");
     }
-    Network changed = net.with(key, LinkAttributes.MTU, mtu);
+    Network changed =
+        Address6Presence.mtuChanged(net.with(key, LinkAttributes.MTU, mtu), key.index());
     if (net.has(new BridgeKey(key.index()))) {
       return BridgeModel.pinMtu(changed, key.index());
     }

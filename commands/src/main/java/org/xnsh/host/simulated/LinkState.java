@@ -47,7 +47,7 @@ final class LinkState {
   /// Carrier of this link, its peer and their bridges, and what follows from it.
   static Network settled(Network net, int link) {
     Attributes now = net.get(new LinkKey(link));
-    Network changed = carrierOf(net, link);
+    Network changed = net.has(new BridgeKey(link)) ? bridge(net, link) : carrierOf(net, link);
     int peer = LinkModel.peer(now);
     if (peer != 0 && changed.has(new LinkKey(peer))) {
       changed = carrierOf(changed, peer);
@@ -86,6 +86,7 @@ final class LinkState {
     if (has != had) {
       changed = RouteModel.carrier(changed, link, has);
       changed = NexthopModel.carrier(changed, link, has);
+      changed = has ? changed : EntryModel.carrierLost(changed, link);
     }
     return has && isUp(net, link) && (!had || bridge)
         ? Address6Model.carrierUp(changed, link)

@@ -19,22 +19,50 @@ import org.xnsh.network.Via;
 /// Nexthop objects: net/ipv4/nexthop.c.
 final class NexthopModel {
 
+  private static final long INET6 = 10;
+
   private NexthopModel() {}
 
   static Network create(Network net, NexthopKey key, Attributes given) throws Refusal {
-    if (net.has(key)) {
-      throw Errors.of(key, Errno.EEXIST);
+    boolean six = given.number(NexthopAttributes.FAMILY) == INET6;
+    if (six && given.isOn(NexthopAttributes.BLACKHOLE) && Address6Model.isDisabled(net, 1)) {
+      throw Errors.of(Errno.EACCES, "IPv6 is disabled on nexthop device");
     }
     for (String member : members(given)) {
       if (!net.has(new NexthopKey(idOf(member)))) {
         throw Errors.of(Errno.EINVAL, "Invalid nexthop id");
       }
+      checkMember(net.get(new NexthopKey(idOf(member))), members(given).size());
     }
     int link = (int) given.number(NexthopAttributes.DEVICE);
     if (link != 0) {
       checkLink(net, key, given, link);
     }
+    if (net.has(key)) {
+      throw Errors.of(key, Errno.EEXIST);
+    }
     return net.with(key, given);
+  }
+
+  /// Whether it is a blackhole, or a group of nothing but one.
+  static boolean drops(Network net, long id) {
+    Attributes hop = net.get(new NexthopKey(id));
+    return hop.isOn(NexthopAttributes.BLACKHOLE)
+        || members(hop).stream()
+            .anyMatch(m -> net.get(new NexthopKey(idOf(m))).isOn(NexthopAttributes.BLACKHOLE));
+  }
+
+  /// `valid_group_nh`.
+  private static void checkMember(Attributes member, int count) throws Refusal {
+    if (!members(member).isEmpty()) {
+      throw Errors.of(Errno.EINVAL, "Multipath group can not be a nexthop within a group");
+    }
+    if (member.isOn(NexthopAttributes.BLACKHOLE) && count > 1) {
+      throw Errors.of(Errno.EINVAL, "Blackhole nexthop can not be used in a group with others");
+    }
+    if (member.isOn(NexthopAttributes.FDB)) {
+      throw Errors.of(Errno.EINVAL, "Non FDB nexthop group cannot have fdb nexthops");
+    }
   }
 
   private static void checkLink(Network net, NexthopKey key, Attributes given, int link)
@@ -49,9 +77,10 @@ final class NexthopModel {
       throw Errors.of(Errno.ENETDOWN, "Carrier for nexthop device is down");
     }
     Optional<IpAddress> gateway = given.get(NexthopAttributes.GATEWAY);
-    IpFamily family = gateway.map(IpAddress::family).orElse(IpFamily.IPV4);
+    boolean six = given.number(NexthopAttributes.FAMILY) == INET6;
+    IpFamily family = six ? IpFamily.IPV6 : IpFamily.IPV4;
     boolean onlink = given.isOn(NexthopAttributes.ONLINK);
-    RouteChecks.leg(net, key, family, new Via.Leg(link, gateway, onlink, RawOptions.NONE));
+    RouteChecks.leg(net, key, family, new Via.Leg(link, gateway, onlink, RawOptions.NONE), 0);
   }
 
   static Network delete(Network net, NexthopKey key) throws Refusal {

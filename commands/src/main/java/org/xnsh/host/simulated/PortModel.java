@@ -10,6 +10,7 @@ import org.xnsh.host.linux.netlink.Errno;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.MacAddress;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
@@ -58,7 +59,8 @@ final class PortModel {
       throw Errors.of(key, Errno.EOPNOTSUPP);
     }
     Attributes link = net.get(key);
-    if (link.number(LinkAttributes.HARDWARE_TYPE) != ETHERNET) {
+    boolean usable = LinkModel.isUsable(link.get(LinkAttributes.MAC, MacAddress.ZERO));
+    if (link.number(LinkAttributes.HARDWARE_TYPE) != ETHERNET || !usable) {
       throw Errors.of(key, Errno.EINVAL);
     }
     if (net.has(new BridgeKey(key.index()))) {
@@ -94,6 +96,15 @@ final class PortModel {
       return net;
     }
     Network changed = net.without(new PortKey(link));
+    for (int port : changed.ports(bridge)) {
+      PortKey other = new PortKey(port);
+      boolean backed =
+          changed.get(other).get(PortAttributes.BACKUP_PORT).equals(Optional.of((long) link));
+      changed =
+          backed
+              ? changed.with(other, changed.get(other).without(PortAttributes.BACKUP_PORT))
+              : changed;
+    }
     for (ObjectKey standing : List.copyOf(changed.standingOn(link))) {
       boolean ofPort =
           standing instanceof FdbKey fdb && !fdb.self()
@@ -107,16 +118,29 @@ final class PortModel {
 
   static Network set(Network net, PortKey key, Attribute<?> attribute, Optional<?> value)
       throws Refusal {
-    Attributes port = net.find(key).orElseThrow(() -> Errors.absent(key));
+    if (!net.has(new LinkKey(key.index()))) {
+      throw Errors.absent(key);
+    }
+    Attributes port = net.find(key).orElseThrow(() -> Errors.of(key, Errno.EOPNOTSUPP));
     if (value.orElse(null) instanceof Long number) {
       checkRange(net, key, attribute, number);
     }
     int bridge = (int) net.get(new LinkKey(key.index())).number(LinkAttributes.MASTER);
-    Optional<?> taken =
-        attribute.equals(PortAttributes.BACKUP_PORT) && value.equals(Optional.of(0L))
-            ? Optional.empty()
-            : value;
+    boolean none =
+        value.equals(Optional.of(0L))
+            && (attribute.equals(PortAttributes.BACKUP_PORT)
+                || attribute.equals(PortAttributes.BACKUP_NEXTHOP));
+    Optional<?> taken = none ? Optional.empty() : value;
+    checkBypass(port.withAny(attribute, taken));
     return BridgeModel.identified(net.with(key, port.withAny(attribute, taken)), bridge);
+  }
+
+  private static void checkBypass(Attributes port) throws Refusal {
+    if (port.isOn(PortAttributes.MAC_AUTHENTICATION_BYPASS)
+        && !(port.isOn(PortAttributes.LOCKED) && port.isOn(PortAttributes.LEARNING))) {
+      throw Errors.of(
+          Errno.EINVAL, "Bridge port must be locked and have learning enabled when MAB is enabled");
+    }
   }
 
   private static void checkRange(Network net, PortKey key, Attribute<?> attribute, long number)
@@ -127,12 +151,16 @@ final class PortModel {
     }
     boolean refused =
         attribute.equals(PortAttributes.MULTICAST_ROUTER) && (number < 0 || number > 3)
+            || attribute.equals(PortAttributes.MULTICAST_EHT_HOSTS_LIMIT) && number == 0
             || attribute.equals(PortAttributes.GROUP_FORWARD_MASK) && (number & 2) != 0
             || attribute.equals(PortAttributes.BACKUP_PORT) && number == key.index();
     if (refused) {
       throw Errors.of(key, Errno.EINVAL);
     }
     if (attribute.equals(PortAttributes.BACKUP_PORT) && number != 0) {
+      if (!net.has(new PortKey((int) number))) {
+        throw Errors.of(key, Errno.ENOENT);
+      }
       long mine = net.get(new LinkKey(key.index())).number(LinkAttributes.MASTER);
       long other = net.get(new LinkKey((int) number)).number(LinkAttributes.MASTER);
       if (mine != other) {

@@ -8,8 +8,8 @@ import org.xnsh.network.Attributes;
 import org.xnsh.network.IpAddress;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.Network;
+import org.xnsh.network.NexthopAttributes;
 import org.xnsh.network.ObjectKey;
-import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.NexthopKey;
 import org.xnsh.network.ObjectKey.RouteKey;
@@ -23,59 +23,130 @@ final class RouteChecks {
 
   private static final int LOCAL = 2;
   private static final long LINK_SCOPE = 253;
+  private static final long HOST_SCOPE = 254;
 
   private RouteChecks() {}
 
-  static void via(Network net, ObjectKey key, IpFamily family, Via via) throws Refusal {
+  /// RTN_BLACKHOLE and what comes after it answer with an error.
+  static boolean isError(int type) {
+    return type >= 6 && type <= 9;
+  }
+
+  static void route(Network net, RouteKey key, Attributes given) throws Refusal {
+    IpFamily family = key.group().family();
+    boolean four = family == IpFamily.IPV4;
+    if (four && isError(key.type())) {
+      return; // nothing of it is looked at
+    }
+    long scope = given.number(RouteAttributes.SCOPE);
+    via(net, key, family, key.via(), scope);
+    source(net, family, given);
+  }
+
+  private static void via(Network net, ObjectKey key, IpFamily family, Via via, long scope)
+      throws Refusal {
     switch (via) {
       case Via.Nowhere _ -> {}
       case Via.Nexthop hop -> {
         if (!net.has(new NexthopKey(hop.id()))) {
           throw Errors.of(Errno.EINVAL, "Nexthop id does not exist");
         }
+        if (net.get(new NexthopKey(hop.id())).isOn(NexthopAttributes.FDB)) {
+          throw Errors.of(Errno.EINVAL, "Route cannot point to a fdb nexthop");
+        }
       }
-      case Via.Leg leg -> leg(net, key, family, leg);
+      case Via.Leg leg -> leg(net, key, family, leg, scope);
       case Via.Multipath paths -> {
+        if (family == IpFamily.IPV4 && scope == HOST_SCOPE) {
+          throw Errors.of(Errno.EINVAL, "Route with host scope can not have multiple nexthops");
+        }
+        boolean lone = paths.legs().stream().anyMatch(l -> l.leg().gateway().isEmpty());
+        if (family == IpFamily.IPV6 && lone) {
+          throw Errors.of(
+              Errno.EINVAL,
+              "Device only routes can not be added for IPv6 using the multipath API.");
+        }
         for (Via.Weighted path : paths.legs()) {
-          leg(net, key, family, path.leg());
+          leg(net, key, family, path.leg(), scope);
         }
       }
     }
   }
 
-  static void leg(Network net, ObjectKey key, IpFamily family, Via.Leg leg) throws Refusal {
+  static void leg(Network net, ObjectKey key, IpFamily family, Via.Leg leg, long scope)
+      throws Refusal {
+    if (family == IpFamily.IPV4 && scope == HOST_SCOPE) {
+      if (leg.gateway().isPresent()) {
+        throw Errors.of(Errno.EINVAL, "Route with host scope can not have a gateway");
+      }
+      if (!net.has(new LinkKey(leg.link()))) {
+        throw Errors.of(key, Errno.ENODEV);
+      }
+      return;
+    }
     if (!net.has(new LinkKey(leg.link()))) {
       throw Errors.of(key, Errno.ENODEV);
     }
     Optional<IpAddress> gateway = leg.gateway();
+    boolean over6 = gateway.filter(g -> g.family() == IpFamily.IPV6).isPresent();
     // the way to an IPv4 gateway is looked for before the link's state is
-    if (gateway.isPresent() && gateway.get().family() == IpFamily.IPV4 && !leg.onlink()) {
-      gateway4(net, gateway.get(), leg.link());
+    if (gateway.isPresent() && !over6) {
+      gateway4(net, gateway.get(), leg, scope);
     }
-    if (!LinkState.isUp(net, leg.link())) {
+    if (family == IpFamily.IPV6 || over6) {
+      leg6(net, key, leg);
+    } else if (!LinkState.isUp(net, leg.link())) {
       throw Errors.of(
           Errno.ENETDOWN,
-          leg.onlink() || family == IpFamily.IPV6
-              ? "Nexthop device is not up"
-              : "Device for nexthop is not up");
-    }
-    if (family == IpFamily.IPV6 && Address6Model.isDisabled(net, leg.link())) {
-      throw Errors.of(Errno.EACCES, "IPv6 is disabled on nexthop device");
-    }
-    if (gateway.isPresent() && gateway.get().family() == IpFamily.IPV6 && !leg.onlink()) {
-      gateway6(net, key, gateway.get(), leg.link());
+          leg.onlink() ? "Nexthop device is not up" : "Device for nexthop is not up");
     }
   }
 
-  /// The gateway must be found by a route of link scope or narrower that leaves by the same link.
-  private static void gateway4(Network net, IpAddress gateway, int link) throws Refusal {
+  /// `fib6_nh_init`.
+  private static void leg6(Network net, ObjectKey key, Via.Leg leg) throws Refusal {
+    boolean up = LinkState.isUp(net, leg.link());
+    if (leg.onlink() && !up) {
+      throw Errors.of(Errno.ENETDOWN, "Nexthop device is not up");
+    }
+    if (!Address6Presence.isPresent(net, leg.link())) {
+      throw Errors.of(key, Errno.ENODEV);
+    }
+    if (leg.gateway().isPresent()) {
+      if (leg.onlink()) {
+        onlink6(net, leg.gateway().get());
+      } else {
+        gateway6(net, key, leg.gateway().get(), leg.link());
+      }
+    }
+    if (Address6Model.isDisabled(net, leg.link())) {
+      throw Errors.of(Errno.EACCES, "IPv6 is disabled on nexthop device");
+    }
+    if (!up) {
+      throw Errors.of(Errno.ENETDOWN, "Nexthop device is not up");
+    }
+  }
+
+  /// The gateway must be found by a route of a narrower scope than the new one's, of link scope at
+  /// least, that leaves by the same link; one that is on link need only not be this host itself.
+  private static void gateway4(Network net, IpAddress gateway, Via.Leg leg, long scope)
+      throws Refusal {
+    if (leg.onlink()) {
+      if (scope >= LINK_SCOPE) {
+        throw Errors.of(Errno.EINVAL, "Nexthop has invalid scope");
+      }
+      if (LinkState.isUp(net, leg.link()) && isOwn(net, gateway)) {
+        throw Errors.of(Errno.EINVAL, "Nexthop has invalid gateway");
+      }
+      return;
+    }
+    long least = Math.max(LINK_SCOPE, scope + 1);
     Optional<RouteKey> way =
         net.routeGroups().stream()
             .filter(g -> g.family() == IpFamily.IPV4 && g.destination().contains(gateway))
             .filter(g -> g.table() == RouteGroup.MAIN || g.table() == RouteGroup.LOCAL)
             .flatMap(g -> net.routes(g).stream())
-            .filter(r -> r.via().links().anyMatch(l -> l == link))
-            .filter(r -> net.get(r).number(RouteAttributes.SCOPE) >= LINK_SCOPE)
+            .filter(r -> r.via().links().anyMatch(l -> l == leg.link()))
+            .filter(r -> net.get(r).number(RouteAttributes.SCOPE) >= least)
             .max(
                 Comparator.comparingInt((RouteKey r) -> r.group().destination().length())
                     .thenComparingLong(r -> r.group().table()));
@@ -87,10 +158,19 @@ final class RouteChecks {
     }
   }
 
+  private static void onlink6(Network net, IpAddress gateway) throws Refusal {
+    if (isOwn(net, gateway)) {
+      throw Errors.of(Errno.EINVAL, "Gateway can not be a local address");
+    }
+  }
+
   private static void gateway6(Network net, ObjectKey key, IpAddress gateway, int link)
       throws Refusal {
     if (isOwn(net, gateway)) {
       throw Errors.of(Errno.EINVAL, "Gateway can not be a local address");
+    }
+    if (link == 1 && gateway.isLinkLocal6()) {
+      throw Errors.of(Errno.EINVAL, "Egress device can not be loopback device for this route");
     }
     boolean found =
         gateway.isLinkLocal6()
@@ -116,13 +196,22 @@ final class RouteChecks {
   }
 
   static boolean isOwn(Network net, IpAddress address) {
-    for (int link : net.links()) {
-      for (AddressKey key : net.addresses(link, address.family())) {
-        if (key.local().address().equals(address)) {
-          return true;
-        }
-      }
+    if (address.family() == IpFamily.IPV4) {
+      return isLocal4(net, address);
     }
-    return false;
+    return net.links().stream()
+        .flatMap(l -> net.addresses(l, address.family()).stream())
+        .anyMatch(a -> a.local().address().equals(address));
+  }
+
+  /// `inet_addr_type`: by the table of local routes.
+  private static boolean isLocal4(Network net, IpAddress address) {
+    return net.routeGroups().stream()
+        .filter(g -> g.table() == RouteGroup.LOCAL && g.destination().contains(address))
+        .max(
+            Comparator.comparingInt((RouteGroup g) -> g.destination().length())
+                .thenComparing(Comparator.comparingLong(RouteGroup::metric).reversed()))
+        .filter(g -> net.routes(g).getFirst().type() == LOCAL)
+        .isPresent();
   }
 }

@@ -34,32 +34,48 @@ final class RouteModel {
   private RouteModel() {}
 
   static Network create(Network net, RouteKey asked, Attributes given, Place place) throws Refusal {
-    RouteKey key = metered(asked);
+    RouteKey key = blackholed(net, metered(asked));
     IpFamily family = key.group().family();
     List<RouteKey> equals = net.routes(key.group());
-    RouteChecks.via(net, key, family, key.via());
-    RouteChecks.source(net, family, given);
+    RouteChecks.route(net, key, given);
     boolean same =
         equals.stream().anyMatch(r -> alike(r, key) && sameButDerived(net.get(r), given));
     if (same || place == Place.ALONE && !equals.isEmpty()) {
       throw Errors.of(key, Errno.EEXIST);
     }
-    return placed(net, key, given, place == Place.FIRST);
+    boolean four = family == IpFamily.IPV4;
+    Attributes shown =
+        four || !RouteChecks.isError(key.type())
+            ? given
+            : given.with(RouteAttributes.PREFERENCE, 0L);
+    return placed(net, key, shown, four && place == Place.FIRST);
   }
 
+  /// A route by a nexthop object that drops everything is told as a blackhole.
+  private static RouteKey blackholed(Network net, RouteKey key) {
+    boolean drops = key.via() instanceof Via.Nexthop hop && NexthopModel.drops(net, hop.id());
+    return drops ? new RouteKey(key.group(), 6, key.via(), key.twin()) : key;
+  }
+
+  /// How a kernel shows an IPv6 route: with a metric, and by `lo` where it leads nowhere.
   private static RouteKey metered(RouteKey key) {
     RouteGroup g = key.group();
-    return g.family() == IpFamily.IPV6 && g.metric() == 0
-        ? new RouteKey(
-            new RouteGroup(g.table(), g.destination(), g.source(), g.tos(), USER_METRIC6),
-            key.type(),
-            key.via(),
-            key.twin())
-        : key;
+    if (g.family() == IpFamily.IPV4) {
+      return key;
+    }
+    RouteGroup group =
+        g.metric() == 0
+            ? new RouteGroup(g.table(), g.destination(), g.source(), g.tos(), USER_METRIC6)
+            : g;
+    Via via =
+        RouteChecks.isError(key.type()) && key.via() instanceof Via.Nowhere
+            ? Via.leg(1, Optional.empty())
+            : key.via();
+    return new RouteKey(group, key.type(), via, key.twin());
   }
 
   static Network delete(Network net, RouteKey asked) throws Refusal {
-    RouteKey key = metered(asked);
+    RouteKey key = net.has(asked) ? asked : metered(asked);
     if (!net.has(key)) {
       throw Errors.of(key, Errno.ESRCH);
     }
@@ -70,7 +86,7 @@ final class RouteModel {
       throws Refusal {
     Attributes was = net.find(key).orElseThrow(() -> Errors.absent(key));
     Attributes is = was.withAny(attribute, value);
-    RouteChecks.source(net, key.group().family(), is);
+    RouteChecks.route(net, key, is);
     return net.with(key, is);
   }
 
@@ -173,8 +189,9 @@ final class RouteModel {
         && key.via().links().anyMatch(l -> l != without && LinkState.isUp(net, l));
   }
 
-  /// An IPv4 route that names an address which is gone goes, an IPv6 one only forgets it
-  /// (`fib6_remove_prefsrc`).
+  /// An IPv4 route that names an address which is gone goes, but for those of further tables and
+  /// those that answer with an error (`fib_sync_down_addr`, `fib_table_flush`); an IPv6 one only
+  /// forgets it (`fib6_remove_prefsrc`).
   static Network withoutSource(Network net, IpAddress source) {
     Network changed = net;
     for (RouteGroup group : Set.copyOf(net.routeGroups())) {
@@ -185,10 +202,12 @@ final class RouteModel {
         if (!net.get(key).get(RouteAttributes.PREFERRED_SOURCE).equals(Optional.of(source))) {
           continue;
         }
-        changed =
-            source.family() == IpFamily.IPV4
-                ? removed(changed, key)
-                : changed.with(key, net.get(key).without(RouteAttributes.PREFERRED_SOURCE));
+        if (source.family() == IpFamily.IPV4) {
+          boolean own = group.table() == RouteGroup.MAIN || group.table() == RouteGroup.LOCAL;
+          changed = own && !RouteChecks.isError(key.type()) ? removed(changed, key) : changed;
+          continue;
+        }
+        changed = changed.with(key, net.get(key).without(RouteAttributes.PREFERRED_SOURCE));
       }
     }
     return changed;

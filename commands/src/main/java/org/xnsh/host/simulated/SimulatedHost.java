@@ -117,7 +117,6 @@ public final class SimulatedHost implements Host {
   /// What another hand does: dhclient, udev, libxl.
   public synchronized void outside(UnaryOperator<Network> change) {
     actual = change.apply(actual);
-    nextIndex = Math.max(nextIndex, actual.links().stream().mapToInt(i -> i).max().orElse(0) + 1);
   }
 
   /// Moves the clock on.

@@ -1,7 +1,9 @@
 package org.xnsh.host.simulated;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.xnsh.change.FollowingSysctls;
 import org.xnsh.change.Refusal;
 import org.xnsh.host.linux.netlink.Errno;
@@ -18,6 +20,13 @@ import org.xnsh.network.SysctlAttributes;
 final class SysctlModel {
 
   static final Attribute<String> VALUE = SysctlAttributes.VALUE;
+
+  private static final String IP_FORWARD = "net/ipv4/ip_forward";
+  private static final String ALL_FORWARDING = "net/ipv4/conf/all/forwarding";
+
+  /// What is set for all links is set for each of them.
+  private static final Set<String> GOVERNED =
+      Set.of(ALL_FORWARDING, "net/ipv6/conf/all/forwarding", "net/ipv6/conf/all/disable_ipv6");
 
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
@@ -45,17 +54,40 @@ final class SysctlModel {
 
   private SysctlModel() {}
 
-  /// The value, or a new namespace's; nothing where there is no such setting.
+  /// The value, or a new namespace's; nothing where there is no such setting. A link that has none
+  /// of its own in the picture has what was set for all links, or for new ones.
   static Optional<String> value(Network net, SysctlKey key) {
     if (net.has(key)) {
       return Optional.of(net.get(key).text(VALUE));
     }
-    if (key.link() != 0 && !net.has(new LinkKey(key.link()))) {
+    if (key.link() != 0 && !net.has(new LinkKey(key.link()))
+        || key.path().startsWith("net/ipv6/conf/*")
+            && !Address6Presence.isPresent(net, key.link())) {
       return Optional.empty();
     }
-    String name = key.path().substring(key.path().lastIndexOf('/') + 1);
+    for (String path : inherited(key)) {
+      SysctlKey from = new SysctlKey(0, path);
+      if (net.has(from)) {
+        return Optional.of(net.get(from).text(VALUE));
+      }
+    }
     String whole = DEFAULTS.get(key.path());
-    return Optional.ofNullable(whole != null ? whole : DEFAULTS.get(name));
+    return Optional.ofNullable(whole != null ? whole : DEFAULTS.get(name(key)));
+  }
+
+  private static List<String> inherited(SysctlKey key) {
+    if (key.link() == 0) {
+      return key.path().equals(ALL_FORWARDING) ? List.of(IP_FORWARD) : List.of();
+    }
+    String common = key.path().replace("*", "default");
+    String all = key.path().replace("*", "all");
+    return !GOVERNED.contains(all)
+        ? List.of(common)
+        : all.equals(ALL_FORWARDING) ? List.of(IP_FORWARD, all, common) : List.of(all, common);
+  }
+
+  private static String name(SysctlKey key) {
+    return key.path().substring(key.path().lastIndexOf('/') + 1);
   }
 
   /// Whether a setting is on for a link: its own or that of `all`.
@@ -65,12 +97,18 @@ final class SysctlModel {
         || isOn(value(net, new SysctlKey(0, path + "all/" + name)));
   }
 
+  /// Whether a link's own setting is on.
+  static boolean isOn(Network net, int link, String path) {
+    return isOn(value(net, new SysctlKey(link, path)));
+  }
+
   private static boolean isOn(Optional<String> value) {
     return value.filter(v -> !v.equals("0") && !v.startsWith("-")).isPresent();
   }
 
   static Network set(Network net, SysctlKey key, String value) throws Refusal {
-    if (value(net, key).isEmpty()) {
+    Optional<String> now = value(net, key);
+    if (now.isEmpty()) {
       throw Errors.of(key, Errno.ENOENT);
     }
     if (!value.matches("-?[0-9]+")) {
@@ -81,12 +119,13 @@ final class SysctlModel {
     if (isNew) {
       changed = followers(net, changed, key, value);
     }
-    if (key.path().endsWith("/disable_ipv6") && key.link() != 0) {
-      return disabled(net, changed, key);
-    }
     if (key.path().endsWith("ipv6/conf/*/addr_gen_mode")) {
-      return changed.with(
-          new LinkKey(key.link()), LinkAttributes.ADDRESS_GENERATION, Long.valueOf(value));
+      changed =
+          changed.with(
+              new LinkKey(key.link()), LinkAttributes.ADDRESS_GENERATION, Long.valueOf(value));
+    }
+    for (int link : key.link() == 0 ? changed.links() : List.of(key.link())) {
+      changed = followed(net, changed, link);
     }
     return changed;
   }
@@ -103,24 +142,21 @@ final class SysctlModel {
       String follows =
           !follower.path().endsWith("/accept_redirects") ? value : value.equals("0") ? "1" : "0";
       changed = changed.with(follower, VALUE, follows);
-      if (follower.path().endsWith("/disable_ipv6") && follower.link() != 0) {
-        changed = disabled(before, changed, follower);
-      }
     }
     return changed;
   }
 
-  private static Network disabled(Network before, Network after, SysctlKey key) {
-    boolean was = Address6Model.isDisabled(before, key.link());
-    boolean is = Address6Model.isDisabled(after, key.link());
+  private static Network followed(Network before, Network after, int link) {
+    boolean was = Address6Model.isDisabled(before, link);
+    boolean is = Address6Model.isDisabled(after, link);
     if (was == is) {
-      return after;
+      return Address6Routes.forwarding(before, after, link);
     }
     if (!is) {
-      return LinkState.isUp(after, key.link()) ? Address6Model.linkUp(after, key.link()) : after;
+      return LinkState.isUp(after, link) ? Address6Model.linkUp(after, link) : after;
     }
-    Network changed = RouteModel.withoutLink(after, key.link(), IpFamily.IPV6);
-    for (AddressKey address : after.addresses(key.link(), IpFamily.IPV6)) {
+    Network changed = RouteModel.withoutLink(after, link, IpFamily.IPV6);
+    for (AddressKey address : after.addresses(link, IpFamily.IPV6)) {
       changed = changed.without(address);
     }
     return changed;

@@ -1,0 +1,98 @@
+package org.xnsh.host.simulated;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.xnsh.change.Step;
+import org.xnsh.network.AddressAttributes;
+import org.xnsh.network.Attribute;
+import org.xnsh.network.AttributeTable;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.BridgeAttributes;
+import org.xnsh.network.FdbAttributes;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.NeighbourAttributes;
+import org.xnsh.network.NexthopAttributes;
+import org.xnsh.network.ObjectKind;
+import org.xnsh.network.PortAttributes;
+import org.xnsh.network.PortVlanAttributes;
+import org.xnsh.network.RouteAttributes;
+
+/// Which steps were drawn, which of them a kernel did, and which attributes they gave a value.
+final class Coverage {
+
+  private static final String VLAN = "needs a kernel with VLAN filtering";
+  private static final String RAW = "the kernel has no such attribute without a name of ours";
+
+  /// Attributes that somebody chooses and no sequence draws, with the reason.
+  private static final Map<Attribute<?>, String> EXEMPT =
+      Map.ofEntries(
+          Map.entry(BridgeAttributes.VLAN_FILTERING, VLAN),
+          Map.entry(BridgeAttributes.VLAN_PROTOCOL, VLAN),
+          Map.entry(BridgeAttributes.VLAN_DEFAULT_PVID, VLAN),
+          Map.entry(BridgeAttributes.VLAN_STATISTICS, VLAN),
+          Map.entry(BridgeAttributes.VLAN_STATISTICS_PER_PORT, VLAN),
+          Map.entry(PortVlanAttributes.PVID, VLAN),
+          Map.entry(PortVlanAttributes.UNTAGGED, VLAN),
+          Map.entry(BridgeAttributes.RAW, RAW),
+          Map.entry(PortAttributes.RAW, RAW),
+          Map.entry(AddressAttributes.RAW, RAW),
+          Map.entry(NexthopAttributes.RAW, RAW),
+          Map.entry(NeighbourAttributes.RAW, RAW),
+          Map.entry(FdbAttributes.RAW, RAW),
+          Map.entry(LinkAttributes.MAC_PINNED, "no request sets it: it comes with the address"),
+          Map.entry(BridgeAttributes.MTU_PINNED, "no request sets it: it comes with the MTU"),
+          Map.entry(LinkAttributes.PROTOCOL_DOWN, "neither a veth nor a bridge has it"),
+          Map.entry(RouteAttributes.TTL_PROPAGATION, "MPLS only"),
+          Map.entry(RouteAttributes.RAW, "needs a kernel with routing realms"));
+
+  private final Set<Attribute<?>> drawn = new HashSet<>();
+  private final Set<String> steps = new TreeSet<>();
+
+  /// A step that a kernel has done.
+  void done(Step step) {
+    switch (step) {
+      case Step.Create s -> {
+        steps.add("create " + s.key().kind());
+        steps.add("place " + s.place());
+        has(s.attributes());
+        s.peer().ifPresent(this::done);
+      }
+      case Step.Delete s -> steps.add("delete " + s.key().kind());
+      case Step.Set s -> {
+        steps.add("set " + s.key().kind());
+        drawn.add(s.attribute());
+      }
+      case Step.Settle _ -> steps.add("settle");
+    }
+  }
+
+  private void has(Attributes attributes) {
+    attributes.forEach((a, _) -> drawn.add(a));
+  }
+
+  void refused(Step step, int errno) {
+    steps.add("refused " + step.key().kind() + " " + errno);
+  }
+
+  /// Attributes that should have been drawn.
+  List<String> missing(ObjectKind... kinds) {
+    return List.of(kinds).stream()
+        .flatMap(k -> AttributeTable.of(k).attributes().stream())
+        .filter(a -> a.standing().isRestored())
+        .filter(a -> !drawn.contains(a) && !EXEMPT.containsKey(a))
+        .map(Attribute::toString)
+        .toList();
+  }
+
+  Set<String> steps() {
+    return steps;
+  }
+
+  @Override
+  public String toString() {
+    return steps + " without " + missing(ObjectKind.values());
+  }
+}

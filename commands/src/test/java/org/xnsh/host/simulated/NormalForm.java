@@ -1,0 +1,104 @@
+package org.xnsh.host.simulated;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.xnsh.change.Change;
+import org.xnsh.change.Difference;
+import org.xnsh.network.AddressAttributes;
+import org.xnsh.network.Attribute;
+import org.xnsh.network.AttributeTable;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.BridgeAttributes;
+import org.xnsh.network.MdbAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKind;
+
+/// Pictures of a kernel and of the model as they can be compared: what somebody chose.
+final class NormalForm {
+
+  /// Each rewriting of an address costs its lifetimes a second at most.
+  private static final long NEAR = 30;
+
+  private NormalForm() {}
+
+  static boolean isCompared(Attribute<?> attribute) {
+    // that an MTU is pinned is no kernel attribute: the MTU itself shows it, as soon as ports
+    // change
+    // a multicast entry's mode is shown while the bridge speaks IGMPv3 or MLDv2
+    return attribute.standing().isRestored()
+        && !attribute.equals(BridgeAttributes.MTU_PINNED)
+        && !attribute.equals(MdbAttributes.FILTER_MODE);
+  }
+
+  static Network of(Network network) {
+    Network chosen = network;
+    for (ObjectKey key : Set.copyOf(network.keys())) {
+      Attributes all = network.get(key);
+      Attributes some = all;
+      for (Attribute<?> attribute : AttributeTable.of(key.kind()).attributes()) {
+        if (!isCompared(attribute) && all.get(attribute).isPresent()) {
+          some = some.without(attribute);
+        }
+      }
+      chosen = chosen.with(key, some);
+    }
+    return chosen;
+  }
+
+  /// In words, from the model's picture to the kernel's.
+  ///
+  /// @param whole whether the kernel's tables and settings were read too
+  static List<String> difference(Network model, Network kernel, boolean whole) {
+    List<String> lines = new ArrayList<>();
+    for (Change change : Difference.between(of(model), of(kernel)).changes()) {
+      if (change instanceof Change.Removed r && r.key().kind() == ObjectKind.SYSCTL) {
+        continue; // the model may know a setting that nobody has read
+      }
+      if (!whole && change.keys().allMatch(NormalForm::isReadWhenAsked)) {
+        continue;
+      }
+      if (change instanceof Change.Altered altered) {
+        String words =
+            altered.attributes().stream()
+                .filter(a -> !isNear(a, altered))
+                .map(a ->
+                    " "
+                        + a.name()
+                        + " "
+                        + altered.before().get(a)
+                        + " is "
+                        + altered.after().get(a))
+                .collect(Collectors.joining());
+        if (!words.isEmpty()) {
+          lines.add(altered.key().text() + words);
+        }
+      } else {
+        lines.add(change.toString());
+      }
+    }
+    return lines;
+  }
+
+  private static boolean isReadWhenAsked(ObjectKey key) {
+    return switch (key.kind()) {
+      case FDB, MDB, NEIGHBOUR, SYSCTL -> true;
+      case LINK, BRIDGE, PORT, PORT_VLAN, VIF, ADDRESS, ROUTE, NEXTHOP, RULE -> false;
+    };
+  }
+
+  /// A kernel keeps what remains of a lifetime in whole seconds, and a bridge's intervals in ticks
+  /// of its clock.
+  private static boolean isNear(Attribute<?> attribute, Change.Altered altered) {
+    boolean rounded =
+        attribute.equals(AddressAttributes.VALID_UNTIL)
+            || attribute.equals(AddressAttributes.PREFERRED_UNTIL)
+            || attribute.name().startsWith("mcast_") && attribute.name().endsWith("_interval");
+    return rounded
+        && altered.before().get(attribute).orElse(null) instanceof Long one
+        && altered.after().get(attribute).orElse(null) instanceof Long other
+        && Math.abs(one - other) <= NEAR;
+  }
+}
