@@ -15,6 +15,8 @@ import org.xnsh.grammar.Usage;
 /// Help, made of the declarations.
 public final class HelpText {
 
+  private static final int BRIEF = 44;
+
   private HelpText() {}
 
   /// All commands, by family (the first word), in the catalog's order.
@@ -29,13 +31,23 @@ public final class HelpText {
         Command command = grammar.command(i);
         rows.add(
             List.of(
-                Cell.of(grammar.usage(i).display(), Tone.NAME),
-                Cell.of(command.summary()),
-                Cell.of(role(command), Tone.FAINT)));
+                Cell.of(brief(grammar.usage(i)), Tone.NAME),
+                Cell.of(role(command), Tone.FAINT),
+                Cell.of(command.summary())));
       }
     }
     return new View.Table(
-        List.of(Column.of("command"), Column.of("summary"), Column.of("role")), rows);
+        List.of(Column.of("command"), Column.of("role"), Column.of("summary")), rows);
+  }
+
+  /// A usage in one column of a list; the long ones are cut, and `help COMMAND` has them whole.
+  private static String brief(Usage usage) {
+    String text = usage.display();
+    if (text.length() <= BRIEF) {
+      return text;
+    }
+    int blank = text.lastIndexOf(' ', BRIEF - 4);
+    return text.substring(0, blank < 0 ? BRIEF - 4 : blank) + " ...";
   }
 
   /// Everything about the commands that begin with these words; nothing where none does.

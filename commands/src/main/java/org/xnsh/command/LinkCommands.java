@@ -54,17 +54,17 @@ final class LinkCommands {
             LinkCommands::set),
         view("address show [dev] [<link>]", "lists addresses", ADDRESS, LinkCommands::addresses),
         lenient(
-            "address add [local] <new:prefix> " + ADDRESS_WORDS,
+            "address add <new:prefix> " + ADDRESS_WORDS,
             "gives a link an address",
             ADDRESS,
             addressVerb("add")),
         lenient(
-            "address replace [local] <prefix> " + ADDRESS_WORDS,
+            "address replace <prefix> " + ADDRESS_WORDS,
             "adds an address or changes its lifetimes and flags",
             ADDRESS,
             addressVerb("replace")),
         lenient(
-            "address delete [local] <prefix> " + ADDRESS_WORDS,
+            "address delete <prefix> " + ADDRESS_WORDS,
             "takes an address away",
             ADDRESS,
             addressVerb("delete")),

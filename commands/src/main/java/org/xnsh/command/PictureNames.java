@@ -65,8 +65,13 @@ public final class PictureNames implements LiveNames {
       links.follow(now);
       of = now;
     }
-    if (kind.equals("transaction")) {
-      return entries.get().stream().limit(100).map(PictureNames::transaction).toList();
+    if (kind.equals("transaction") || kind.equals("standing")) {
+      boolean all = kind.equals("transaction");
+      return entries.get().stream()
+          .filter(e -> all || stands(e.state()))
+          .limit(100)
+          .map(PictureNames::transaction)
+          .toList();
     }
     String bridge = before.token("bridge").map(t -> t.text()).orElse("");
     String link = before.token("link").or(() -> before.token("dev")).map(t -> t.text()).orElse("");
@@ -85,6 +90,13 @@ public final class PictureNames implements LiveNames {
       case "destination" -> kept.computeIfAbsent(kind, _ -> destinations());
       case "sysctl", "setting" -> kept.computeIfAbsent("sysctl", _ -> sysctls());
       default -> List.of();
+    };
+  }
+
+  private static boolean stands(Entry.State state) {
+    return switch (state) {
+      case APPLIED, VERIFIED, PARTLY_UNDONE, UNKNOWN -> true;
+      case INTENDED, ROLLED_BACK, UNDONE -> false;
     };
   }
 

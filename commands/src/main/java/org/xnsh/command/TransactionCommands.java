@@ -29,7 +29,7 @@ final class TransactionCommands {
   static List<Command> all() {
     return List.of(
         new Command(
-            "undo [<transaction>] [exact]",
+            "undo [<transaction:standing>] [exact]",
             "takes back the newest transaction of yours, or the one that is named",
             """
             Takes back the newest transaction of yours that still stands; repeated, it walks further \

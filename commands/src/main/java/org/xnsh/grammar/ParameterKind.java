@@ -44,6 +44,7 @@ public enum ParameterKind {
   LINES("lines", "a number of lines", Numbers::lines, false),
   TABLE("table", "a routing table: main, local, default, all or a number", Words::given, true),
   TRANSACTION("transaction", "a transaction's number, as log shows it", Numbers::positive, true),
+  STANDING("standing", "the number of a transaction that stands", Numbers::positive, true),
   SYSCTL("sysctl", "a kernel setting, net.ipv4.ip_forward", Words::sysctl, true),
   SETTING(
       "setting",

@@ -35,6 +35,11 @@ public final class Completion {
     this.role = role;
   }
 
+  /// Where the word begins that the cursor is at the end of.
+  public static int wordStart(String line, int offset) {
+    return Cursor.at(line, offset).word().span().start();
+  }
+
   public List<Suggestion> suggest(String line, int offset) {
     Cursor cursor = Cursor.at(line, offset);
     if (cursor.comment()) {
@@ -91,11 +96,20 @@ public final class Completion {
     }
   }
 
-  /// Of a family's own word several commands are meant; the summary stands at its last own word.
+  /// Of a family's own word several commands are meant; the summary stands at its last own word, or
+  /// at the word after a name that only one command has (`guest web ping`).
   private String summary(Keyword keyword, Cursor cursor, int usage) {
     List<String> own = grammar.usage(usage).own();
     boolean last = own.size() == cursor.before().size() + 1 && own.getLast().equals(keyword.text());
-    return last ? grammar.command(usage).summary() : "";
+    return last || decides(cursor, usage) ? grammar.command(usage).summary() : "";
+  }
+
+  private boolean decides(Cursor cursor, int usage) {
+    Walk walk = grammar.matcher().walk(cursor.before(), true);
+    return cursor.before().size() > grammar.usage(usage).own().size()
+        && walk.complete() < 0
+        && walk.usages().size() > 1
+        && walk.expected().stream().filter(e -> e.usage() == usage).count() == 1;
   }
 
   private void live(
@@ -114,11 +128,17 @@ public final class Completion {
       if (found.size() >= MOST) {
         return;
       }
-      if (name.text().startsWith(typed)) {
+      if (name.text().startsWith(typed) && isTypeable(name.text())) {
         String text = Quoting.quoted(name.text());
         found.putIfAbsent(
             text, new Suggestion(cursor.word().span(), text, name.about(), p.kind().word(), false));
       }
     }
+  }
+
+  /// A line with control characters is refused, so a name with some cannot be typed; a kernel takes
+  /// them, and a guest may choose them.
+  private static boolean isTypeable(String name) {
+    return name.chars().noneMatch(Character::isISOControl);
   }
 }

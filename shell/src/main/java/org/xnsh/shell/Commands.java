@@ -14,7 +14,7 @@ record Commands(Catalog catalog, CommandGrammar grammar) {
         Commands::read, work -> Thread.ofPlatform().daemon().name("grammar").start(work));
   }
 
-  private static Commands read() {
+  static Commands read() {
     Catalog catalog = StandardCatalog.all();
     return new Commands(catalog, new CommandGrammar(catalog));
   }

@@ -14,9 +14,11 @@ import org.xnsh.completion.Highlight;
 final class GrammarHighlighter implements Highlighter {
 
   private final CommandGrammar grammar;
+  private final Colours colours;
 
-  GrammarHighlighter(CommandGrammar grammar) {
+  GrammarHighlighter(CommandGrammar grammar, Colours colours) {
     this.grammar = grammar;
+    this.colours = colours;
   }
 
   @Override
@@ -47,8 +49,11 @@ final class GrammarHighlighter implements Highlighter {
     return safe.toString();
   }
 
-  private static AttributedStyle style(Highlight.Look look) {
+  private AttributedStyle style(Highlight.Look look) {
     AttributedStyle plain = AttributedStyle.DEFAULT;
+    if (colours == Colours.NONE) {
+      return look == Highlight.Look.KEYWORD ? plain.bold() : plain;
+    }
     return switch (look) {
       case KEYWORD -> plain.bold();
       case ARGUMENT -> plain.foreground(AttributedStyle.CYAN);

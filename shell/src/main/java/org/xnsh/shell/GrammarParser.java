@@ -6,6 +6,7 @@ import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 import org.xnsh.completion.Completeness;
+import org.xnsh.completion.Completion;
 
 /// The reader's view of a line: only the word at the cursor counts, all else is the grammar's. An
 /// unfinished line (an open quote) asks for more.
@@ -17,11 +18,7 @@ final class GrammarParser implements Parser {
       throw new EOFError(-1, -1, "the line is not finished");
     }
     int at = Math.max(0, Math.min(cursor, line.length()));
-    int start = at;
-    while (start > 0 && " \t;|&".indexOf(line.charAt(start - 1)) < 0) {
-      start--;
-    }
-    return new Word(line, at, line.substring(start, at));
+    return new Word(line, at, line.substring(Completion.wordStart(line, at), at));
   }
 
   /// @param word what stands before the cursor; what follows it is never touched

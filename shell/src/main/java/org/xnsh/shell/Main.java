@@ -52,6 +52,9 @@ public final class Main {
       throws IOException, Options.Unusable {
     StateFolders folders = StateFolders.ofProcess(options.state());
     String operator = Operator.name(System.getenv());
+    if (options.log().isPresent()) {
+      Logging.to(options.log());
+    }
     CompletableFuture<Commands> commands = Commands.reading();
     OpenHost host = OpenHost.open(options, folders);
     try {
@@ -60,10 +63,25 @@ public final class Main {
               && options.file().isEmpty()
               && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
       return prompt
-          ? new Prompt(host, commands.join(), operator, folders).run(options.json())
-          : new Script(host, commands.join(), operator, out, err).run(options);
+          ? LocalTerminal.prompt(
+              host, commands.join(), operator, folders.history(operator), options)
+          : script(host, commands.join(), operator, out, err, options);
     } finally {
       host.transactions().close();
     }
+  }
+
+  private static ExitCode script(
+      OpenHost host,
+      Commands commands,
+      String operator,
+      PrintStream out,
+      PrintStream err,
+      Options options)
+      throws IOException, Options.Unusable {
+    Interruption interruption =
+        new Interruption(() -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number()));
+    interruption.listen(List.of("INT", "TERM", "HUP"));
+    return new Script(host, commands, operator, out, err, interruption).run(options);
   }
 }

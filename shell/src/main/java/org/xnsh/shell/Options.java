@@ -10,11 +10,15 @@ import java.util.Optional;
 ///
 /// @param command the line to run instead of a prompt
 /// @param file the file of lines to run instead of a prompt; `-` is standard input
+/// @param pager whether a prompt stops at a screenful
+/// @param notices whether a prompt tells what others do
 record Options(
     HostChoice host,
     Optional<String> command,
     Optional<String> file,
     boolean json,
+    boolean pager,
+    boolean notices,
     Optional<Path> state,
     Optional<Path> log) {
 
@@ -73,6 +77,8 @@ record Options(
         Optional.ofNullable(given.get(ProcessOption.COMMAND)),
         Optional.ofNullable(given.get(ProcessOption.FILE)),
         given.containsKey(ProcessOption.JSON),
+        !given.containsKey(ProcessOption.NO_PAGER),
+        !given.containsKey(ProcessOption.NO_NOTICES),
         Optional.ofNullable(given.get(ProcessOption.STATE)).map(Path::of),
         Optional.ofNullable(given.get(ProcessOption.LOG)).map(Path::of));
   }
@@ -89,7 +95,7 @@ record Options(
             case LAB -> new HostChoice.Lab(topology);
             case JOIN -> new HostChoice.Join(value);
             case SIMULATED -> new HostChoice.Simulated(topology);
-            case COMMAND, FILE, JSON, STATE, LOG, HELP, VERSION -> null;
+            case COMMAND, FILE, JSON, NO_PAGER, NO_NOTICES, STATE, LOG, HELP, VERSION -> null;
           };
       if (asked != null) {
         choice = asked;

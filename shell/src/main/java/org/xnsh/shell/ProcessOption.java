@@ -16,6 +16,8 @@ enum ProcessOption {
   COMMAND("--command", "-c", Value.NEEDED, "LINE", "run this line and leave"),
   FILE("--file", "-f", Value.NEEDED, "FILE", "run the lines of this file, '-' for standard input"),
   JSON("--json", "-j", Value.NONE, "", "show results as JSON"),
+  NO_PAGER("--no-pager", "", Value.NONE, "", "do not stop at a screenful"),
+  NO_NOTICES("--no-notices", "", Value.NONE, "", "do not tell what others do meanwhile"),
   STATE("--state", "", Value.NEEDED, "DIR", "keep transaction log and history here"),
   LOG("--log", "", Value.NEEDED, "FILE", "write what happens inside to this file"),
   HELP("--help", "-h", Value.NONE, "", "show this and leave"),

@@ -1,81 +1,98 @@
 package org.xnsh.shell;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
-import org.xnsh.command.Catalog;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Context;
+import org.xnsh.command.Escapes;
 import org.xnsh.command.ExitCode;
+import org.xnsh.command.Guests;
 import org.xnsh.command.Interpreter;
 import org.xnsh.command.PictureNames;
 import org.xnsh.command.View;
 import org.xnsh.host.HostDescription;
+import org.xnsh.network.Network;
 
-/// The prompt on the local terminal: reads a line, runs it, shows what it gave, until the operator
-/// leaves.
+/// The prompt on a terminal: reads a line, runs it, shows what it gave, until the operator leaves.
 final class Prompt {
 
   private final OpenHost host;
-  private final Commands commands;
-  private final String operator;
-  private final StateFolders folders;
-  private final AtomicBoolean stop = new AtomicBoolean();
+  private final Terminal terminal;
+  private final Interruption interruption;
+  private final RecentTransactions recent = new RecentTransactions();
+  private final PromptText text = new PromptText();
+  private final Look look;
+  private final TerminalOutput output;
+  private final LineReader reader;
+  private final Interpreter interpreter;
+  private final Telling telling;
+  private final Context context;
 
-  Prompt(OpenHost host, Commands commands, String operator, StateFolders folders) {
+  /// @param history the operator's own file
+  /// @param interruption is asked to stop what runs; it never ends the process of itself
+  Prompt(
+      OpenHost host,
+      Commands commands,
+      String operator,
+      Path history,
+      Terminal terminal,
+      Look look,
+      Interruption interruption) {
     this.host = host;
-    this.commands = commands;
-    this.operator = operator;
-    this.folders = folders;
+    this.terminal = terminal;
+    this.interruption = interruption;
+    this.look = look;
+    this.output = new TerminalOutput(terminal, look);
+    CommandGrammar grammar = commands.grammar();
+    List<String> guests = host.guests().map(Guests::names).orElse(List.of());
+    PictureNames names =
+        new PictureNames(host.transactions().host()::picture, recent::entries, () -> guests);
+    this.reader = Reader.on(terminal, grammar, names, history, look.colours());
+    this.interpreter = new Interpreter(grammar, false, look.json());
+    this.telling = Telling.to(output::note);
+    this.context =
+        new Context(
+            host.transactions(),
+            commands.catalog(),
+            operator,
+            "console",
+            Role.ADMIN,
+            true,
+            true,
+            host.guests(),
+            interruption::isAsked,
+            telling);
   }
 
-  ExitCode run(boolean json) throws IOException {
-    Catalog catalog = commands.catalog();
-    CommandGrammar grammar = commands.grammar();
-    PictureNames names =
-        new PictureNames(host.transactions().host()::picture, host.transactions()::entries);
-    Path history = folders.history(operator);
-    try (Terminal terminal = terminal()) {
-      terminal.handle(Terminal.Signal.INT, _ -> stop.set(true));
-      LineReader reader = Reader.on(terminal, grammar, names, history);
-      TerminalOutput output = new TerminalOutput(terminal, json);
-      Interpreter interpreter = new Interpreter(grammar, false, json);
-      Context context = context(catalog, output);
-      greet(output);
-      return lines(reader, terminal, interpreter, context, output);
+  /// How a session is shown.
+  ///
+  /// @param json results as JSON
+  /// @param pages stops at every screenful
+  /// @param notices tells what others do meanwhile
+  record Look(boolean json, boolean pages, boolean notices, Colours colours) {}
+
+  ExitCode run() {
+    terminal.handle(Terminal.Signal.INT, _ -> interruption.ask());
+    // what is typed while a command runs is shown by the reader, in its place after the prompt
+    terminal.echo(false);
+    greet();
+    try (Notices notices = new Notices(host.transactions(), reader::printAbove)) {
+      if (look.notices()) {
+        notices.start();
+      }
+      return lines(notices);
     }
   }
 
-  /// The client of a local terminal names its type itself; one that is unknown to the library would
-  /// become an argument of a program that it starts.
-  private static Terminal terminal() throws IOException {
-    String type = TerminalTypes.known(System.getenv("TERM"));
-    return TerminalBuilder.builder().system(true).type(type).dumb(true).provider("ffm").build();
-  }
-
-  private Context context(Catalog catalog, TerminalOutput output) {
-    return new Context(
-        host.transactions(),
-        catalog,
-        operator,
-        "console",
-        Role.ADMIN,
-        true,
-        true,
-        host.guests(),
-        stop::get,
-        output::note);
-  }
-
-  private void greet(TerminalOutput output) {
+  private void greet() {
     HostDescription description = host.transactions().host().description();
     if (description.kind() == HostDescription.Kind.LAB) {
       output.line(
@@ -88,53 +105,82 @@ final class Prompt {
     output.line("Tab completes, ? explains, help lists the commands, undo takes back.");
   }
 
-  private ExitCode lines(
-      LineReader reader,
-      Terminal terminal,
-      Interpreter interpreter,
-      Context context,
-      TerminalOutput output) {
+  private ExitCode lines(Notices notices) {
     ExitCode exit = ExitCode.DONE;
     while (true) {
+      String prompt = prompt(notices);
       String line;
       try {
-        line = reader.readLine(prompt());
+        line = reader.readLine(PromptText.literal(prompt));
       } catch (UserInterruptException e) {
         continue;
       } catch (EndOfFileException e) {
         return exit;
       }
-      if (line.isBlank()) {
-        continue;
-      }
-      stop.set(false);
-      exit = interpreter.run(line, context, output);
-      // Ctrl-C is an interrupt of this thread; it must not reach the next command.
-      Thread.interrupted();
-      for (View.Wish wish : output.wishes()) {
-        switch (wish) {
-          case EXIT -> {
-            return exit;
-          }
-          case CLEAR -> {
-            terminal.puts(Capability.clear_screen);
-            terminal.flush();
-          }
-          case HISTORY -> list(reader, output);
+      if (!line.isBlank()) {
+        notices.busy();
+        exit = run(line);
+        if (!wishes()) {
+          return exit;
         }
       }
     }
   }
 
-  private static void list(LineReader reader, TerminalOutput output) {
-    for (History.Entry entry : reader.getHistory()) {
-      output.line(String.format("%5d  %s", entry.index() + 1, entry.line()));
+  private ExitCode run(String line) {
+    interruption.begin();
+    output.begin();
+    try {
+      return interpreter.run(line, context, output);
+    } catch (UncheckedIOException e) {
+      tell(e);
+      return ExitCode.FAILED;
+    } finally {
+      telling.flush();
+      interruption.rest();
+      // Ctrl-C is an interrupt of this thread; it must not reach the next command.
+      Thread.interrupted();
     }
   }
 
-  /// `host#` for who may change things, `host$` for who may only look.
-  private String prompt() {
-    HostDescription description = host.transactions().host().description();
-    return description.name() + (description.canEdit() ? "# " : "$ ");
+  private void tell(UncheckedIOException e) {
+    Throwable cause = e.getCause();
+    output.note(e.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
+  }
+
+  /// What commands asked of the session; false where it ends.
+  private boolean wishes() {
+    for (View.Wish wish : output.wishes()) {
+      switch (wish) {
+        case EXIT -> {
+          return false;
+        }
+        case CLEAR -> {
+          terminal.puts(Capability.clear_screen);
+          terminal.flush();
+        }
+        case HISTORY -> list();
+      }
+    }
+    return true;
+  }
+
+  private void list() {
+    for (History.Entry entry : reader.getHistory()) {
+      output.line(String.format("%5d  %s", entry.index() + 1, Escapes.shown(entry.line())));
+    }
+  }
+
+  /// What the prompt and completion go by until the next one: what events and the log tell now.
+  private String prompt(Notices notices) {
+    Network picture = host.transactions().host().picture();
+    try {
+      picture = host.transactions().picture();
+      recent.follow(host.transactions());
+      notices.atPrompt(picture);
+    } catch (UncheckedIOException e) {
+      tell(e);
+    }
+    return text.of(host.transactions().host().description(), picture);
   }
 }

@@ -20,15 +20,20 @@ final class Reader {
   private Reader() {}
 
   static LineReader on(
-      Terminal terminal, CommandGrammar grammar, PictureNames names, Path history) {
+      Terminal terminal,
+      CommandGrammar grammar,
+      PictureNames names,
+      Path history,
+      Colours colours) {
+    Completion completion = new Completion(grammar, names, Role.ADMIN);
     LineReaderBuilder builder =
         LineReaderBuilder.builder()
             .terminal(terminal)
             .appName("xnsh")
             .parser(new GrammarParser())
-            .completer(new GrammarCompleter(new Completion(grammar, names, Role.ADMIN)))
+            .completer(new GrammarCompleter(completion))
             .completionMatcher(new PrefixMatcher())
-            .highlighter(new GrammarHighlighter(grammar))
+            .highlighter(new GrammarHighlighter(grammar, colours))
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             // By default Tab would make 10.0.0.2 of 10.0.0.1: never rewrite what was typed.
             .option(LineReader.Option.COMPLETE_MATCHER_TYPO, false)
@@ -37,21 +42,27 @@ final class Reader {
             .option(LineReader.Option.AUTO_MENU_LIST, true)
             .option(LineReader.Option.HISTORY_TIMESTAMPED, true);
     variables(history).forEach(builder::variable);
+    if (colours == Colours.NONE) {
+      Colours.PLAIN_LISTS.forEach(builder::variable);
+    }
     LineReader reader = builder.build();
-    if (!terminal.getType().startsWith("dumb")) {
+    if (colours == Colours.WANTED && !terminal.getType().startsWith("dumb")) {
       new AutosuggestionWidgets(reader).enable();
     }
-    explain(reader, terminal, grammar);
+    keys(reader, terminal, grammar, completion);
     return reader;
   }
 
-  private static void explain(LineReader reader, Terminal terminal, CommandGrammar grammar) {
+  private static void keys(
+      LineReader reader, Terminal terminal, CommandGrammar grammar, Completion completion) {
     QuestionMark widget = new QuestionMark(reader, terminal, grammar);
     reader.getWidgets().put(QuestionMark.NAME, widget);
+    reader.getWidgets().put(Tab.NAME, new Tab(reader, completion, widget));
     for (String map : new String[] {LineReader.EMACS, LineReader.VIINS}) {
       KeyMap<Binding> keys = reader.getKeyMaps().get(map);
       if (keys != null) {
         keys.bind(new Reference(QuestionMark.NAME), "?");
+        keys.bind(new Reference(Tab.NAME), "\t");
       }
     }
   }

@@ -12,9 +12,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.Context;
+import org.xnsh.command.Escapes;
 import org.xnsh.command.ExitCode;
 import org.xnsh.command.Fault;
 import org.xnsh.command.Interpreter;
@@ -33,20 +33,30 @@ final class Script {
   private final String operator;
   private final PrintStream out;
   private final PrintStream err;
+  private final Interruption interruption;
 
-  Script(OpenHost host, Commands commands, String operator, PrintStream out, PrintStream err) {
+  Script(
+      OpenHost host,
+      Commands commands,
+      String operator,
+      PrintStream out,
+      PrintStream err,
+      Interruption interruption) {
     this.host = host;
     this.commands = commands;
     this.operator = operator;
     this.out = out;
     this.err = err;
+    this.interruption = interruption;
   }
 
   ExitCode run(Options options) throws IOException, Options.Unusable {
     Interpreter interpreter = new Interpreter(commands.grammar(), false, options.json());
     JsonOutput json = new JsonOutput(out, err);
     Leaving output = new Leaving(options.json() ? json : new TextOutput(out, err));
-    Consumer<String> note = options.json() ? json::note : line -> err.println("note: " + line);
+    Telling telling =
+        Telling.to(
+            options.json() ? json::note : line -> err.println("note: " + Escapes.shown(line)));
     Context context =
         new Context(
             host.transactions(),
@@ -57,21 +67,20 @@ final class Script {
             true,
             false,
             host.guests(),
-            () -> false,
-            note);
+            interruption::isAsked,
+            telling);
+    Running running = new Running(interpreter, context, output, telling);
     if (options.command().isPresent()) {
-      return interpreter.run(options.command().get(), context, output);
+      return run(options.command().get(), running);
     }
     try (BufferedReader lines = lines(options.file())) {
-      return run(lines, options.json(), interpreter, context, output);
+      return run(lines, options.json(), running);
     }
   }
 
   /// A line that ends within a quote, after a backslash or after a sign that joins goes on in the
   /// next one.
-  private ExitCode run(
-      BufferedReader lines, boolean json, Interpreter interpreter, Context context, Leaving output)
-      throws IOException {
+  private ExitCode run(BufferedReader lines, boolean json, Running running) throws IOException {
     ExitCode exit = ExitCode.DONE;
     int number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -82,16 +91,29 @@ final class Script {
         line = line + "\n" + more;
         more = Line.read(line).open() ? lines.readLine() : null;
       }
-      exit = interpreter.run(line, context, output);
-      out.flush();
-      if (exit != ExitCode.DONE || output.leaves) {
+      exit = run(line, running);
+      if (exit != ExitCode.DONE || running.output.leaves) {
         if (exit != ExitCode.DONE && !json) {
           err.println("xnsh: ended at line " + number);
         }
         return exit;
       }
+      if (interruption.isAsked()) {
+        return ExitCode.INTERRUPTED;
+      }
     }
     return exit;
+  }
+
+  private ExitCode run(String line, Running running) {
+    interruption.goOn();
+    try {
+      return running.interpreter.run(line, running.context, running.output);
+    } finally {
+      running.telling.flush();
+      out.flush();
+      interruption.rest();
+    }
   }
 
   private static BufferedReader lines(Optional<String> file) throws IOException, Options.Unusable {
@@ -115,6 +137,10 @@ final class Script {
       throw new Options.Unusable("the file '" + file + "' may not be read");
     }
   }
+
+  /// What lines are run with.
+  private record Running(
+      Interpreter interpreter, Context context, Leaving output, Telling telling) {}
 
   /// Sees `exit`; clearing a screen and a history make no sense here.
   private static final class Leaving implements Output {

@@ -1,11 +1,11 @@
 package org.xnsh.shell;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
+import org.xnsh.command.Escapes;
 import org.xnsh.command.Fault;
 import org.xnsh.command.JsonOutput;
 import org.xnsh.command.Output;
@@ -17,16 +17,27 @@ import org.xnsh.command.ViewText;
 /// Views and faults on a terminal, in colour where it has any and NO_COLOR does not forbid it.
 final class TerminalOutput implements Output {
 
+  private static final char ARROW = '\u2192';
+
   private final Terminal terminal;
-  private final boolean json;
-  private final boolean coloured;
+  private final Prompt.Look look;
+  private final Pager pager;
+
+  /// Whether the terminal's encoding has the sign that changes are told with.
+  private final boolean arrows;
+
   private final List<View.Wish> wishes = new ArrayList<>();
 
-  TerminalOutput(Terminal terminal, boolean json) {
+  TerminalOutput(Terminal terminal, Prompt.Look look) {
     this.terminal = terminal;
-    this.json = json;
-    String none = System.getenv("NO_COLOR");
-    this.coloured = (none == null || none.isEmpty()) && !terminal.getType().startsWith("dumb");
+    this.look = look;
+    this.pager = new Pager(terminal, look.pages());
+    this.arrows = terminal.encoding().newEncoder().canEncode(ARROW);
+  }
+
+  /// A new line is run: the screenful counts from here.
+  void begin() {
+    pager.begin();
   }
 
   /// What commands asked of the session since the last call.
@@ -42,11 +53,15 @@ final class TerminalOutput implements Output {
       wishes.add(wish);
       return;
     }
-    String text =
-        json ? JsonOutput.text(ViewJson.of(view)) + "\n" : new ViewText(this::paint).print(view);
-    PrintWriter writer = terminal.writer();
-    writer.print(text.replace("\n", System.lineSeparator()));
-    writer.flush();
+    pager.print(
+        spelt(
+            look.json()
+                ? JsonOutput.text(ViewJson.of(view)) + "\n"
+                : new ViewText(this::paint).print(view)));
+  }
+
+  private String spelt(String text) {
+    return arrows ? text : text.replace("" + ARROW, "->");
   }
 
   @Override
@@ -55,16 +70,16 @@ final class TerminalOutput implements Output {
   }
 
   void note(String text) {
-    line(paint(Tone.WARNING, "note: " + text));
+    line(paint(Tone.WARNING, "note: " + Escapes.shown(text)));
   }
 
   void line(String text) {
-    terminal.writer().println(text);
+    terminal.writer().println(spelt(text));
     terminal.flush();
   }
 
   private String paint(Tone tone, String text) {
-    if (!coloured || tone == Tone.PLAIN || text.isEmpty()) {
+    if (look.colours() == Colours.NONE || tone == Tone.PLAIN || text.isEmpty()) {
       return text;
     }
     AttributedStyle style =

@@ -1,0 +1,131 @@
+package org.xnsh.shell;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnsh.change.Change;
+import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Difference;
+import org.xnsh.command.Escapes;
+import org.xnsh.network.AddressAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.Transactions;
+
+/// Tells the operator at the prompt what others do meanwhile: transactions of other sessions, and
+/// changes by a hand that keeps no log. It looks once a second and tells a few lines at most, so
+/// that a busy host leaves the screen readable; it runs on a thread of its own, since the reader
+/// may keep it waiting.
+final class Notices implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+  private static final int MOST = 5;
+  private static final long PERIOD_MILLIS = 1000;
+
+  private final Transactions transactions;
+  private final Consumer<String> above;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("notices").factory());
+  private boolean atPrompt;
+  private Network told = Network.EMPTY;
+  private int toldEntries;
+
+  /// @param above shows a line above the prompt
+  Notices(Transactions transactions, Consumer<String> above) {
+    this.transactions = transactions;
+    this.above = above;
+  }
+
+  void start() {
+    var _ =
+        clock.scheduleWithFixedDelay(
+            this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /// The prompt comes. What is so by now was this operator's doing, or is told by what they ran.
+  ///
+  /// @param picture the picture that the prompt shows
+  synchronized void atPrompt(Network picture) {
+    told = picture;
+    toldEntries = transactions.entries().size();
+    atPrompt = true;
+  }
+
+  /// A line runs: it tells itself what it does.
+  synchronized void busy() {
+    atPrompt = false;
+  }
+
+  /// Looks once and tells; what cannot be read now is told later.
+  synchronized void look() {
+    if (atPrompt) {
+      try {
+        tell();
+      } catch (UncheckedIOException e) {
+        LOG.debug("nothing can be told of others", e);
+      }
+    }
+  }
+
+  private void tell() {
+    List<String> lines = new ArrayList<>();
+    List<Entry> entries = transactions.entries();
+    Network now = transactions.picture();
+    int fresh = Math.min(entries.size() - toldEntries, MOST + 1);
+    for (int i = fresh - 1; i >= 0; i--) {
+      lines.add(words(entries.get(i)));
+    }
+    // what a transaction changes is not told twice, and neither is what a running one does
+    boolean logged = fresh > 0 || now != told && isRunning(entries);
+    if (!logged && now != told) {
+      lines.addAll(ChangeWords.of(news(Difference.between(told, now)), now));
+    }
+    told = now;
+    toldEntries = entries.size();
+    lines.stream().limit(MOST).forEach(line -> above.accept("* " + Escapes.shown(line)));
+    if (lines.size() > MOST) {
+      above.accept("* and more; log and show tell all");
+    }
+  }
+
+  private static boolean isRunning(List<Entry> entries) {
+    return !entries.isEmpty() && entries.getFirst().state() == Entry.State.INTENDED;
+  }
+
+  private static String words(Entry entry) {
+    return "transaction " + entry.number() + " by " + entry.operator() + ": " + entry.command();
+  }
+
+  /// A lease that is renewed is no news, and neither is an order.
+  private static Difference news(Difference difference) {
+    return new Difference(
+        difference.changes().stream()
+            .filter(change ->
+                switch (change) {
+                  case Change.Added _, Change.Removed _ -> true;
+                  case Change.Altered altered -> !isRenewal(altered);
+                  case Change.AddressOrder _, Change.RouteOrder _ -> false;
+                })
+            .toList());
+  }
+
+  private static boolean isRenewal(Change.Altered altered) {
+    return altered.attributes().stream()
+        .allMatch(a ->
+            a.equals(AddressAttributes.VALID_UNTIL)
+                || a.equals(AddressAttributes.PREFERRED_UNTIL)
+                || !a.standing().isRestored());
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+}

@@ -1,0 +1,50 @@
+package org.xnsh.shell;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/// Lines told while a command runs. They come from the writer's thread, which must never wait for a
+/// terminal that somebody stopped with Ctrl-S; so another thread shows them.
+final class Telling implements Consumer<String> {
+
+  private static final int MOST = 500;
+
+  private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MOST);
+  private final Semaphore news = new Semaphore(0);
+  private final Consumer<String> shown;
+
+  private Telling(Consumer<String> shown) {
+    this.shown = shown;
+  }
+
+  /// @param shown shows a line; may wait
+  static Telling to(Consumer<String> shown) {
+    Telling telling = new Telling(shown);
+    Thread.ofPlatform().daemon().name("telling").start(telling::tell);
+    return telling;
+  }
+
+  /// Never waits; what comes faster than it can be shown is dropped.
+  @Override
+  public void accept(String line) {
+    if (lines.offer(line)) {
+      news.release();
+    }
+  }
+
+  /// Returns when all that was told so far is shown.
+  synchronized void flush() {
+    for (String line = lines.poll(); line != null; line = lines.poll()) {
+      shown.accept(line);
+    }
+  }
+
+  private void tell() {
+    while (true) {
+      news.acquireUninterruptibly();
+      flush();
+    }
+  }
+}

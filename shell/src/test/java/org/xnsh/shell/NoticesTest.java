@@ -1,0 +1,126 @@
+package org.xnsh.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.change.Footprint;
+import org.xnsh.change.PlanOptions;
+import org.xnsh.change.Planner;
+import org.xnsh.change.Step;
+import org.xnsh.host.Topologies;
+import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.transaction.NamespaceWriter;
+import org.xnsh.transaction.Outcome;
+import org.xnsh.transaction.Request;
+import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.Transactions;
+
+class NoticesTest {
+
+  private final Path folder;
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final SimulatedHost host = SimulatedHost.of(Topologies.seed());
+  private final Transactions mine;
+  private final Transactions others;
+
+  /// Two sessions of one network.
+  NoticesTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.mine = writer();
+    this.others = writer();
+  }
+
+  private Transactions writer() {
+    return NamespaceWriter.open(host, new StateFolder(folder), folder);
+  }
+
+  @AfterEach
+  void close() {
+    mine.close();
+    others.close();
+  }
+
+  private static Network withMtu(Network network, String link, long mtu) {
+    LinkKey key = new LinkKey(network.linkNamed(link).orElseThrow());
+    return network.with(key, network.get(key).with(LinkAttributes.MTU, mtu));
+  }
+
+  private static void mtu(Transactions of, String operator, String link, long mtu) {
+    Request request =
+        new Request(
+            operator,
+            "console",
+            "link set " + link + " mtu " + mtu,
+            Footprint.NOTHING,
+            () -> false,
+            _ -> {});
+    assertThat(of.edit(request, before -> withMtu(before, link, mtu)))
+        .isInstanceOf(Outcome.Done.class);
+  }
+
+  @Test
+  void anotherSessionsTransactionIsToldOnceWithWhoAndWhat() {
+    try (Notices notices = new Notices(mine, told::add)) {
+      notices.atPrompt(mine.picture());
+      mtu(others, "bert", "eth1", 1400);
+      notices.look();
+      notices.look();
+      assertThat(told).containsExactly("* transaction 1 by bert: link set eth1 mtu 1400");
+    }
+  }
+
+  @Test
+  void whatIRanMyselfIsNoNews() {
+    try (Notices notices = new Notices(mine, told::add)) {
+      notices.atPrompt(mine.picture());
+      notices.busy();
+      mtu(mine, "anna", "eth1", 1400);
+      notices.look();
+      notices.atPrompt(mine.picture());
+      notices.look();
+      assertThat(told).isEmpty();
+    }
+  }
+
+  @Test
+  void aHandThatKeepsNoLogIsToldByWhatItChanged() throws Exception {
+    try (Notices notices = new Notices(mine, told::add)) {
+      notices.atPrompt(mine.picture());
+      Network before = host.picture();
+      LinkKey key = new LinkKey(before.linkNamed("eth1").orElseThrow());
+      otherHand(key, before);
+      notices.look();
+      assertThat(told).singleElement().asString().startsWith("* eth1: ").contains("1400");
+    }
+  }
+
+  private void otherHand(LinkKey key, Network before) throws Exception {
+    Network after = withMtu(before, "eth1", 1400);
+    for (Step step : Planner.plan(before, after, PlanOptions.EDIT).steps()) {
+      host.apply(step);
+    }
+    host.refresh(Footprint.of(new Footprint.OneLink(key.index())));
+  }
+
+  @Test
+  void manyAreToldAsAFewAndTheRestAsOne() {
+    try (Notices notices = new Notices(mine, told::add)) {
+      notices.atPrompt(mine.picture());
+      for (int i = 0; i < 20; i++) {
+        mtu(others, "bert", "eth1", 1400 + i);
+      }
+      notices.look();
+      assertThat(told).hasSize(6).last().asString().contains("and more");
+      notices.look();
+      assertThat(told).hasSize(6);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.xnsh.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.xnsh.host.Host;
+import org.xnsh.host.HostDescription;
+import org.xnsh.host.HostDescription.Kind;
+import org.xnsh.host.HostDescription.Scope;
+import org.xnsh.host.Topologies;
+import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.network.Network;
+
+class PromptTextTest {
+
+  private static HostDescription host(String name, Optional<String> hindrance) {
+    return new HostDescription(Kind.LIVE, name, new Scope(1, "boot"), hindrance);
+  }
+
+  @Test
+  void theModeFollowsThePicture() throws IOException {
+    PromptText text = new PromptText();
+    HostDescription xen1 = host("xen1", Optional.empty());
+    try (Host seed = SimulatedHost.of(Topologies.seed())) {
+      assertThat(text.of(xen1, seed.picture())).isEqualTo("xen1(bridge)# ");
+      assertThat(text.of(xen1, Network.EMPTY)).isEqualTo("xen1(-)# ");
+    }
+  }
+
+  @Test
+  void whoMayOnlyLookSeesADollar() {
+    assertThat(new PromptText().of(host("xen1", Optional.of("no CAP_NET_ADMIN")), Network.EMPTY))
+        .isEqualTo("xen1(-)$ ");
+  }
+
+  @Test
+  void aNameDrivesNeitherTheTerminalNorThePattern() {
+    String prompt = new PromptText().of(host("x\u001b[2J%P", Optional.empty()), Network.EMPTY);
+    assertThat(prompt).isEqualTo("x\\x1b[2J%P(-)# ");
+    assertThat(PromptText.literal(prompt)).contains("%%P");
+  }
+}
