@@ -84,29 +84,6 @@ public record Difference(List<Change> changes) {
     return new Difference(changes.reversed().stream().map(Change::reversed).toList());
   }
 
-  /// The picture with these changes made; what each change finds is replaced without a question.
-  public Network appliedTo(Network network) {
-    Network result = network;
-    for (Change change : changes) {
-      result =
-          switch (change) {
-            case Added c -> result.with(c.key(), c.after());
-            case Removed c -> result.without(c.key());
-            case Altered c -> result.with(c.key(), c.after());
-            case AddressOrder _, RouteOrder _ -> result;
-          };
-    }
-    for (Change change : changes) {
-      result =
-          switch (change) {
-            case Added _, Removed _, Altered _ -> result;
-            case AddressOrder c -> result.withAddressOrder(c.link(), c.family(), c.after());
-            case RouteOrder c -> result.withRouteOrder(c.group(), c.after());
-          };
-    }
-    return result;
-  }
-
   /// Without the order of addresses where some come or go: where a new one goes, and whether a
   /// secondary is promoted past others, the kernel says.
   public Difference withoutOrderOfOthers() {

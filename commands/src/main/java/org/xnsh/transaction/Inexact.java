@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.xnsh.change.Change;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
+import org.xnsh.change.Goal;
 import org.xnsh.change.Pairs;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
@@ -22,7 +23,7 @@ final class Inexact {
     List<String> warnings = new ArrayList<>();
     Residue.of(wanted.reversed())
         .forEach(line -> warnings.add("undo will restore the value, but: " + line));
-    Lasting.of(wanted.reversed(), wanted.appliedTo(before))
+    Lasting.of(wanted.reversed(), new Goal(wanted).over(before))
         .forEach(line -> warnings.add("undo will bring back all but this: " + line));
     for (Change change : wanted.changes()) {
       if (change instanceof Change.Altered c && c.key() instanceof LinkKey) {

@@ -136,7 +136,9 @@ final class Writing {
       before = host.refresh(more);
     }
     replaceable(steps, before);
-    Inexact.warnings(before, wish.difference()).forEach(request.notice());
+    if (!wish.isUndo()) {
+      Inexact.warnings(before, wish.difference()).forEach(request.notice());
+    }
     long number = log.nextNumber();
     log.append(intent(number, request, wish, steps, Image.of(touched, before)));
     Goal goal = new Goal(wish.difference());
