@@ -183,6 +183,16 @@ public final class Staging implements Transactions {
     return writer.host();
   }
 
+  /// What an edit would see, as far as it is known without asking: for completion.
+  public synchronized Network known() {
+    return open.map(o -> o.folded().seen()).orElseGet(() -> writer.host().picture());
+  }
+
+  /// How many edits are staged.
+  public synchronized int staged() {
+    return open.map(o -> o.draft().staged().size()).orElse(0);
+  }
+
   /// The host as it is.
   public Network present() {
     return writer.picture();

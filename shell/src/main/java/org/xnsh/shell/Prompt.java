@@ -3,6 +3,7 @@ package org.xnsh.shell;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
@@ -20,6 +21,7 @@ import org.xnsh.command.PictureNames;
 import org.xnsh.command.View;
 import org.xnsh.host.HostDescription;
 import org.xnsh.network.Network;
+import org.xnsh.transaction.Staging;
 
 /// The prompt on a terminal: reads a line, runs it, shows what it gave, until the operator leaves.
 final class Prompt {
@@ -35,6 +37,7 @@ final class Prompt {
   private final Interpreter interpreter;
   private final Telling telling;
   private final Context context;
+  private boolean warned;
 
   /// @param history the operator's own file
   /// @param interruption is asked to stop what runs; it never ends the process of itself
@@ -53,14 +56,14 @@ final class Prompt {
     this.output = new TerminalOutput(terminal, look);
     CommandGrammar grammar = commands.grammar();
     List<String> guests = host.guests().map(Guests::names).orElse(List.of());
-    PictureNames names =
-        new PictureNames(host.transactions().host()::picture, recent::entries, () -> guests);
+    Staging staging = new Staging(host.transactions());
+    PictureNames names = new PictureNames(staging::known, recent::entries, () -> guests);
     this.reader = Reader.on(terminal, grammar, names, history, look.colours());
     this.interpreter = new Interpreter(grammar, false, look.json());
     this.telling = Telling.to(output::note);
     this.context =
         new Context(
-            host.transactions(),
+            staging,
             commands.catalog(),
             operator,
             "console",
@@ -115,6 +118,9 @@ final class Prompt {
       } catch (UserInterruptException e) {
         continue;
       } catch (EndOfFileException e) {
+        if (leavesStaged()) {
+          continue;
+        }
         return exit;
       }
       if (!line.isBlank()) {
@@ -128,6 +134,7 @@ final class Prompt {
   }
 
   private ExitCode run(String line) {
+    warned = warned && line.strip().matches("exit|quit");
     interruption.begin();
     output.begin();
     try {
@@ -153,7 +160,9 @@ final class Prompt {
     for (View.Wish wish : output.wishes()) {
       switch (wish) {
         case EXIT -> {
-          return false;
+          if (!leavesStaged()) {
+            return false;
+          }
         }
         case CLEAR -> {
           terminal.puts(Capability.clear_screen);
@@ -162,6 +171,22 @@ final class Prompt {
         case HISTORY -> list();
       }
     }
+    return true;
+  }
+
+  private OptionalInt staged() {
+    Staging staging = context.transactions();
+    return staging.isOpen() ? OptionalInt.of(staging.staged()) : OptionalInt.empty();
+  }
+
+  /// An exit over staged edits is asked for twice.
+  private boolean leavesStaged() {
+    int staged = context.transactions().staged();
+    if (staged == 0 || warned) {
+      return false;
+    }
+    warned = true;
+    output.note(staged + " staged, not made: commit or abort; exit again drops what is staged");
     return true;
   }
 
@@ -181,6 +206,6 @@ final class Prompt {
     } catch (UncheckedIOException e) {
       tell(e);
     }
-    return text.of(host.transactions().host().description(), picture);
+    return text.of(host.transactions().host().description(), picture, staged());
   }
 }

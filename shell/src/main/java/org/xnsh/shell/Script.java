@@ -71,11 +71,21 @@ final class Script {
             telling);
     Running running = new Running(interpreter, context, output, telling);
     if (options.command().isPresent()) {
-      return run(options.command().get(), running);
+      return ended(run(options.command().get(), running), context);
     }
     try (BufferedReader lines = lines(options.file())) {
-      return run(lines, options.json(), running);
+      return ended(run(lines, options.json(), running), context);
     }
+  }
+
+  /// A script that forgets its commit has not done what it was for.
+  private ExitCode ended(ExitCode exit, Context context) {
+    int staged = context.transactions().staged();
+    if (staged == 0) {
+      return exit;
+    }
+    err.println("xnsh: " + staged + " staged and never committed; nothing of it was made");
+    return exit == ExitCode.DONE ? ExitCode.FAILED : exit;
   }
 
   /// A line that ends within a quote, after a backslash or after a sign that joins goes on in the

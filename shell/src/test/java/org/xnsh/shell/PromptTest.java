@@ -89,6 +89,23 @@ class PromptTest {
   }
 
   @Test
+  void stagedEditsAreToldInThePromptAndExitAsksOnce() throws IOException {
+    start(transactions);
+    keys.type("begin; brctl addbr fresh" + Typed.ENTER);
+    keys.awaitLastLine(line -> line.equals("seed(bridge)[1 staged]#"));
+    keys.type("brctl addif fresh " + Typed.TAB);
+    keys.awaitScreen("eth0");
+    keys.type(Typed.CTRL_C);
+    keys.awaitLastLine(line -> line.equals("seed(bridge)[1 staged]#"));
+    keys.type("exit" + Typed.ENTER);
+    keys.awaitScreen("exit again drops what is staged");
+    keys.awaitLastLine(line -> line.equals("seed(bridge)[1 staged]#"));
+    keys.type("exit" + Typed.ENTER);
+    assertThat(keys.end()).isEqualTo("DONE");
+    assertThat(transactions.picture().linkNamed("fresh")).isEmpty();
+  }
+
+  @Test
   void theNextLineForgetsAFaultButLeavingTellsIt() throws IOException {
     start(transactions);
     run("brctl delbr nothing");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription;
@@ -24,20 +25,34 @@ class PromptTextTest {
     PromptText text = new PromptText();
     HostDescription xen1 = host("xen1", Optional.empty());
     try (Host seed = SimulatedHost.of(Topologies.seed())) {
-      assertThat(text.of(xen1, seed.picture())).isEqualTo("xen1(bridge)# ");
-      assertThat(text.of(xen1, Network.EMPTY)).isEqualTo("xen1(-)# ");
+      assertThat(text.of(xen1, seed.picture(), OptionalInt.empty())).isEqualTo("xen1(bridge)# ");
+      assertThat(text.of(xen1, Network.EMPTY, OptionalInt.empty())).isEqualTo("xen1(-)# ");
     }
   }
 
   @Test
+  void stagedEditsAreCounted() {
+    assertThat(
+            new PromptText().of(host("xen1", Optional.empty()), Network.EMPTY, OptionalInt.of(2)))
+        .isEqualTo("xen1(-)[2 staged]# ");
+  }
+
+  @Test
   void whoMayOnlyLookSeesADollar() {
-    assertThat(new PromptText().of(host("xen1", Optional.of("no CAP_NET_ADMIN")), Network.EMPTY))
+    assertThat(
+            new PromptText()
+                .of(
+                    host("xen1", Optional.of("no CAP_NET_ADMIN")),
+                    Network.EMPTY,
+                    OptionalInt.empty()))
         .isEqualTo("xen1(-)$ ");
   }
 
   @Test
   void aNameDrivesNeitherTheTerminalNorThePattern() {
-    String prompt = new PromptText().of(host("x\u001b[2J%P", Optional.empty()), Network.EMPTY);
+    String prompt =
+        new PromptText()
+            .of(host("x\u001b[2J%P", Optional.empty()), Network.EMPTY, OptionalInt.empty());
     assertThat(prompt).isEqualTo("x\\x1b[2J%P(-)# ");
     assertThat(PromptText.literal(prompt)).contains("%%P");
   }
