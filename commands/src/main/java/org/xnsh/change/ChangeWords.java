@@ -81,7 +81,7 @@ public final class ChangeWords {
         : Optional.of(name(c.key(), names, c.before()) + ": " + String.join(", ", parts));
   }
 
-  private static String value(Attribute<?> attribute, Attributes of, Network names) {
+  static String value(Attribute<?> attribute, Attributes of, Network names) {
     Optional<?> value = of.get(attribute);
     if (attribute.equals(LinkAttributes.MASTER)) {
       return value.map(v -> names.nameOf(((Long) v).intValue())).orElse("none");

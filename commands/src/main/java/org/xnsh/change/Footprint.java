@@ -3,6 +3,7 @@ package org.xnsh.change;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.ObjectKey.SysctlKey;
 
@@ -13,7 +14,24 @@ public record Footprint(Set<Area> areas) {
   public static final Footprint NOTHING = new Footprint(Set.of());
 
   public Footprint {
-    areas = Set.copyOf(areas);
+    areas = areas.stream().filter(area -> link(area) >= 0).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// A placeholder names nothing that could be read; areas of no one link count as 0.
+  private static int link(Area area) {
+    return switch (area) {
+      case OneLink a -> a.index();
+      case PortsOf a -> a.master();
+      case AddressesOf a -> a.link();
+      case RoutesOf a -> a.link();
+      case NeighboursOf a -> a.link();
+      case FdbOf a -> a.link();
+      case MdbOf a -> a.bridge();
+      case VlansOf a -> a.link();
+      case OneSysctl a -> a.key().link();
+      case SysctlsOf a -> a.link();
+      case AllLinks _, AllRoutes _, AllNexthops _, AllRules _ -> 0;
+    };
   }
 
   /// One exact request.

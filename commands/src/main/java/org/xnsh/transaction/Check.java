@@ -9,7 +9,7 @@ import org.xnsh.change.Difference;
 import org.xnsh.change.Goal;
 import org.xnsh.change.Plan;
 import org.xnsh.change.Planner;
-import org.xnsh.change.StepText;
+import org.xnsh.change.StepWords;
 import org.xnsh.host.simulated.Prediction;
 import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.LinkAttributes;
@@ -46,20 +46,36 @@ public record Check(
     Plan plan = Planner.plan(before, wanted);
     Prediction prediction = Prediction.of(before, plan.steps());
     Network after = prediction.picture();
+    Network names = named(before, after);
     List<String> inexact = new ArrayList<>(Irreplaceable.of(plan.steps(), before));
     inexact.addAll(Inexact.warnings(before, difference));
     return new Check(
         ChangeWords.of(difference, before),
-        plan.steps().stream().map(StepText::write).toList(),
+        plan.steps().stream().map(s -> StepWords.of(s, names)).toList(),
         ChangeWords.of(besides(before, difference, after), after),
         outages(before, after),
         inexact,
-        prediction.refused().map(r -> StepText.write(r.step()) + ": " + r.why().getMessage()));
+        prediction.refused().map(r -> StepWords.of(r.step(), names) + ": " + r.why().getMessage()));
+  }
+
+  /// The picture after, where what is gone by then still has its name.
+  private static Network named(Network before, Network after) {
+    Network names = after;
+    for (Change change : Difference.between(before, after).changes()) {
+      if (change instanceof Change.Removed gone && gone.key() instanceof LinkKey) {
+        names = names.with(gone.key(), gone.before());
+      }
+    }
+    return names;
   }
 
   /// What differs at the end and nobody asked for.
   private static Difference besides(Network before, Difference wanted, Network after) {
-    return Difference.between(new Goal(wanted).over(before), after);
+    return new Difference(
+        Difference.between(new Goal(wanted).over(before), after).changes().stream()
+            // what a new object begins with goes without saying
+            .filter(c -> !(c instanceof Change.Altered a) || before.has(a.key()))
+            .toList());
   }
 
   private static List<String> outages(Network before, Network after) {

@@ -118,6 +118,14 @@ class DraftTest {
   }
 
   @Test
+  void checkTellsTheStepsAndNothingOfWhatANewBridgeBeginsWith() {
+    session.type("begin; brctl addbr x; link set vif3.0 master x").ok();
+    assertThat(session.type("check").ok())
+        .contains("create x\n", "set vif3.0 master x\n")
+        .doesNotContain("hello_time");
+  }
+
+  @Test
   void dryRunTellsAndDoesNothing() {
     assertThat(session.type("dry-run brctl delif test vif3.0").ok())
         .contains("vif3.0: master test → none");

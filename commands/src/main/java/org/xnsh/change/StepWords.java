@@ -1,0 +1,40 @@
+package org.xnsh.change;
+
+import org.xnsh.network.Attributes;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.LinkName;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.LinkKey;
+
+/// Kernel operations in the words of an operator: `set vif3.0 master virbr0`.
+public final class StepWords {
+
+  private StepWords() {}
+
+  /// @param names a picture that knows the names of the links, new ones included
+  public static String of(Step step, Network names) {
+    return switch (step) {
+      case Step.Create s -> "create " + created(s, names);
+      case Step.Delete s -> "delete " + ChangeWords.name(s.key(), names);
+      case Step.Set s -> {
+        Attributes one = Attributes.none(s.attribute().of()).withAny(s.attribute(), s.value());
+        yield "set "
+            + ChangeWords.name(s.key(), names)
+            + " "
+            + s.attribute().name()
+            + " "
+            + ChangeWords.value(s.attribute(), one, names);
+      }
+      case Step.Settle s -> "wait for " + ChangeWords.name(s.key(), names);
+    };
+  }
+
+  private static String created(Step.Create step, Network names) {
+    return step.key() instanceof LinkKey
+        ? step.attributes()
+            .get(LinkAttributes.NAME)
+            .map(LinkName::text)
+            .orElse(ChangeWords.name(step.key(), names))
+        : ChangeWords.name(step.key(), names);
+  }
+}
