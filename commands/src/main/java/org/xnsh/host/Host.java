@@ -49,7 +49,8 @@ public interface Host extends AutoCloseable {
   /// are told in its seconds.
   long bootClock();
 
-  /// Lets go of the namespace; a lab or a simulation ends with its last user.
+  /// Lets go of the namespace; a lab or a simulation ends with its last user. Closing again does
+  /// nothing; the kept picture can still be looked at, and what would ask a kernel fails.
   @Override
   void close();
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,11 +14,13 @@ import org.xnsh.host.linux.netlink.Namespace;
 /// without being interruptible, since a half-known answer of the kernel is worth nothing.
 final class NamespaceThread implements AutoCloseable {
 
+  private static final String CLOSED = "the host is closed";
+
   private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
   private final Thread thread;
 
-  /// Read and written on the thread itself.
-  private boolean ended;
+  /// Written on the thread itself.
+  private volatile boolean ended;
 
   private NamespaceThread(String name, CompletableFuture<Boolean> entered, Optional<Path> path) {
     thread =
@@ -68,6 +69,10 @@ final class NamespaceThread implements AutoCloseable {
       }
       next.run();
     }
+    // what was asked for while it ended
+    for (Runnable late = work.poll(); late != null; late = work.poll()) {
+      late.run();
+    }
   }
 
   /// Work for the thread.
@@ -101,13 +106,17 @@ final class NamespaceThread implements AutoCloseable {
     CompletableFuture<V> answer = new CompletableFuture<>();
     work.add(() -> {
       try {
+        if (ended) {
+          throw new IOException(CLOSED);
+        }
         answer.complete(task.run());
       } catch (IOException | Refusal | RuntimeException e) {
         answer.completeExceptionally(e);
       }
     });
-    if (!thread.isAlive()) {
-      answer.completeExceptionally(new CancellationException("the host is closed"));
+    // after the work was added, so that it is seen here or found by the thread's last look
+    if (ended) {
+      answer.completeExceptionally(new IOException(CLOSED));
     }
     return answer;
   }
@@ -124,7 +133,11 @@ final class NamespaceThread implements AutoCloseable {
 
   /// Runs this, then ends.
   void closeAfter(Runnable last) {
-    work.add(last);
+    work.add(() -> {
+      if (!ended) {
+        last.run();
+      }
+    });
     close();
   }
 

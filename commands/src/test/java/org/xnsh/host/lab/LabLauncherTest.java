@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,16 +17,8 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class LabLauncherTest {
 
-  /// Tests run in the module's folder or in the one above.
-  private static final Path LAUNCHER =
-      Stream.of("../shell/bin/xnsh-lab", "shell/bin/xnsh-lab")
-          .map(Path::of)
-          .filter(Files::exists)
-          .findFirst()
-          .orElseThrow();
-
   private static ProcessBuilder lab(String... words) {
-    List<String> line = new java.util.ArrayList<>(List.of("sh", LAUNCHER.toString()));
+    List<String> line = new java.util.ArrayList<>(List.of("sh", LabDom0.LAUNCHER.toString()));
     line.addAll(List.of(words));
     return new ProcessBuilder(line);
   }
