@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,10 @@ class RecoveryTest {
 
   /// Dies at every moment of the edit, each time anew, and comes back each time.
   private void isTakenBackFromEveryMoment(Edit edit) {
+    isTakenBackFromEachMoment(dying -> dying.edit(request(), edit));
+  }
+
+  private void isTakenBackFromEachMoment(Function<Transactions, Outcome> edit) {
     Network before = Pictures.still(host.drained());
     int moments = 0;
     while (dies(edit, moments)) {
@@ -87,11 +93,11 @@ class RecoveryTest {
     assertThat(Pictures.still(host.drained())).isNotEqualTo(before);
   }
 
-  private boolean dies(Edit edit, int moment) {
+  private boolean dies(Function<Transactions, Outcome> edit, int moment) {
     Transactions dying = open(CrashingHost.throwing(host, moment));
     Throwable end =
         catchThrowable(() -> {
-          Outcome outcome = dying.edit(request(), edit);
+          Outcome outcome = edit.apply(dying);
           assertThat(outcome).isInstanceOf(Outcome.Done.class);
         });
     assertThat(end == null || end instanceof CompletionException).as("%s", end).isTrue();
@@ -196,6 +202,23 @@ class RecoveryTest {
   }
 
   @Test
+  void anExactUndoThatDiedIsTakenBack() {
+    LinkKey bridge = link("test");
+    Transactions first = open(host);
+    first.edit(
+        request(),
+        n ->
+            n.with(
+                bridge,
+                n.get(bridge)
+                    .with(LinkAttributes.MAC, MacAddress.parse("02:00:00:00:77:77"))
+                    .with(LinkAttributes.MAC_PINNED, true)));
+    first.close();
+    host.refresh(Footprint.of(new SysctlsOf(bridge.index())));
+    isTakenBackFromEachMoment(dying -> dying.undo(request(), OptionalLong.of(1), true));
+  }
+
+  @Test
   void manyEditsAtOnceComeBack() {
     LinkKey eth0 = link("eth0");
     LinkKey vif = link("vif3.0");
@@ -219,8 +242,7 @@ class RecoveryTest {
     int moments = 0;
     for (boolean died = true; died; moments++) {
       Transactions dying = open(CrashingHost.throwing(host, moments));
-      Throwable end =
-          catchThrowable(() -> dying.undo(request(), java.util.OptionalLong.empty(), false));
+      Throwable end = catchThrowable(() -> dying.undo(request(), OptionalLong.empty(), false));
       died = end != null;
       if (died) {
         recover();
@@ -239,9 +261,12 @@ class RecoveryTest {
     Network before = host.drained();
     assertThat(
             dies(
-                n ->
-                    n.with(vif, n.get(vif).without(LinkAttributes.MASTER))
-                        .with(eth0, LinkAttributes.MTU, 1400L),
+                w ->
+                    w.edit(
+                        request(),
+                        n ->
+                            n.with(vif, n.get(vif).without(LinkAttributes.MASTER))
+                                .with(eth0, LinkAttributes.MTU, 1400L)),
                 2))
         .isTrue();
     host.outside(
@@ -259,7 +284,7 @@ class RecoveryTest {
   @Test
   void theLogTellsOfTheRecovery() {
     LinkKey vif = link("vif3.0");
-    dies(n -> n.with(vif, LinkAttributes.UP, false), 1);
+    dies(w -> w.edit(request(), n -> n.with(vif, LinkAttributes.UP, false)), 1);
     Transactions next = open(host);
     assertThat(next.entry(1).orElseThrow().state()).isEqualTo(Entry.State.INTENDED);
     next.edit(request(), n -> n);
