@@ -2,7 +2,6 @@ package org.xnsh.undo;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,13 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AnyEditTest {
 
   @TempDir private Path folder;
-  private @Nullable Scene scene;
+  private final SharedScene shared =
+      new SharedScene(() -> Scene.of(folder, World.SCRIPT).to(World.DESTINATIONS));
 
   @AfterAll
   void end() {
-    if (scene != null) {
-      scene.close();
-    }
+    shared.close();
   }
 
   @ParameterizedTest
@@ -108,18 +106,6 @@ final class AnyEditTest {
         "fdb delete 02:00:00:00:01:99 dev v1 master",
       })
   void isUndone(String line) throws IOException {
-    Scene now = scene;
-    if (now == null) {
-      now = Scene.of(folder, World.SCRIPT).to(World.DESTINATIONS);
-    }
-    scene = null;
-    try {
-      now.isUndone(line);
-      scene = now;
-    } finally {
-      if (scene == null) {
-        now.close();
-      }
-    }
+    shared.with(scene -> scene.isUndone(line));
   }
 }

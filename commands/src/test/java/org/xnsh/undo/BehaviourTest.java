@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// After an edit and its undo a bridge follows a port with a lower address or a smaller MTU that
 /// joins later, if and only if it would have before. Nothing shows whether it does but that.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BehaviourTest {
 
   private static final String BRIDGE =
@@ -29,21 +31,30 @@ final class BehaviourTest {
 
   @TempDir private Path folder;
 
-  @SuppressWarnings("NullAway.Init") // each test makes its own
-  private Scene scene;
+  private final SharedScene following = new SharedScene(() -> Scene.of(folder, BRIDGE));
+  private final SharedScene settled = new SharedScene(() -> Scene.of(folder, BRIDGE));
+  private final SharedScene pinned =
+      new SharedScene(() -> {
+        Scene scene = Scene.of(folder, BRIDGE);
+        scene.does("link set br0 address 02:00:00:00:00:aa mtu 1450");
+        return scene;
+      });
 
-  @AfterEach
+  @AfterAll
   void end() {
-    scene.close();
+    following.close();
+    settled.close();
+    pinned.close();
   }
 
-  private void given(String also) throws IOException {
-    scene = Scene.of(folder, BRIDGE + also);
-  }
-
-  private String afterTheNextPort() {
-    scene.sh("ip link set low master br0");
-    return scene.sh("cat /sys/class/net/br0/address 2>/dev/null; ip -o link show br0");
+  /// And without it again.
+  private static String afterTheNextPort(Scene scene) {
+    return scene.sh(
+        """
+        ip link set low master br0
+        cat /sys/class/net/br0/address 2>/dev/null; ip -o link show br0
+        ip link set low nomaster
+        """);
   }
 
   @ParameterizedTest
@@ -60,9 +71,10 @@ final class BehaviourTest {
         "link set br0 name other",
       })
   void aBridgeThatFollowsItsPortsStillDoes(String line) throws IOException {
-    given("");
-    scene.isUndone(line);
-    assertThat(afterTheNextPort()).contains("02:00:00:00:00:01", "mtu 1400");
+    following.with(scene -> {
+      scene.isUndone(line);
+      assertThat(afterTheNextPort(scene)).contains("02:00:00:00:00:01", "mtu 1400");
+    });
   }
 
   @ParameterizedTest
@@ -75,16 +87,16 @@ final class BehaviourTest {
         "link set br0 address 02:00:00:00:00:bb",
       })
   void oneThatDoesNotStillDoesNot(String line) throws IOException {
-    given("");
-    scene.does("link set br0 address 02:00:00:00:00:aa mtu 1450");
-    scene.isUndone(line);
-    assertThat(afterTheNextPort()).contains("02:00:00:00:00:aa", "mtu 1450");
+    pinned.with(scene -> {
+      scene.isUndone(line);
+      assertThat(afterTheNextPort(scene)).contains("02:00:00:00:00:aa", "mtu 1450");
+    });
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"link set br0 mtu 1300", "link set br0 address 02:00:00:00:00:bb"})
   void anUndoThatLeavesItPinnedSaysSo(String line) throws IOException {
-    given("");
-    assertThat(scene.isUndone(line)).containsPattern("keeps its (MTU|address) from now on");
+    settled.with(scene ->
+        assertThat(scene.isUndone(line)).containsPattern("keeps its (MTU|address) from now on"));
   }
 }

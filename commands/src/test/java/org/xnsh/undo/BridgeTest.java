@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A bridge goes, or a port leaves it, with every option other than the kernel's choice.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BridgeTest {
 
   private static final String BRIDGE =
@@ -61,20 +63,18 @@ final class BridgeTest {
 
   @TempDir private Path folder;
 
-  @SuppressWarnings("NullAway.Init") // each test makes its own
-  private Scene scene;
+  private final SharedScene shared = new SharedScene(() -> given(""));
 
   private Scene given(String also) throws IOException {
-    scene = Scene.of(folder, BRIDGE + also).to("172.18.0.1", "172.19.0.1", "fd00::9", "2600::1");
-    return scene;
+    return Scene.of(folder, BRIDGE + also).to("172.18.0.1", "172.19.0.1", "fd00::9", "2600::1");
   }
 
-  @AfterEach
+  @AfterAll
   void end() {
-    scene.close();
+    shared.close();
   }
 
-  private String settings() {
+  private static String settings(Scene scene) {
     return scene.sh(
         "cd /proc/sys/net; grep -r . ipv4/conf/br0 ipv6/conf/br0 ipv4/neigh/br0 ipv6/neigh/br0"
             + " 2>/dev/null | grep -v stable_secret | sort");
@@ -82,24 +82,28 @@ final class BridgeTest {
 
   @Test
   void aDeletedBridgeComesBackWithAllThatStoodOnIt() throws IOException {
-    given("");
-    String settings = settings();
-    assertThat(scene.isUndone("link delete br0")).doesNotContain("exact");
-    assertThat(settings()).isEqualTo(settings);
+    shared.with(scene -> {
+      String settings = settings(scene);
+      assertThat(scene.isUndone("link delete br0")).doesNotContain("exact");
+      assertThat(settings(scene)).isEqualTo(settings);
+    });
   }
 
   @Test
   void aDeletedBridgeOfAnAddressOfItsOwnComesBackWithIt() throws IOException {
-    given("ip link set br0 address 02:00:00:00:00:aa; ip link set br0 mtu 1300");
-    scene.isUndone("link delete br0");
+    try (Scene scene =
+        given("ip link set br0 address 02:00:00:00:00:aa; ip link set br0 mtu 1300")) {
+      scene.isUndone("link delete br0");
+    }
   }
 
   @Test
   void aDeletedBridgeThatRanTheSpanningTreeComesBackWithItsDelays() throws IOException {
-    given("ip link set br0 type bridge stp_state 1");
-    scene.isUndone("link delete br0");
-    scene.does("link set br0 down");
-    scene.isUndone("brctl delbr br0");
+    try (Scene scene = given("ip link set br0 type bridge stp_state 1")) {
+      scene.isUndone("link delete br0");
+      scene.does("link set br0 down");
+      scene.isUndone("brctl delbr br0");
+    }
   }
 
   @ParameterizedTest
@@ -117,6 +121,6 @@ final class BridgeTest {
         "fdb delete 02:00:00:00:01:98 dev v1 master",
       })
   void aPortOrAnOptionComesBack(String line) throws IOException {
-    given("").isUndone(line);
+    shared.with(scene -> scene.isUndone(line));
   }
 }

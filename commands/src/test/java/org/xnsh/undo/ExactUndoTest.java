@@ -5,96 +5,114 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `undo N exact` leaves nothing of a value that the kernel cannot be told to forget.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ExactUndoTest {
 
   @TempDir private Path folder;
-  private Scene scene;
 
-  @BeforeEach
-  void build() throws IOException {
-    scene = Scene.of(folder, World.SCRIPT).to(World.DESTINATIONS);
-    scene.sh(
-        "ip link add low address 02:00:00:00:00:01 type veth peer name lowpeer;"
-            + " ip link add narrow mtu 1400 address 06:00:00:00:00:01 type veth peer name narrowpeer mtu 1400");
-  }
+  private final SharedScene shared =
+      new SharedScene(() ->
+          Scene.of(
+                  folder,
+                  World.SCRIPT
+                      + """
+                      ip link add low address 02:00:00:00:00:01 type veth peer name lowpeer
+                      ip link add narrow mtu 1400 address 06:00:00:00:00:01 type veth peer name wide
+                      """)
+              .to(World.DESTINATIONS));
 
-  @AfterEach
+  @AfterAll
   void end() {
-    scene.close();
+    shared.close();
   }
 
-  private String mac(String link) {
-    return scene.sh("cat /sys/class/net/" + link + "/address").strip();
+  /// The address or MTU that br0 has once this link has joined, which then leaves again.
+  private static String withPort(Scene scene, String link, String what) {
+    String script =
+        """
+        ip link set LINK master br0; cat /sys/class/net/br0/WHAT; ip link set LINK nomaster
+        """;
+    return scene.sh(script.replace("LINK", link).replace("WHAT", what)).strip();
   }
 
-  private String mtu(String link) {
-    return scene.sh("cat /sys/class/net/" + link + "/mtu").strip();
+  private static String exact(Scene scene) {
+    return "undo " + scene.newest() + " exact";
   }
 
-  private void undoneExactly(String edit) {
+  private static void undoneExactly(Scene scene, String edit) {
     Map<String, String> before = scene.calm();
     scene.does(edit);
-    String said = scene.does("undo 1 exact");
+    String said = scene.does(exact(scene));
     assertThat(said).doesNotContain("from now on");
     scene.returnsTo(edit, before);
   }
 
   @Test
-  void theBridgeFollowsAPortWithALowerAddressAgain() {
-    undoneExactly("link set br0 address 02:00:00:00:77:77");
-    scene.sh("ip link set low master br0");
-    assertThat(mac("br0")).isEqualTo("02:00:00:00:00:01");
+  void theBridgeFollowsAPortWithALowerAddressAgain() throws IOException {
+    shared.with(scene -> {
+      undoneExactly(scene, "link set br0 address 02:00:00:00:77:77");
+      assertThat(withPort(scene, "low", "address")).isEqualTo("02:00:00:00:00:01");
+    });
   }
 
   @Test
-  void theBridgeFollowsANarrowerPortAgain() {
-    undoneExactly("link set br0 mtu 1450");
-    scene.sh("ip link set narrow master br0");
-    assertThat(mtu("br0")).isEqualTo("1400");
+  void theBridgeFollowsANarrowerPortAgain() throws IOException {
+    shared.with(scene -> {
+      undoneExactly(scene, "link set br0 mtu 1450");
+      assertThat(withPort(scene, "narrow", "mtu")).isEqualTo("1400");
+    });
   }
 
   @Test
-  void thePortLeavesAndComesBackWithItsNumberAndOptions() {
-    undoneExactly("brctl setpathcost br0 v2 9");
+  void thePortLeavesAndComesBackWithItsNumberAndOptions() throws IOException {
+    shared.with(scene -> undoneExactly(scene, "brctl setpathcost br0 v2 9"));
   }
 
   @Test
-  void afterAnUndoThatLeftSomethingTheExactOneCleansUp() {
-    Map<String, String> before = scene.calm();
-    scene.does("link set br0 address 02:00:00:00:77:77");
-    assertThat(scene.does("undo")).contains("keeps its address").contains("undo 1 exact");
-    scene.does("undo 1 exact");
-    scene.returnsTo("the exact undo", before);
-    scene.sh("ip link set low master br0");
-    assertThat(mac("br0")).isEqualTo("02:00:00:00:00:01");
+  void afterAnUndoThatLeftSomethingTheExactOneCleansUp() throws IOException {
+    shared.with(scene -> {
+      Map<String, String> before = scene.calm();
+      scene.does("link set br0 address 02:00:00:00:77:77");
+      String exact = exact(scene);
+      assertThat(scene.does("undo")).contains("keeps its address").contains(exact);
+      scene.does(exact);
+      scene.returnsTo("the exact undo", before);
+      assertThat(withPort(scene, "low", "address")).isEqualTo("02:00:00:00:00:01");
+    });
   }
 
   @Test
-  void anExactUndoCanBeUndone() {
-    scene.does("link set br0 address 02:00:00:00:77:77");
-    Map<String, String> pinned = scene.calm();
-    scene.does("undo 1 exact");
-    scene.does("redo");
-    scene.returnsTo("the redo", pinned);
-    assertThat(mac("br0")).isEqualTo("02:00:00:00:77:77");
+  void anExactUndoCanBeUndone() throws IOException {
+    shared.with(scene -> {
+      scene.does("link set br0 address 02:00:00:00:77:77");
+      String exact = exact(scene);
+      Map<String, String> pinned = scene.calm();
+      scene.does(exact);
+      scene.does("redo");
+      scene.returnsTo("the redo", pinned);
+      assertThat(withPort(scene, "low", "address")).isEqualTo("02:00:00:00:77:77");
+      scene.does(exact(scene));
+    });
   }
 
   @Test
   void aLaterProcessRestoresAnMtuToo() throws IOException {
-    Map<String, String> before = scene.calm();
-    scene.does("link set br0 mtu 1450");
-    scene.reopen();
-    scene.does("undo");
-    scene.returnsTo("the undo", before);
-    scene.does("undo 1 exact");
-    scene.returnsTo("the exact undo", before);
-    scene.sh("ip link set narrow master br0");
-    assertThat(mtu("br0")).isEqualTo("1400");
+    shared.with(scene -> {
+      Map<String, String> before = scene.calm();
+      scene.does("link set br0 mtu 1450");
+      String exact = exact(scene);
+      scene.reopen();
+      scene.does("undo");
+      scene.returnsTo("the undo", before);
+      scene.does(exact);
+      scene.returnsTo("the exact undo", before);
+      assertThat(withPort(scene, "narrow", "mtu")).isEqualTo("1400");
+    });
   }
 }

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A link goes down and comes back: with it all that the kernel took away, most of it without a
 /// word.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LinkDownTest {
 
   private static final String UPLINK =
@@ -22,38 +27,8 @@ final class LinkDownTest {
       ip addr add 10.0.0.2/24 dev eth0
       """;
 
-  @TempDir private Path folder;
-
-  @SuppressWarnings("NullAway.Init") // each test makes its own
-  private Scene scene;
-
-  private void given(String script) throws IOException {
-    scene = Scene.of(folder, UPLINK + script);
-  }
-
-  @AfterEach
-  void end() {
-    scene.close();
-  }
-
-  /// Addresses are looked for as on any host: the source of a route is refused for two seconds.
-  @Test
-  void theDefaultRouteOfIpv6WithItsSourceComesBackAfterDetection() throws IOException {
-    given(
-        """
-        ip -6 addr add 2001:db8::2/64 dev eth0
-        ip -6 addr add 2001:db8::3/64 dev eth0
-        ip -6 route add default via 2001:db8::1 src 2001:db8::2
-        """
-            .replace(
-                "ip -6 route", "until ! ip -6 addr | grep -q tentative; do :; done; ip -6 route"));
-    scene.to("2600::1", "2001:db8::9").isUndone("link set eth0 down");
-    assertThat(scene.sh("ip -6 route")).contains("default via 2001:db8::1", "src 2001:db8::2");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  private static final List<String> KINDS =
+      List.of(
         "ip nexthop add id 7 via 10.0.0.1 dev eth0; ip route add 10.9.0.0/16 nhid 7",
         "ip nexthop add id 7 via 10.0.0.1 dev eth0; ip nexthop add id 8 group 7;"
             + " ip route add 10.9.0.0/16 nhid 8",
@@ -65,17 +40,84 @@ final class LinkDownTest {
         "ip link set eth0 address 02:00:00:00:00:77",
         "sysctl -qw net.ipv6.conf.eth0.addr_gen_mode=1; ip addr add fe80::5/64 dev eth0 nodad",
         "ip -6 route del ff00::/8 dev eth0 table local; ip -6 route del fe80::/64 dev eth0",
-        "ip route del 10.0.0.0/24 dev eth0; ip route add 10.0.0.0/24 dev eth0 metric 5",
-        "sysctl -qw net.ipv4.conf.all.forwarding=1 net.ipv6.conf.all.forwarding=1",
-      })
-  void allThatTheLinkHadComesBack(String also) throws IOException {
-    given("sysctl -qw net.ipv6.conf.eth0.accept_dad=0;" + also);
-    scene.to("10.9.0.1", "10.0.0.9", "fd01::1", "2001:db8:9::1").isUndone("link set eth0 down");
+        "ip route del 10.0.0.0/24 dev eth0; ip route add 10.0.0.0/24 dev eth0 metric 5");
+
+  @TempDir private Path folder;
+
+  /// All uplinks come up in one scene, since each needs up to a second for its carrier.
+  private final SharedScene shared = new SharedScene(this::allUplinks);
+
+  @AfterAll
+  void end() {
+    shared.close();
+  }
+
+  private Scene allUplinks() throws IOException {
+    StringBuilder script = new StringBuilder();
+    List<String> destinations = new ArrayList<>();
+    for (int n = 0; n < KINDS.size(); n++) {
+      script.append(numbered(UPLINK + KINDS.get(n) + "\n", n));
+      for (String to : List.of("10.9.0.1", "10.0.0.9", "fd01::1", "2001:db8:9::1")) {
+        destinations.add(numbered(to, n));
+      }
+    }
+    return Scene.of(folder, script.toString()).to(destinations.toArray(String[]::new));
+  }
+
+  private Scene given(String script) throws IOException {
+    return Scene.of(folder, UPLINK + script);
+  }
+
+  /// The same for the nth of several uplinks.
+  private static String numbered(String script, int n) {
+    return script
+        .replace("eth0", "eth" + n)
+        .replace("w0", "w" + n)
+        .replace("10.0.0.", "10.0." + n + ".")
+        .replace("10.9.", "10." + (90 + n) + ".")
+        .replace("fd00::", "fd00:" + n + "::")
+        .replace("fd01::", "fd01:" + n + "::")
+        .replace("2001:db8:9::", "2001:db8:9" + n + "::")
+        .replaceAll("(id|nhid|group) ([78])", "$1 " + (n + 1) + "$2");
+  }
+
+  /// Addresses are looked for as on any host: the source of a route is refused for two seconds.
+  @Test
+  void theDefaultRouteOfIpv6WithItsSourceComesBackAfterDetection() throws IOException {
+    String addresses =
+        """
+        ip -6 addr add 2001:db8::2/64 dev eth0
+        ip -6 addr add 2001:db8::3/64 dev eth0
+        until ! ip -6 addr | grep -q tentative; do :; done
+        ip -6 route add default via 2001:db8::1 src 2001:db8::2
+        """;
+    try (Scene scene = given(addresses)) {
+      scene.to("2600::1", "2001:db8::9").isUndone("link set eth0 down");
+      assertThat(scene.sh("ip -6 route")).contains("default via 2001:db8::1", "src 2001:db8::2");
+    }
+  }
+
+  static IntStream kinds() {
+    return IntStream.range(0, KINDS.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void allThatTheLinkHadComesBack(int kind) throws IOException {
+    shared.with(scene -> scene.isUndone("link set eth" + kind + " down"));
+  }
+
+  @Test
+  void allThatALinkOfARouterHadComesBack() throws IOException {
+    String router = "sysctl -qw net.ipv4.conf.all.forwarding=1 net.ipv6.conf.all.forwarding=1";
+    try (Scene scene = given("sysctl -qw net.ipv6.conf.eth0.accept_dad=0;" + router)) {
+      scene.to("10.0.0.9").isUndone("link set eth0 down");
+    }
   }
 
   @Test
   void aBridgeWithTheSpanningTreeComesBackWithItsPorts() throws IOException {
-    given(
+    String bridge =
         """
         sysctl -qw net.ipv6.conf.default.accept_dad=0
         ip link add br0 type bridge stp_state 1 forward_delay 200
@@ -85,10 +127,12 @@ final class LinkDownTest {
         ip link set br0 up; ip addr add 172.16.0.1/24 dev br0
         bridge fdb add 02:00:00:00:00:99 dev v1 master static
         bridge fdb add 02:00:00:00:00:98 dev br0 self local
-        """);
-    scene.isUndone("link set br0 down");
-    scene.isUndone("link set v1 down");
-    scene.isUndone("brctl delif br0 v1");
-    scene.isUndone("brctl stp br0 off");
+        """;
+    try (Scene scene = given(bridge)) {
+      scene.isUndone("link set br0 down");
+      scene.isUndone("link set v1 down");
+      scene.isUndone("brctl delif br0 v1");
+      scene.isUndone("brctl stp br0 off");
+    }
   }
 }

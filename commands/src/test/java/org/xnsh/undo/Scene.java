@@ -129,6 +129,11 @@ final class Scene implements AutoCloseable {
     return text;
   }
 
+  /// The number of the transaction that came last.
+  long newest() {
+    return transactions.entries().stream().mapToLong(e -> e.number()).max().orElseThrow();
+  }
+
   /// What it said before and while it worked.
   List<String> notices() {
     return List.copyOf(notices);
