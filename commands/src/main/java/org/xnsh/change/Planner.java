@@ -24,7 +24,6 @@ import org.xnsh.network.ObjectKey.MdbKey;
 import org.xnsh.network.ObjectKey.NeighbourKey;
 import org.xnsh.network.ObjectKey.NexthopKey;
 import org.xnsh.network.ObjectKey.PortVlanKey;
-import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
 
@@ -64,6 +63,8 @@ public final class Planner {
   }
 
   private Plan make() {
+    RulePlan rules = new RulePlan(before, target, difference);
+    steps.addAll(rules.deletes());
     deletions();
     LinkPlan links =
         new LinkPlan(before, target, difference, options.derived() != Derived.WHERE_NAMED);
@@ -80,8 +81,9 @@ public final class Planner {
       addresses.touched().forEach(link -> steps.add(new Step.Settle(new LinkKey(link))));
     }
     steps.addAll(routes.steps());
+    steps.addAll(rules.creates());
     for (Class<? extends ObjectKey> kind :
-        List.of(RuleKey.class, PortVlanKey.class, NeighbourKey.class, FdbKey.class, MdbKey.class)) {
+        List.of(PortVlanKey.class, NeighbourKey.class, FdbKey.class, MdbKey.class)) {
       additions(kind);
       alterations(kind);
     }
@@ -115,7 +117,6 @@ public final class Planner {
     }
     for (Class<? extends ObjectKey> kind :
         List.of(
-            RuleKey.class,
             NexthopKey.class,
             NeighbourKey.class,
             FdbKey.class,

@@ -79,10 +79,23 @@ final class RuleEdits {
         .filter(k -> given.priority().map(p -> p == k.priority()).orElse(true))
         .filter(k -> fits(network, k, given.attributes()))
         .findFirst()
-        .map(network::without)
+        .map(k -> without(network, k))
         .orElseThrow(() ->
             new EditRefused(
                 Reason.NOT_FOUND, "there is no such rule", "rules are listed by: rule show"));
+  }
+
+  /// Those behind it move up: a rule's place among those of its priority is its number.
+  private static Network without(Network network, RuleKey rule) {
+    Network left = network;
+    RuleKey hole = rule;
+    RuleKey next = new RuleKey(rule.family(), rule.priority(), rule.twin() + 1);
+    while (left.has(next)) {
+      left = left.with(hole, left.get(next));
+      hole = next;
+      next = new RuleKey(rule.family(), rule.priority(), next.twin() + 1);
+    }
+    return left.without(hole);
   }
 
   private static boolean fits(Network network, ObjectKey key, Attributes given) {
