@@ -117,11 +117,7 @@ public final class Planner {
     }
     for (Class<? extends ObjectKey> kind :
         List.of(
-            NexthopKey.class,
-            NeighbourKey.class,
-            FdbKey.class,
-            MdbKey.class,
-            PortVlanKey.class)) {
+            NexthopKey.class, NeighbourKey.class, FdbKey.class, MdbKey.class, PortVlanKey.class)) {
       for (Change change : difference.changes()) {
         if (change instanceof Removed r
             && kind.isInstance(r.key())

@@ -1,5 +1,6 @@
 package org.xnsh.change;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,38 @@ public final class Ticks {
           BridgeAttributes.MULTICAST_STARTUP_QUERY_INTERVAL);
 
   private Ticks() {}
+
+  /// Whether a time of a bridge is among it.
+  public static boolean isAbout(Difference wanted) {
+    return wanted.changes().stream()
+        .anyMatch(c -> c instanceof Altered a && a.attributes().stream().anyMatch(TIMES::contains));
+  }
+
+  /// Without the times that come to what is in force.
+  ///
+  /// @param second ticks in one
+  public static Difference withoutEqual(Difference wanted, int second) {
+    List<Change> left = new ArrayList<>();
+    for (Change change : wanted.changes()) {
+      Change taken = change instanceof Altered c ? withoutEqual(c, second) : change;
+      if (!(taken instanceof Altered c && c.attributes().isEmpty())) {
+        left.add(taken);
+      }
+    }
+    return new Difference(left);
+  }
+
+  private static Altered withoutEqual(Altered c, int second) {
+    Attributes after = c.after();
+    for (Attribute<Long> time : TIMES) {
+      Optional<Long> was = c.before().get(time);
+      if (was.isPresent()
+          && was.equals(after.get(time).map(t -> t * second / 100 * 100 / second))) {
+        after = after.with(time, was.get());
+      }
+    }
+    return new Altered(c.key(), c.before(), after);
+  }
 
   /// What was wanted, as the kernel took it.
   ///

@@ -49,6 +49,12 @@ public interface Host extends AutoCloseable {
   /// are told in its seconds.
   long bootClock();
 
+  /// How often a second its kernel's clock ticks, where that is known: a bridge's times are whole
+  /// numbers of ticks.
+  default OptionalInt ticksPerSecond() throws IOException {
+    return OptionalInt.empty();
+  }
+
   /// Lets go of the namespace; a lab or a simulation ends with its last user. Closing again does
   /// nothing; the kept picture can still be looked at, and what would ask a kernel fails.
   @Override

@@ -1,9 +1,13 @@
 package org.xnsh.transaction;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.xnsh.change.Difference;
 import org.xnsh.change.PlanOptions;
+import org.xnsh.change.Ticks;
+import org.xnsh.host.Host;
 
 /// What a transaction goes for, once the lock is held.
 ///
@@ -24,14 +28,21 @@ record Wish(
     remarks = List.copyOf(remarks);
   }
 
-  static Wish edit(Difference difference) {
+  static Wish edit(Difference difference, Host host) throws IOException {
     return new Wish(
-        difference,
+        taken(difference, host),
         PlanOptions.EDIT,
         Rebuilding.NONE,
         OptionalLong.empty(),
         OptionalLong.empty(),
         List.of());
+  }
+
+  /// A time that rounds to the one in force is no change, and has no place in the log: an undo
+  /// would walk over it.
+  private static Difference taken(Difference wanted, Host host) throws IOException {
+    OptionalInt second = Ticks.isAbout(wanted) ? host.ticksPerSecond() : OptionalInt.empty();
+    return second.isPresent() ? Ticks.withoutEqual(wanted, second.getAsInt()) : wanted;
   }
 
   boolean isUndo() {

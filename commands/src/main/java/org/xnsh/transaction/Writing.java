@@ -48,7 +48,8 @@ final class Writing {
   Outcome edit(Request request, Edit edit) {
     return transact(
         request,
-        before -> Wish.edit(Difference.between(before, edit.of(before)).withoutOrderOfOthers()));
+        before ->
+            Wish.edit(Difference.between(before, edit.of(before)).withoutOrderOfOthers(), host));
   }
 
   Outcome undo(Request request, OptionalLong number, boolean exact) {

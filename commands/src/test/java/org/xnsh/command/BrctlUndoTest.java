@@ -75,6 +75,22 @@ final class BrctlUndoTest {
     assertThat(new BrctlComparison(pair).oursSince(before)).isEmpty();
   }
 
+  /// In ticks of 4 ms it is 4.288 s, and 4.28 is shown.
+  @Test
+  void whatRoundsToWhatIsInForceIsNoEditToUndo() {
+    Map<String, String> before = pair.ourState();
+    assertThat(pair.ours("brctl setfd br0 9").exit()).isZero();
+    assertThat(pair.ours("brctl setfd br0 4.29").exit()).isZero();
+    Map<String, String> rounded = pair.ourState();
+    String log = pair.ours("log").out();
+    assertThat(pair.ours("brctl setfd br0 4.29").exit()).isZero();
+    assertThat(pair.ours("log").out()).isEqualTo(log);
+    assertThat(pair.ourState()).isEqualTo(rounded);
+    assertThat(pair.ours("undo").exit()).isZero();
+    assertThat(pair.ours("undo").exit()).isZero();
+    assertThat(new BrctlComparison(pair).oursSince(before)).isEmpty();
+  }
+
   @Test
   void aBridgeWithoutPortsComesBackWithAnotherAddressAndUndoSaysSo() {
     assertThat(pair.ours("brctl delbr br3").exit()).isZero();

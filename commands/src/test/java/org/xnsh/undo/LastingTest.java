@@ -68,8 +68,7 @@ final class LastingTest {
   @Test
   void aLinkKeepsTheQueueingDisciplineThatItGotWhenItFirstCameUp() throws IOException {
     shared.with(scene -> {
-      String said =
-          scene.isUndoneBut("link set fresh0 up", "fresh0", "\"qdisc\":\"no(op|queue)\"");
+      String said = scene.isUndoneBut("link set fresh0 up", "fresh0", "\"qdisc\":\"no(op|queue)\"");
       assertThat(said).contains("fresh0 keeps the queueing discipline");
     });
   }

@@ -29,18 +29,18 @@ final class LinkDownTest {
 
   private static final List<String> KINDS =
       List.of(
-        "ip nexthop add id 7 via 10.0.0.1 dev eth0; ip route add 10.9.0.0/16 nhid 7",
-        "ip nexthop add id 7 via 10.0.0.1 dev eth0; ip nexthop add id 8 group 7;"
-            + " ip route add 10.9.0.0/16 nhid 8",
-        "ip nexthop add id 7 dev eth0; ip route add 10.9.0.0/16 nhid 7 table 50",
-        "ip nexthop add id 7 via fe80::1 dev eth0; ip -6 route add 2001:db8:9::/48 nhid 7;"
-            + " ip route add 10.9.0.0/16 nhid 7",
-        "sysctl -qw net.ipv6.conf.eth0.keep_addr_on_down=1;"
-            + " ip addr add fd00::3/64 dev eth0 nodad; ip -6 route add fd01::/64 via fd00::1",
-        "ip link set eth0 address 02:00:00:00:00:77",
-        "sysctl -qw net.ipv6.conf.eth0.addr_gen_mode=1; ip addr add fe80::5/64 dev eth0 nodad",
-        "ip -6 route del ff00::/8 dev eth0 table local; ip -6 route del fe80::/64 dev eth0",
-        "ip route del 10.0.0.0/24 dev eth0; ip route add 10.0.0.0/24 dev eth0 metric 5");
+          "ip nexthop add id 7 via 10.0.0.1 dev eth0; ip route add 10.9.0.0/16 nhid 7",
+          "ip nexthop add id 7 via 10.0.0.1 dev eth0; ip nexthop add id 8 group 7;"
+              + " ip route add 10.9.0.0/16 nhid 8",
+          "ip nexthop add id 7 dev eth0; ip route add 10.9.0.0/16 nhid 7 table 50",
+          "ip nexthop add id 7 via fe80::1 dev eth0; ip -6 route add 2001:db8:9::/48 nhid 7;"
+              + " ip route add 10.9.0.0/16 nhid 7",
+          "sysctl -qw net.ipv6.conf.eth0.keep_addr_on_down=1;"
+              + " ip addr add fd00::3/64 dev eth0 nodad; ip -6 route add fd01::/64 via fd00::1",
+          "ip link set eth0 address 02:00:00:00:00:77",
+          "sysctl -qw net.ipv6.conf.eth0.addr_gen_mode=1; ip addr add fe80::5/64 dev eth0 nodad",
+          "ip -6 route del ff00::/8 dev eth0 table local; ip -6 route del fe80::/64 dev eth0",
+          "ip route del 10.0.0.0/24 dev eth0; ip route add 10.0.0.0/24 dev eth0 metric 5");
 
   @TempDir private Path folder;
 

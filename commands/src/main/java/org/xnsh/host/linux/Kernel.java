@@ -217,6 +217,10 @@ final class Kernel implements AutoCloseable {
     }
   }
 
+  OptionalInt ticksPerSecond() {
+    return facts.ticksPerSecond();
+  }
+
   List<FdbEntry> fdb(int bridge) throws IOException {
     List<FdbEntry> entries = new ArrayList<>();
     for (Entry entry : question(Dumps.fdbOfBridge(bridge))) {

@@ -2,9 +2,10 @@ package org.xnsh.host.linux;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.xnsh.change.Step;
 import org.xnsh.host.linux.netlink.BridgeIoctl;
 import org.xnsh.host.linux.netlink.Namespace;
@@ -28,16 +29,23 @@ final class KernelTicks {
   private static final int SECONDS_OF_A_FRESH_BRIDGE = 20;
   private static final LinkName SCRATCH = new LinkName("scratch");
 
-  private int known;
+  private @Nullable OptionalInt known;
 
   int perSecond() {
-    if (known == 0) {
-      known = measured().orElse(USUAL);
-    }
-    return known;
+    return measuredPerSecond().orElse(USUAL);
   }
 
-  private static Optional<Integer> measured() {
+  /// Nothing where it could not be measured.
+  OptionalInt measuredPerSecond() {
+    OptionalInt ticks = known;
+    if (ticks == null) {
+      ticks = measured();
+      known = ticks;
+    }
+    return ticks;
+  }
+
+  private static OptionalInt measured() {
     CompletableFuture<Integer> answer = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
@@ -50,9 +58,9 @@ final class KernelTicks {
           }
         });
     try {
-      return Optional.of(answer.join());
+      return OptionalInt.of(answer.join());
     } catch (CompletionException e) {
-      return Optional.empty();
+      return OptionalInt.empty();
     }
   }
 

@@ -2,6 +2,7 @@ package org.xnsh.host.linux;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.xnsh.host.linux.netlink.BridgeIoctl;
 import org.xnsh.host.linux.netlink.PrivateSysfs;
 import org.xnsh.network.Attributes;
@@ -40,6 +41,10 @@ final class LinkFacts implements AutoCloseable {
   /// Whether pinned addresses can be told from those that follow the ports.
   boolean knowsPinning() {
     return sysfs.isPresent();
+  }
+
+  OptionalInt ticksPerSecond() {
+    return ticks.measuredPerSecond();
   }
 
   Attributes link(LinkName name, Attributes link) {

@@ -117,6 +117,11 @@ public final class LinuxHost implements Host {
   }
 
   @Override
+  public OptionalInt ticksPerSecond() throws IOException {
+    return thread.call(kernel::ticksPerSecond);
+  }
+
+  @Override
   public void close() {
     thread.closeAfter(kernel::close);
   }

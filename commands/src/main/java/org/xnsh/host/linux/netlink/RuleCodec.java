@@ -92,9 +92,9 @@ final class RuleCodec {
   }
 
   /// The kernel numbers a new rule from 1 below the first where priority is 0, which is why the
-  /// attribute is always there. One that goes behind others of its priority goes without NLM_F_EXCL:
-  /// rule_exists takes it for any that has an address more (fib4_rule_compare), and would refuse to
-  /// put it behind that one again.
+  /// attribute is always there. One that goes behind others of its priority goes without
+  /// NLM_F_EXCL: rule_exists takes it for any that has an address more (fib4_rule_compare), and
+  /// would refuse to put it behind that one again.
   static ByteBuffer create(RuleKey key, Attributes a) {
     int exclusive = key.twin() == 0 ? MessageWriter.NLM_F_EXCL : 0;
     int flags = MessageWriter.NLM_F_CREATE | exclusive;
