@@ -25,6 +25,7 @@ final class BrctlDifferencesTest {
   void open() throws IOException {
     pair = BrctlPair.of(folder);
     compare = new BrctlComparison(pair);
+    pair.awaitCarrier();
   }
 
   @AfterEach

@@ -160,6 +160,11 @@ final class BrctlPair implements AutoCloseable {
     ours.sh(script);
   }
 
+  /// Waits until the ports of `br0` forward, which is when the kernel has seen their carrier.
+  void awaitCarrier() {
+    await("test $(bridge link show | grep -c 'p[12]@.*state forwarding') = 2");
+  }
+
   /// Waits until this shell condition holds in both.
   void await(String condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();

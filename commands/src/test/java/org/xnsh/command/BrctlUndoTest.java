@@ -23,6 +23,7 @@ final class BrctlUndoTest {
   @BeforeAll
   void open(@TempDir Path folder) throws IOException {
     pair = BrctlPair.of(folder);
+    pair.awaitCarrier();
     pair.both(
         """
         ip addr add 10.2.0.1/24 dev br2; ip addr add 10.0.0.1/24 dev br0
