@@ -1,9 +1,10 @@
 package org.xnsh.change;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.ObjectKey.SysctlKey;
 
@@ -14,7 +15,11 @@ public record Footprint(Set<Area> areas) {
   public static final Footprint NOTHING = new Footprint(Set.of());
 
   public Footprint {
-    areas = areas.stream().filter(area -> link(area) >= 0).collect(Collectors.toUnmodifiableSet());
+    // In the order of those who named them. Areas of one link have one hash: one of the JDK's own
+    // immutable sets would look at thousands of neighbours for each.
+    Set<Area> readable = new LinkedHashSet<>(areas);
+    readable.removeIf(area -> link(area) < 0);
+    areas = Collections.unmodifiableSet(readable);
   }
 
   /// A placeholder names nothing that could be read; areas of no one link count as 0.
@@ -93,7 +98,16 @@ public record Footprint(Set<Area> areas) {
     return new Footprint(rest);
   }
 
+  public static Footprint of(Stream<Footprint> parts) {
+    Set<Area> all = new LinkedHashSet<>();
+    parts.forEach(part -> all.addAll(part.areas));
+    return new Footprint(all);
+  }
+
   public Footprint and(Footprint other) {
+    if (areas.containsAll(other.areas)) {
+      return this;
+    }
     Set<Area> all = new LinkedHashSet<>(areas);
     all.addAll(other.areas);
     return new Footprint(all);

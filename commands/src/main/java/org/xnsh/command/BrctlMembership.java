@@ -105,14 +105,13 @@ final class BrctlMembership {
   /// What addif and delif look at.
   static Footprint footprint(Network network, String bridge, List<String> devices) {
     OptionalInt of = network.linkNamed(bridge);
-    Footprint all = Footprint.NOTHING;
-    for (String device : devices) {
-      OptionalInt port = network.linkNamed(device);
-      if (of.isPresent() && port.isPresent()) {
-        all = all.and(PortEdits.footprint(of.getAsInt(), port.getAsInt()));
-      }
-    }
-    return all;
+    return of.isEmpty()
+        ? Footprint.NOTHING
+        : Footprint.of(
+            devices.stream()
+                .map(network::linkNamed)
+                .filter(OptionalInt::isPresent)
+                .map(port -> PortEdits.footprint(of.getAsInt(), port.getAsInt())));
   }
 
   static Footprint deletion(Network network, String bridge) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalInt;
+import org.xnsh.host.linux.netlink.BootClock;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.change.Step.Create;

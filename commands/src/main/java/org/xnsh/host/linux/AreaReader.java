@@ -5,6 +5,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+import org.xnsh.network.BridgeAttributes;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.ObjectKey.BridgeKey;
+import org.xnsh.network.ObjectKey.PortKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +56,7 @@ final class AreaReader {
   private final NetlinkSocket socket;
   private final LinkMerge links;
   private final Decoder decoder;
+  private @Nullable Map<LinkKey, List<Entry>> vlans;
 
   AreaReader(NetlinkSocket socket, LinkMerge links, long bootClock) {
     this.socket = socket;
@@ -224,10 +231,33 @@ final class AreaReader {
 
   private Network vlans(Network picture, int link) throws IOException {
     List<Entry> now =
-        ask(Dumps.vlans()).stream()
-            .filter(e -> e.key() instanceof PortVlanKey k && k.index() == link)
-            .toList();
+        mayHaveVlans(picture, link)
+            ? vlans().getOrDefault(new LinkKey(link), List.of())
+            : List.of();
     return replace(picture, on(picture, link, PortVlanKey.class), now);
+  }
+
+  /// Only ports and bridges have VLANs, and only where the kernel was built with them: it tells of
+  /// a default one then (br_fill_info, CONFIG_BRIDGE_VLAN_FILTERING).
+  private static boolean mayHaveVlans(Network picture, int link) {
+    int master = (int) picture.get(new LinkKey(link)).number(LinkAttributes.MASTER);
+    BridgeKey bridge = new BridgeKey(picture.has(new PortKey(link)) ? master : link);
+    return picture.get(bridge).get(BridgeAttributes.VLAN_DEFAULT_PVID).isPresent();
+  }
+
+  /// The kernel tells of all or none: once for all links that are read.
+  private Map<LinkKey, List<Entry>> vlans() throws IOException {
+    Map<LinkKey, List<Entry>> read = vlans;
+    if (read == null) {
+      read = new HashMap<>();
+      for (Entry entry : ask(Dumps.vlans())) {
+        if (entry.key() instanceof PortVlanKey k) {
+          read.computeIfAbsent(new LinkKey(k.index()), _ -> new ArrayList<>()).add(entry);
+        }
+      }
+      vlans = read;
+    }
+    return read;
   }
 
   private static Network sysctl(Network picture, SysctlKey key) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.xnsh.host.linux.netlink.BootClock;
 import org.xnsh.change.Footprint.Area;
 import org.xnsh.change.Footprint.OneLink;
 import org.xnsh.change.Footprint.PortsOf;

@@ -51,7 +51,8 @@ final class LibC {
     UNSHARE("unshare"),
     IOCTL("ioctl"),
     FLOCK("flock"),
-    MOUNT("mount");
+    MOUNT("mount"),
+    CLOCK_GETTIME("clock_gettime");
 
     private final long address;
 
@@ -115,6 +116,10 @@ final class LibC {
 
   static long recv(int fd, MemorySegment into, int flags) {
     return Function.RECV.word(fd, into.address(), into.byteSize(), flags, 0);
+  }
+
+  static int clockGettime(int clock, MemorySegment into) {
+    return Function.CLOCK_GETTIME.number(clock, into.address(), 0, 0, 0);
   }
 
   static int poll(MemorySegment descriptors, long count, int milliseconds) {
