@@ -3,6 +3,7 @@ package org.xnsh.host;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
@@ -35,6 +36,12 @@ public interface Host extends AutoCloseable {
   /// @return the ifindex that a created link got; of a pair that of the near end, which tells the
   ///   far one's in [org.xnsh.network.LinkAttributes#LOWER]
   OptionalInt apply(Step step) throws Refusal, IOException;
+
+  /// Runs work that asks this host many times in a row. Where a question has a way to go, the work
+  /// goes there instead; whoever else asks waits until it is done.
+  default <V> V beside(Supplier<V> work) throws IOException {
+    return work.get();
+  }
 
   /// The forwarding entries of a bridge, learned ones included, in the kernel's order.
   List<FdbEntry> fdb(int bridge) throws IOException;

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.xnsh.change.Change;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprints;
@@ -38,7 +37,7 @@ final class Applying {
   private final Host host;
   private final BooleanSupplier stopped;
   private final Network origin;
-  private final List<Change> earlier = new ArrayList<>();
+  private final List<Difference> earlier = new ArrayList<>();
   private Network start;
   private Goal goal;
   private Network now;
@@ -88,15 +87,14 @@ final class Applying {
 
   /// What of the window is the doing of these steps, and what another hand's.
   Attribution attribution() {
-    List<Change> wanted = new ArrayList<>(earlier);
-    wanted.addAll(goal.wanted().changes());
-    return Attribution.of(
-        origin, now, new Difference(wanted), expected.picture(now), expected.links());
+    List<Difference> wanted = new ArrayList<>(earlier);
+    wanted.add(goal.wanted());
+    return Attribution.of(origin, now, new Wanted(wanted), expected);
   }
 
   /// From here on to another goal, in the same transaction.
   void turnTo(Goal next) {
-    earlier.addAll(goal.wanted().changes());
+    earlier.add(goal.wanted());
     goal = next;
     start = now;
   }

@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,24 +32,42 @@ final class Expectation {
 
   private Optional<Network> predicted;
   private final Set<Integer> links = new HashSet<>();
+  private final Deque<Done> done = new ArrayDeque<>();
+
+  private record Done(Step step, Placeholders placeholders) {}
 
   Expectation(Network before) {
     this.predicted = Optional.of(before);
+  }
+
+  /// A step that the kernel did. What it leads to is worked out when it is asked for: mostly what
+  /// was wanted explains all that changed.
+  void done(Step step, Placeholders placeholders) {
+    done.add(new Done(step, placeholders));
   }
 
   /// The predicted picture. A step that the model would refuse, but the kernel did, ends all
   /// prediction: what is there is taken for expected then, since nothing tells it from another
   /// hand's doing.
   Network picture(Network there) {
+    predict();
     return predicted.orElse(there);
   }
 
   /// The links that a step was about.
   Set<Integer> links() {
+    predict();
     return Set.copyOf(links);
   }
 
-  void done(Step step, Placeholders placeholders) {
+  private void predict() {
+    while (!done.isEmpty()) {
+      Done next = done.remove();
+      predict(next.step(), next.placeholders());
+    }
+  }
+
+  private void predict(Step step, Placeholders placeholders) {
     link(placeholders.resolve(step.key())).ifPresent(links::add);
     master(placeholders.resolve(step.key())).ifPresent(links::add);
     if (predicted.isEmpty()) {

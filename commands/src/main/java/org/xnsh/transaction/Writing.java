@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.xnsh.change.Change;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
@@ -103,12 +102,26 @@ final class Writing {
       log.own();
       log.news().forEach(request.notice());
       recovery.all(request.notice());
+      return host.beside(() -> guarded(request, wishing));
+    } catch (EditRefused e) {
+      return refused(e);
+    } catch (IOException e) {
+      return failed(e);
+    }
+  }
+
+  private Outcome guarded(Request request, Wishing wishing) {
+    try {
       return locked(request, wishing);
     } catch (EditRefused e) {
       return refused(e);
     } catch (IOException e) {
-      return refused(new EditRefused(Reason.FAILED, "nothing was changed: " + e.getMessage(), ""));
+      return failed(e);
     }
+  }
+
+  private static Outcome failed(IOException why) {
+    return refused(new EditRefused(Reason.FAILED, "nothing was changed: " + why.getMessage(), ""));
   }
 
   private static Outcome refused(EditRefused why) {
@@ -216,7 +229,7 @@ final class Writing {
     }
     Difference left = applying.left(wish.options());
     Attribution attribution = applying.attribution();
-    Difference changes = kept(attribution.ours());
+    Difference changes = attribution.kept();
     remarks.addAll(meanwhile(attribution, applying.now()));
     List<String> faults = ChangeWords.of(left, applying.now());
     Entry.State state = faults.isEmpty() ? Entry.State.VERIFIED : Entry.State.APPLIED;
@@ -241,7 +254,7 @@ final class Writing {
   private Outcome takenBack(long number, Applying applying, String cause, int errno)
       throws IOException {
     Attribution attribution = applying.attribution();
-    Difference done = kept(attribution.ours());
+    Difference done = attribution.kept();
     Applying back =
         new Applying(
             host, applying.now(), new Goal(done.reversed()), applying.touched(), () -> false);
@@ -285,15 +298,5 @@ final class Writing {
     return ChangeWords.of(attribution.outside(), names).stream()
         .map(line -> "meanwhile, by another hand: " + line)
         .toList();
-  }
-
-  /// What a log keeps: objects that came or went, and attributes that somebody chose.
-  private static Difference kept(Difference changes) {
-    return new Difference(
-        changes.changes().stream()
-            .filter(c ->
-                !(c instanceof Change.Altered a)
-                    || a.attributes().stream().anyMatch(x -> x.standing().isRestored()))
-            .toList());
   }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.xnsh.host.linux.netlink.BootClock;
+import java.util.function.Supplier;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
@@ -14,6 +14,7 @@ import org.xnsh.host.FdbEntry;
 import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription;
 import org.xnsh.host.NeighbourEntry;
+import org.xnsh.host.linux.netlink.BootClock;
 import org.xnsh.network.Network;
 
 /// A network namespace of this machine's kernel.
@@ -95,6 +96,11 @@ public final class LinuxHost implements Host {
   @Override
   public OptionalInt apply(Step step) throws Refusal, IOException {
     return thread.apply(() -> kernel.apply(step));
+  }
+
+  @Override
+  public <V> V beside(Supplier<V> work) throws IOException {
+    return thread.call(work::get);
   }
 
   @Override

@@ -102,18 +102,26 @@ final class NamespaceThread implements AutoCloseable {
     }
   }
 
+  /// Work that runs on the thread may ask for more of it: to wake another thread and to be woken by
+  /// it would cost more than most questions to the kernel.
   private <V> CompletableFuture<V> ask(Task<V> task) {
     CompletableFuture<V> answer = new CompletableFuture<>();
-    work.add(() -> {
-      try {
-        if (ended) {
-          throw new IOException(CLOSED);
-        }
-        answer.complete(task.run());
-      } catch (IOException | Refusal | RuntimeException e) {
-        answer.completeExceptionally(e);
-      }
-    });
+    Runnable answering =
+        () -> {
+          try {
+            if (ended) {
+              throw new IOException(CLOSED);
+            }
+            answer.complete(task.run());
+          } catch (IOException | Refusal | RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        };
+    if (Thread.currentThread() == thread) {
+      answering.run();
+      return answer;
+    }
+    work.add(answering);
     // after the work was added, so that it is seen here or found by the thread's last look
     if (ended) {
       answer.completeExceptionally(new IOException(CLOSED));
