@@ -167,6 +167,10 @@ final class Kernel implements AutoCloseable {
         if (hasOtherIds(picture, read, new BridgeKey(link.index()))) {
           rest.add(new PortsOf(link.index()));
         }
+        LinkKey key = new LinkKey(link.index());
+        if (read.has(key)) {
+          rest.addAll(Stale.follow(key, picture, read.get(key)));
+        }
         picture = read;
       } else {
         rest.add(area);

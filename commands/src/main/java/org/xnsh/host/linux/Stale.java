@@ -53,24 +53,33 @@ final class Stale {
     }
   }
 
+  /// What goes on a link with its carrier, or when it goes down, and says so in no event of its
+  /// own.
+  ///
+  /// @param picture as it was before
+  static Set<Area> follow(LinkKey link, Network picture, Attributes now) {
+    Attributes before = picture.get(link);
+    boolean flips =
+        before.isOn(LinkAttributes.UP) != now.isOn(LinkAttributes.UP)
+            || before.isOn(LinkAttributes.CARRIER) != now.isOn(LinkAttributes.CARRIER);
+    Set<Area> areas = new LinkedHashSet<>();
+    if (flips && picture.has(link)) {
+      areas.add(new AddressesOf(link.index()));
+      areas.add(new RoutesOf(link.index()));
+      areas.add(new AllNexthops());
+      if (picture.standingOn(link.index()).stream().anyMatch(s -> s instanceof NexthopKey)) {
+        areas.add(new AllRoutes(IpFamily.IPV4));
+        areas.add(new AllRoutes(IpFamily.IPV6));
+      }
+    }
+    return areas;
+  }
+
   private void present(Entry entry, Network picture) {
     switch (entry.key()) {
       case LinkKey k -> {
         areas.add(new OneLink(k.index()));
-        Attributes before = picture.get(k);
-        boolean flips =
-            before.isOn(LinkAttributes.UP) != entry.attributes().isOn(LinkAttributes.UP)
-                || before.isOn(LinkAttributes.CARRIER)
-                    != entry.attributes().isOn(LinkAttributes.CARRIER);
-        if (flips && picture.has(k)) {
-          areas.add(new AddressesOf(k.index()));
-          areas.add(new RoutesOf(k.index()));
-          areas.add(new AllNexthops());
-          if (picture.standingOn(k.index()).stream().anyMatch(s -> s instanceof NexthopKey)) {
-            areas.add(new AllRoutes(IpFamily.IPV4));
-            areas.add(new AllRoutes(IpFamily.IPV6));
-          }
-        }
+        areas.addAll(follow(k, picture, entry.attributes()));
       }
       case PortKey k -> port(k, picture);
       case AddressKey k -> areas.add(new AddressesOf(k.link()));

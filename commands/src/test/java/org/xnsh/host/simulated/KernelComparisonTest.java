@@ -38,6 +38,7 @@ class KernelComparisonTest {
     assertThat(unlike).as("%s", String.join("\n\n", unlike)).isEmpty();
     if (sequences >= SEQUENCES && System.getProperty("xnsh.theme") == null) {
       assertThat(coverage.missing(ObjectKind.values())).as("%s", coverage).isEmpty();
+      assertThat(coverage.missingSteps()).as("%s", coverage).isEmpty();
     }
   }
 
