@@ -11,6 +11,7 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
 
 /// What no undo can bring back, however it is made, because the kernel has no request for it. None
 /// of it is anybody's choice, and a bridge with a port has nothing of it.
@@ -27,6 +28,9 @@ final class Lasting {
         case Change.Added c when c.key() instanceof LinkKey k -> address(k, c, back, lines);
         case Change.Altered c when c.key() instanceof LinkKey -> queueing(c, lines);
         case Change.Altered c when c.key() instanceof BridgeKey k -> carrier(k, c, now, lines);
+        case Change.Altered c
+            when c.key() instanceof SysctlKey k && OwnValue.stays(k, c, back) ->
+            lines.add(OwnValue.line(k, now));
         case Change.Added _, Change.Removed _, Change.Altered _ -> {}
         case Change.AddressOrder _, Change.RouteOrder _ -> {}
       }

@@ -66,6 +66,22 @@ final class LastingTest {
   }
 
   @Test
+  void aSettingOfIpv4ThatWasWrittenForALinkFollowsItsDefaultNoLonger() throws IOException {
+    shared.with(scene -> {
+      scene.does("sysctl net.ipv4.conf.fresh0.rp_filter=2");
+      assertThat(scene.notices())
+          .anyMatch(n -> n.contains("fresh0 keeps a rp_filter of its own from now on"));
+      assertThat(scene.does("undo")).contains("follows net.ipv4.conf.default.rp_filter no longer");
+      scene.does("sysctl net.ipv4.conf.default.rp_filter=1");
+      assertThat(scene.sh("cd /proc/sys/net/ipv4/conf; cat fresh0/rp_filter fresh1/rp_filter"))
+          .isEqualTo("0\n1\n");
+      assertThat(scene.does("undo")).doesNotContain("no longer");
+      assertThat(scene.sh("cd /proc/sys/net/ipv4/conf; cat fresh0/rp_filter fresh1/rp_filter"))
+          .isEqualTo("0\n0\n");
+    });
+  }
+
+  @Test
   void aLinkKeepsTheQueueingDisciplineThatItGotWhenItFirstCameUp() throws IOException {
     shared.with(scene -> {
       String said = scene.isUndoneBut("link set fresh0 up", "fresh0", "\"qdisc\":\"no(op|queue)\"");
