@@ -71,13 +71,14 @@ final class Writing {
     Difference recorded = log.result(row).map(Result::changes).orElse(Difference.NONE);
     Network fresh = host.refresh(Areas.of(recorded));
     Undo undo = Undo.of(recorded, fresh);
-    if (!undo.conflicts().isEmpty()) {
+    List<String> conflicts = Barred.conflicts(undo, fresh, log);
+    if (!conflicts.isEmpty()) {
       throw new EditRefused(
           Reason.CONFLICT,
           "transaction "
               + row.number()
               + " cannot be undone: "
-              + String.join("; ", undo.conflicts()),
+              + String.join("; ", conflicts),
           "take back what changed it first: log");
     }
     Rebuilding rebuilding = exact ? Rebuilding.of(recorded, fresh) : Rebuilding.NONE;

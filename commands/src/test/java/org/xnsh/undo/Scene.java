@@ -129,6 +129,15 @@ final class Scene implements AutoCloseable {
     return text;
   }
 
+  /// It must say no, and why.
+  void isRefused(String line, String why) {
+    said.reset();
+    PrintStream to = new PrintStream(said, true, StandardCharsets.UTF_8);
+    ExitCode exit = interpreter.run(line, context, new TextOutput(to, to));
+    assertThat(exit).as(line).isNotEqualTo(ExitCode.DONE);
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains(why);
+  }
+
   /// The number of the transaction that came last.
   long newest() {
     return transactions.entries().stream().mapToLong(e -> e.number()).max().orElseThrow();
