@@ -73,7 +73,10 @@ public final class Footprints {
           object(s.peer().get());
         }
       }
-      case BridgeKey k -> existing(k.index());
+      case BridgeKey k -> {
+        existing(k.index());
+        carrier(k.index());
+      }
       case PortKey k -> existing(k.index());
       case VifKey _ -> {}
       case PortVlanKey k -> areas.add(new VlansOf(k.index()));
@@ -112,6 +115,7 @@ public final class Footprints {
     long master = link.number(LinkAttributes.MASTER);
     if (step.attribute().equals(LinkAttributes.MASTER)) {
       follower(master, link.number(LinkAttributes.MTU));
+      carrier(master);
       step.value().ifPresent(v -> follower((Long) v, link.number(LinkAttributes.MTU)));
       areas.add(new FdbOf(key.index()));
       if (master > 0) {
@@ -120,8 +124,10 @@ public final class Footprints {
       areas.add(new AddressesOf(key.index()));
     } else if (step.attribute().equals(LinkAttributes.UP)) {
       existing(master);
+      carrier(master);
       if (link.get(LinkAttributes.LOWER_NAMESPACE).isEmpty()) {
         existing(link.number(LinkAttributes.LOWER));
+        carrier(link.number(LinkAttributes.LOWER));
       }
       areas.add(new AddressesOf(key.index()));
       routes(key.index());
@@ -148,6 +154,16 @@ public final class Footprints {
     areas.add(new RoutesOf(link));
     areas.add(new AllNexthops());
     if (network.standingOn(link).stream().anyMatch(k -> k instanceof NexthopKey)) {
+      allRoutes();
+    }
+  }
+
+  /// Another link may lose its carrier, and with it its nexthop objects and their routes: the far
+  /// end of a pair, a bridge without a port that forwards.
+  private void carrier(long link) {
+    if (link > 0
+        && network.standingOn((int) link).stream().anyMatch(k -> k instanceof NexthopKey)) {
+      areas.add(new AllNexthops());
       allRoutes();
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,9 +109,14 @@ final class Applying {
     for (int round = 0; round < ROUNDS; round++) {
       Plan plan = Planner.plan(now, target(options), options);
       if (plan.isEmpty()) {
-        return;
+        break;
       }
       steps(plan.steps());
+    }
+    long end = System.nanoTime() + CarrierLoss.PATIENCE_NANOS;
+    while (CarrierLoss.isComing(now, touched) && System.nanoTime() < end) {
+      LockSupport.parkNanos(CarrierLoss.PAUSE_NANOS);
+      look();
     }
   }
 

@@ -1,0 +1,54 @@
+package org.xnsh.undo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A link loses its carrier with an edit of another, and its nexthop objects when the kernel comes
+/// to it, up to a second later.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CarrierTest {
+
+  private static final String BRIDGE =
+      """
+      sysctl -qw net.ipv6.conf.default.accept_dad=0
+      ip link add br0 type bridge
+      ip link add v1 type veth peer name g1; ip link add v2 type veth peer name g2
+      for l in v1 v2; do ip link set $l master br0; done
+      for l in br0 v1 v2 g1 g2; do ip link set $l up; done
+      ip addr add 172.16.0.1/24 dev br0; ip addr add 172.17.0.1/24 dev g1
+      ip nexthop add id 7 via 172.16.0.9 dev br0; ip nexthop add id 8 group 7
+      ip nexthop add id 9 via 172.17.0.9 dev g1
+      ip route add 172.19.0.0/16 nhid 7; ip route add 172.20.0.0/16 nhid 8
+      ip route add 172.21.0.0/16 nhid 9; ip route add 172.22.0.0/16 via 172.16.0.8
+      """;
+
+  @TempDir private Path folder;
+  private final SharedScene shared =
+      new SharedScene(() -> Scene.of(folder, BRIDGE).to("172.19.0.1", "172.21.0.1"));
+
+  @AfterAll
+  void end() {
+    shared.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"brctl delif br0 v1 v2", "link set v1 down"})
+  void whatWentWithTheCarrierComesBack(String line) throws IOException {
+    shared.with(scene -> {
+      Map<String, String> before = scene.calm();
+      scene.does(line);
+      scene.calm();
+      assertThat(scene.sh("ip nexthop | wc -l").strip()).as("nexthop objects").isNotEqualTo("3");
+      scene.does("undo");
+      scene.returnsTo(line, before);
+    });
+  }
+}
