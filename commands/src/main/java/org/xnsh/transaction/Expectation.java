@@ -70,6 +70,9 @@ final class Expectation {
   private void predict(Step step, Placeholders placeholders) {
     link(placeholders.resolve(step.key())).ifPresent(links::add);
     master(placeholders.resolve(step.key())).ifPresent(links::add);
+    if (isAboutAllLinks(step.key())) {
+      predicted.ifPresent(p -> links.addAll(p.links()));
+    }
     if (predicted.isEmpty()) {
       return;
     }
@@ -78,6 +81,13 @@ final class Expectation {
     } catch (Refusal e) {
       predicted = Optional.empty();
     }
+  }
+
+  /// IPv6 goes from every link at once (addrconf_disable_ipv6 in net/ipv6/addrconf.c).
+  private static boolean isAboutAllLinks(ObjectKey key) {
+    return key instanceof SysctlKey(int link, String path)
+        && link == 0
+        && path.equals("net/ipv6/conf/all/disable_ipv6");
   }
 
   /// What happens to a port may happen to its bridge: it follows its ports' address and MTU.

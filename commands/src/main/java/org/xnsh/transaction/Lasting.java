@@ -28,8 +28,7 @@ final class Lasting {
         case Change.Added c when c.key() instanceof LinkKey k -> address(k, c, back, lines);
         case Change.Altered c when c.key() instanceof LinkKey -> queueing(c, lines);
         case Change.Altered c when c.key() instanceof BridgeKey k -> carrier(k, c, now, lines);
-        case Change.Altered c
-            when c.key() instanceof SysctlKey k && OwnValue.stays(k, c, back) ->
+        case Change.Altered c when c.key() instanceof SysctlKey k && OwnValue.stays(k, c, back) ->
             lines.add(OwnValue.line(k, now));
         case Change.Added _, Change.Removed _, Change.Altered _ -> {}
         case Change.AddressOrder _, Change.RouteOrder _ -> {}

@@ -7,8 +7,9 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.SysctlKey;
 
 /// A setting of IPv4 that was written for a link is the link's own from then on: devinet_conf_proc
-/// (net/ipv4/devinet.c) marks it in the link's ipv4_devconf, and what is written to the default later
-/// passes it over (devinet_copy_dflt_conf). Nothing shows the mark, and nothing takes it away.
+/// (net/ipv4/devinet.c) marks it in the link's ipv4_devconf, and what is written to the default
+/// later passes it over (devinet_copy_dflt_conf). Nothing shows the mark, and nothing takes it
+/// away.
 final class OwnValue {
 
   private static final String OF_A_LINK = "net/ipv4/conf/*/";

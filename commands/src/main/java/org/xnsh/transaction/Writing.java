@@ -75,10 +75,7 @@ final class Writing {
     if (!conflicts.isEmpty()) {
       throw new EditRefused(
           Reason.CONFLICT,
-          "transaction "
-              + row.number()
-              + " cannot be undone: "
-              + String.join("; ", conflicts),
+          "transaction " + row.number() + " cannot be undone: " + String.join("; ", conflicts),
           "take back what changed it first: log");
     }
     Rebuilding rebuilding = exact ? Rebuilding.of(recorded, fresh) : Rebuilding.NONE;
