@@ -38,8 +38,10 @@ public final class ChangeWords {
 
   /// The configured part of a difference; what the kernel derives goes without saying.
   ///
-  /// @param names a picture that knows the names of the links, before or after
-  public static List<String> of(Difference difference, Network names) {
+  /// @param picture one that knows the names of the links; those that come or go in the difference
+  ///   itself need not be in it
+  public static List<String> of(Difference difference, Network picture) {
+    Network names = named(difference, picture);
     List<String> lines = new ArrayList<>();
     for (Change change : difference.changes()) {
       switch (change) {
@@ -59,6 +61,24 @@ public final class ChangeWords {
       }
     }
     return lines;
+  }
+
+  /// The picture with the links that come or go in the difference, for their names.
+  static Network named(Difference difference, Network picture) {
+    Network names = picture;
+    for (Change change : difference.changes()) {
+      names =
+          switch (change) {
+            case Added c when c.key() instanceof LinkKey -> missing(c.key(), c.after(), names);
+            case Removed c when c.key() instanceof LinkKey -> missing(c.key(), c.before(), names);
+            case Added _, Removed _, Altered _, AddressOrder _, RouteOrder _ -> names;
+          };
+    }
+    return names;
+  }
+
+  private static Network missing(ObjectKey link, Attributes attributes, Network names) {
+    return names.has(link) ? names : names.with(link, attributes);
   }
 
   private static boolean isTold(ObjectKey key, Attributes attributes) {

@@ -11,8 +11,10 @@ public final class StepWords {
 
   private StepWords() {}
 
-  /// @param names a picture that knows the names of the links, new ones included
-  public static String of(Step step, Network names) {
+  /// @param difference what the steps are for
+  /// @param picture one that knows the names of the links that it does not name itself
+  public static String of(Step step, Difference difference, Network picture) {
+    Network names = ChangeWords.named(difference, picture);
     return switch (step) {
       case Step.Create s -> "create " + created(s, names);
       case Step.Delete s -> "delete " + ChangeWords.name(s.key(), names);

@@ -46,27 +46,17 @@ public record Check(
     Plan plan = Planner.plan(before, wanted);
     Prediction prediction = Prediction.of(before, plan.steps());
     Network after = prediction.picture();
-    Network names = named(before, after);
     List<String> inexact = new ArrayList<>(Irreplaceable.of(plan.steps(), before));
     inexact.addAll(Inexact.warnings(before, difference));
     return new Check(
         ChangeWords.of(difference, before),
-        plan.steps().stream().map(s -> StepWords.of(s, names)).toList(),
+        plan.steps().stream().map(s -> StepWords.of(s, difference, before)).toList(),
         ChangeWords.of(besides(before, difference, after), after),
         outages(before, after),
         inexact,
-        prediction.refused().map(r -> StepWords.of(r.step(), names) + ": " + r.why().getMessage()));
-  }
-
-  /// The picture after, where what is gone by then still has its name.
-  private static Network named(Network before, Network after) {
-    Network names = after;
-    for (Change change : Difference.between(before, after).changes()) {
-      if (change instanceof Change.Removed gone && gone.key() instanceof LinkKey) {
-        names = names.with(gone.key(), gone.before());
-      }
-    }
-    return names;
+        prediction
+            .refused()
+            .map(r -> StepWords.of(r.step(), difference, before) + ": " + r.why().getMessage()));
   }
 
   /// What differs at the end and nobody asked for.

@@ -130,7 +130,7 @@ public final class Staging implements Transactions {
       }
       Open next = new Open(draft, now.base(), folded);
       open = Optional.of(next);
-      Inexact.warnings(now.folded().seen(), changes).forEach(request.notice());
+      Inexact.warnings(now.base(), changes).forEach(request.notice());
       return new Outcome.Staged(
           draft.staged().size(), changes, ChangeWords.of(changes, folded.seen()));
     } catch (EditRefused e) {

@@ -36,12 +36,15 @@ class DraftOnLinuxTest {
         Map<String, String> before = Snapshot.of(namespace);
         session.type("begin; brctl addbr x; brctl stp x on; brctl addif x p1").ok();
         assertThat(Snapshot.of(namespace)).isEqualTo(before);
-        assertThat(session.type("check").ok()).contains("set p1 master x");
+        assertThat(session.type("check").ok())
+            .contains("p1: master none → x", "set p1 master x")
+            .doesNotContain("not undone exactly");
         session.type("commit").ok();
         assertThat(namespace.run("bridge", "link")).contains("master x");
         assertThat(namespace.ip("-d link show x")).contains("stp_state 1");
         session.type("undo").ok();
         assertThat(Snapshot.of(namespace)).isEqualTo(before);
+        assertThat(session.type("log").ok()).contains("master none → x").doesNotContain("#");
       }
     }
   }
