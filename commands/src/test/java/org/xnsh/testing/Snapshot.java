@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What `ip` and `bridge` say of a namespace, without what moves by itself: counters, ages, timers
 /// and what remains of a lifetime.
@@ -67,6 +68,8 @@ public final class Snapshot {
   /// Its permanent entries are set by hand, the others learned.
   private static final String GROUPS = "bridge -j mdb";
 
+  private static final String WAYS = "ip route get";
+
   /// Between two answers; no JSON holds it.
   private static final String MARK = "=====";
 
@@ -77,14 +80,14 @@ public final class Snapshot {
   /// @param destinations where the way to is asked for too
   public static Map<String, String> of(TestNamespace namespace, String... destinations) {
     List<String> questions = new ArrayList<>(QUESTIONS);
-    for (String destination : destinations) {
-      questions.add("ip route get " + destination);
+    if (destinations.length > 0) {
+      questions.add(WAYS);
     }
     questions.add(GROUPS);
     questions.add(FORWARDING);
     String script =
         questions.stream()
-            .map(q -> q + " 2>&1 || true; echo " + MARK)
+            .map(q -> (q.equals(WAYS) ? ways(destinations) : q) + " 2>&1 || true; echo " + MARK)
             .collect(Collectors.joining("; "));
     String[] said = namespace.sh(script).split(MARK + "\n", -1);
     Map<String, String> answers = new LinkedHashMap<>();
@@ -95,10 +98,17 @@ public final class Snapshot {
     return answers;
   }
 
+  /// One process for all of them.
+  private static String ways(String... destinations) {
+    return Stream.of(destinations)
+        .map(to -> "route get " + to + "\\n")
+        .collect(Collectors.joining("", "printf '", "' | ip -force -batch -"));
+  }
+
   private static String answer(String question, String said) {
     return switch (question) {
       // learned by an earlier question, and it ends
-      case String q when q.startsWith("ip route get") -> said.replaceAll("(?m)cache.*", "").strip();
+      case WAYS -> said.replaceAll("(?m)cache.*", "").strip();
       case GROUPS -> unordered(fixed(JsonParser.parseString(said).getAsJsonArray().get(0), "mdb"));
       case FORWARDING ->
           unordered(fixed(said.isBlank() ? new JsonArray() : JsonParser.parseString(said), ""));

@@ -189,14 +189,14 @@ final class Scene implements AutoCloseable {
 
   void returnsTo(String line, Map<String, String> before) {
     long end = System.nanoTime() + PATIENCE_NANOS;
-    int equal = 0;
+    Map<String, String> now = snapshot();
+    int equal = now.equals(before) ? 1 : 0;
     while (equal < 3 && System.nanoTime() < end) {
-      equal = snapshot().equals(before) ? equal + 1 : 0;
       LockSupport.parkNanos(PAUSE_NANOS);
+      now = snapshot();
+      equal = now.equals(before) ? equal + 1 : 0;
     }
-    assertThat(Snapshot.differences(before, snapshot()))
-        .as("after " + line + " and undo")
-        .isEmpty();
+    assertThat(Snapshot.differences(before, now)).as("after " + line + " and undo").isEmpty();
     known = before;
   }
 
