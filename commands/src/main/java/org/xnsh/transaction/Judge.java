@@ -2,14 +2,18 @@ package org.xnsh.transaction;
 
 import java.util.List;
 import java.util.Optional;
+import org.xnsh.change.BridgeMtu;
 import org.xnsh.change.Change.Added;
 import org.xnsh.change.Change.Altered;
 import org.xnsh.change.Change.Removed;
 import org.xnsh.change.ObjectStanding;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.BridgeAttributes;
+import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.BridgeKey;
+import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.Via;
 
@@ -54,11 +58,21 @@ record Judge(Network before, Network after, Wanted wanted, Expectation expected)
   boolean isOurs(Altered c, Attribute<?> attribute) {
     if (!attribute.standing().isRestored()
         || wanted.has(c.key(), attribute)
-        || isShortened(c, attribute)) {
+        || isShortened(c, attribute)
+        || isFollowed(c, attribute)) {
       return true;
     }
     Optional<?> expected = predicted().get(c.key()).get(attribute);
     return !expected.equals(c.before().get(attribute));
+  }
+
+  /// The address and the MTU of a bridge that follows its ports are nobody's choice.
+  private boolean isFollowed(Altered c, Attribute<?> attribute) {
+    if (!(c.key() instanceof LinkKey(int index)) || !after.has(new BridgeKey(index))) {
+      return false;
+    }
+    return (attribute.equals(LinkAttributes.MAC) && !c.after().isOn(LinkAttributes.MAC_PINNED))
+        || (attribute.equals(LinkAttributes.MTU) && BridgeMtu.isFollowed(after, index));
   }
 
   /// While the topology changes, the kernel shows twice the forward delay for the ageing time

@@ -1,9 +1,11 @@
 package org.xnsh.transaction;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.xnsh.transaction.RecordJson.Head;
 
 /// What is known of every transaction without reading its record again: where it stands in the
@@ -11,6 +13,7 @@ import org.xnsh.transaction.RecordJson.Head;
 final class LogIndex {
 
   private final List<Row> rows = new ArrayList<>();
+  private final Set<Row> unfinished = new LinkedHashSet<>();
   private long highest;
 
   /// One transaction.
@@ -63,6 +66,7 @@ final class LogIndex {
 
   void clear() {
     rows.clear();
+    unfinished.clear();
     highest = 0;
   }
 
@@ -72,7 +76,9 @@ final class LogIndex {
     // A damaged record may say any number.
     boolean placed = line.isSound() || head.number() == nextNumber();
     if (head.isIntent() && placed) {
-      rows.add(new Row(head, line));
+      Row row = new Row(head, line);
+      rows.add(row);
+      unfinished.add(row);
     } else if (head.isResult()) {
       row(head.number()).ifPresent(row -> result(row, head, line));
     }
@@ -84,6 +90,7 @@ final class LogIndex {
   private void result(Row row, Head head, SealedFile.Line place) {
     boolean first = row.result.isEmpty();
     row.result = Optional.of(place);
+    unfinished.remove(row);
     row.state = head.state().orElse(Entry.State.UNKNOWN);
     row.partly = head.partly();
     if (first && place.isSound() && row.isApplied() && row.head.undoOf().isPresent()) {
@@ -133,6 +140,6 @@ final class LogIndex {
 
   /// Transactions without a result: what a crash left.
   List<Row> unfinished() {
-    return rows.stream().filter(r -> r.result.isEmpty()).toList();
+    return List.copyOf(unfinished);
   }
 }
