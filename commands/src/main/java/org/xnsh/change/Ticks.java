@@ -2,6 +2,7 @@ package org.xnsh.change;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.xnsh.change.Change.Added;
@@ -33,6 +34,14 @@ public final class Ticks {
           BridgeAttributes.MULTICAST_QUERY_RESPONSE_INTERVAL,
           BridgeAttributes.MULTICAST_STARTUP_QUERY_INTERVAL);
 
+  /// BR_MAX_FORWARD_DELAY, BR_MAX_HELLO_TIME and BR_MAX_AGE of net/bridge/br_private_stp.h: the
+  /// kernel compares before it cuts, so that what lies just above is refused.
+  private static final Map<Attribute<Long>, Long> LIMITS =
+      Map.of(
+          BridgeAttributes.FORWARD_DELAY, 3000L,
+          BridgeAttributes.HELLO_TIME, 1000L,
+          BridgeAttributes.MAX_AGE, 4000L);
+
   private Ticks() {}
 
   /// Whether a time of a bridge is among it.
@@ -60,11 +69,16 @@ public final class Ticks {
     for (Attribute<Long> time : TIMES) {
       Optional<Long> was = c.before().get(time);
       if (was.isPresent()
+          && after.get(time).filter(t -> t > limit(time)).isEmpty()
           && was.equals(after.get(time).map(t -> t * second / 100 * 100 / second))) {
         after = after.with(time, was.get());
       }
     }
     return new Altered(c.key(), c.before(), after);
+  }
+
+  private static long limit(Attribute<Long> time) {
+    return LIMITS.getOrDefault(time, Long.MAX_VALUE);
   }
 
   /// What was wanted, as the kernel took it.
