@@ -2,30 +2,10 @@ package org.xnsh.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What else is set on bridges.
-final class BrctlBridgeSettersAgainstBrctlTest {
-
-  @TempDir private Path folder;
-  private BrctlPair pair;
-  private BrctlComparison compare;
-
-  @BeforeEach
-  void open() throws IOException {
-    pair = BrctlPair.of(folder);
-    compare = new BrctlComparison(pair);
-  }
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
+final class BrctlBridgeSettersAgainstBrctlTest extends BesideBrctl {
 
   @Test
   void setbridgeprio() {

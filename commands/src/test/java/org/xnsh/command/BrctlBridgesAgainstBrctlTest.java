@@ -1,29 +1,9 @@
 package org.xnsh.command;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Bridges that come and go.
-final class BrctlBridgesAgainstBrctlTest {
-
-  @TempDir private Path folder;
-  private BrctlPair pair;
-  private BrctlComparison compare;
-
-  @BeforeEach
-  void open() throws IOException {
-    pair = BrctlPair.of(folder);
-    compare = new BrctlComparison(pair);
-  }
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
+final class BrctlBridgesAgainstBrctlTest extends BesideBrctl {
 
   @Test
   void addbr() {

@@ -1,29 +1,9 @@
 package org.xnsh.command;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Times of bridges: what is read as a number, which the kernel takes, and what it makes of them.
-final class BrctlTimesAgainstBrctlTest {
-
-  @TempDir private Path folder;
-  private BrctlPair pair;
-  private BrctlComparison compare;
-
-  @BeforeEach
-  void open() throws IOException {
-    pair = BrctlPair.of(folder);
-    compare = new BrctlComparison(pair);
-  }
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
+final class BrctlTimesAgainstBrctlTest extends BesideBrctl {
 
   @Test
   void setfd() {

@@ -1,29 +1,9 @@
 package org.xnsh.command;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What brctl says of lines that it cannot take, and of itself.
-final class BrctlUsageAgainstBrctlTest {
-
-  @TempDir private Path folder;
-  private BrctlPair pair;
-  private BrctlComparison compare;
-
-  @BeforeEach
-  void open() throws IOException {
-    pair = BrctlPair.of(folder);
-    compare = new BrctlComparison(pair);
-  }
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
+final class BrctlUsageAgainstBrctlTest extends BesideBrctl {
 
   @Test
   void helpAndVersion() {

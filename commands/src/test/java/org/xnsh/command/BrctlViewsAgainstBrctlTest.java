@@ -2,33 +2,13 @@ package org.xnsh.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What brctl shows; timers lie between those of two runs of the real one.
-final class BrctlViewsAgainstBrctlTest {
+final class BrctlViewsAgainstBrctlTest extends BesideBrctl {
 
   private static final List<String> BRIDGES = List.of("br0", "br1", "br2", "br3");
-
-  @TempDir private Path folder;
-  private BrctlPair pair;
-  private BrctlComparison compare;
-
-  @BeforeEach
-  void open() throws IOException {
-    pair = BrctlPair.of(folder);
-    compare = new BrctlComparison(pair);
-  }
-
-  @AfterEach
-  void close() {
-    pair.close();
-  }
 
   @Test
   void show() {
