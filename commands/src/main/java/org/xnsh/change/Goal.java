@@ -58,7 +58,7 @@ public record Goal(Difference wanted) {
 
   private static Network gone(Network network, ObjectKey key) {
     return key instanceof LinkKey k
-        ? network.withoutAll(network.standingOn(k.index())).without(k)
+        ? network.withoutLink(k.index())
         : network.without(key);
   }
 

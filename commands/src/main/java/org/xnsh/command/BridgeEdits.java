@@ -51,7 +51,7 @@ final class BridgeEdits {
     for (int port : List.copyOf(network.ports(bridge))) {
       rest = PortEdits.detach(rest, port);
     }
-    return rest.withoutAll(rest.standingOn(bridge)).without(new LinkKey(bridge));
+    return rest.withoutLink(bridge);
   }
 
   /// All that the deletion of a bridge would lose.

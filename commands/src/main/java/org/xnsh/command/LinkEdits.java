@@ -121,7 +121,7 @@ final class LinkEdits {
 
   private static Network gone(Network network, int link) {
     Network rest = release(network, link);
-    return rest.withoutAll(rest.standingOn(link)).without(new LinkKey(link));
+    return rest.withoutLink(link);
   }
 
   static LinkName free(Network network, String text) throws EditRefused {

@@ -1,5 +1,15 @@
 package org.xnsh.command;
 
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.ObjectKey.MdbKey;
+import org.xnsh.network.ObjectKey.FdbKey;
+import org.xnsh.network.ObjectKey.NeighbourKey;
+import org.xnsh.network.ObjectKey.RuleKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.ObjectKey.RouteKey;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
+import org.xnsh.network.ObjectKey.PortKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +51,9 @@ final class LinkNames {
         case LinkKey k -> changed.add(k.index());
         case BridgeKey k -> changed.add(k.index());
         case VifKey k -> changed.add(k.index());
-        default -> {} // names nothing here
+        // they name nothing here
+        case PortKey _, PortVlanKey _, AddressKey _, RouteKey _, NexthopKey _, RuleKey _ -> {}
+        case NeighbourKey _, FdbKey _, MdbKey _, SysctlKey _ -> {}
       }
     }
     changed.forEach(this::forget);

@@ -102,7 +102,7 @@ final class RouteViews {
   }
 
   static List<NexthopKey> nexthopKeys(Network network) {
-    return network.keys().stream()
+    return network.ofNamespace().stream()
         .filter(k -> k instanceof NexthopKey)
         .map(k -> (NexthopKey) k)
         .sorted((a, b) -> Long.compare(a.id(), b.id()))

@@ -58,7 +58,7 @@ final class RuleEdits {
   }
 
   static List<RuleKey> rules(Network network, IpFamily family) {
-    return network.keys().stream()
+    return network.ofNamespace().stream()
         .filter(k -> k instanceof RuleKey)
         .map(k -> (RuleKey) k)
         .filter(k -> k.family() == family)

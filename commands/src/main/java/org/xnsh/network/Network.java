@@ -154,6 +154,11 @@ public final class Network {
     return on == null ? Set.of() : on.keySet();
   }
 
+  /// Rules and nexthop objects: they belong to the namespace, also where they name a link.
+  public Set<ObjectKey> ofNamespace() {
+    return standingOn(Standing.NAMESPACE);
+  }
+
   /// A copy with this object so; a new one goes to the end of its order.
   public Network with(ObjectKey key, Attributes attributes) {
     Optional<Attributes> old = find(key);
@@ -202,6 +207,11 @@ public final class Network {
       changed = changed.without(key);
     }
     return changed;
+  }
+
+  /// A copy without a link and all that stands on it.
+  public Network withoutLink(int link) {
+    return withoutAll(standingOn(link)).without(new LinkKey(link));
   }
 
   /// A copy with a link's addresses in this order; it must list exactly those that are there.

@@ -15,14 +15,18 @@ import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
 
-/// Which links an object cannot be without.
+/// Which links an object cannot be without, and whether it is the namespace's rather than a link's.
 final class Standing {
+
+  /// No link has this ifindex: here stands what belongs to the namespace.
+  static final int NAMESPACE = 0;
 
   private Standing() {}
 
   static List<Integer> links(ObjectKey key, Attributes attributes) {
     return switch (key) {
-      case LinkKey _, RuleKey _ -> List.of();
+      case LinkKey _ -> List.of();
+      case RuleKey _ -> List.of(NAMESPACE);
       case BridgeKey k -> List.of(k.index());
       case PortKey k -> List.of(k.index());
       case PortVlanKey k -> List.of(k.index());
@@ -32,8 +36,8 @@ final class Standing {
       case NexthopKey _ ->
           attributes
               .get(NexthopAttributes.DEVICE)
-              .map(d -> List.of(d.intValue()))
-              .orElse(List.of());
+              .map(d -> List.of(NAMESPACE, d.intValue()))
+              .orElse(List.of(NAMESPACE));
       case NeighbourKey k -> k.link() == 0 ? List.of() : List.of(k.link());
       case FdbKey k -> List.of(k.link());
       case MdbKey k -> List.of(k.bridge(), k.port()).stream().distinct().toList();

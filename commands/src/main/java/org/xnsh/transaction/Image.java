@@ -70,9 +70,10 @@ final class Image {
           network.routeGroups().stream()
               .filter(g -> g.family() == a.family())
               .flatMap(g -> network.routes(g).stream());
-      case AllNexthops _ -> network.keys().stream().filter(NexthopKey.class::isInstance);
+      case AllNexthops _ -> network.ofNamespace().stream().filter(NexthopKey.class::isInstance);
       case AllRules a ->
-          network.keys().stream().filter(k -> k instanceof RuleKey r && r.family() == a.family());
+          network.ofNamespace().stream()
+              .filter(k -> k instanceof RuleKey r && r.family() == a.family());
       case NeighboursOf a -> on(a.link(), NeighbourKey.class, network);
       case FdbOf a -> on(a.link(), FdbKey.class, network);
       case MdbOf a -> on(a.bridge(), MdbKey.class, network);

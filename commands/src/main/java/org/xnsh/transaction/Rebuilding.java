@@ -70,7 +70,7 @@ record Rebuilding(Set<Integer> bridges, Set<Integer> ports) {
       for (int port : now.ports(bridge)) {
         result = left(result, port);
       }
-      result = result.withoutAll(result.standingOn(bridge)).without(new LinkKey(bridge));
+      result = result.withoutLink(bridge);
     }
     for (int port : ports) {
       result = left(result, port);

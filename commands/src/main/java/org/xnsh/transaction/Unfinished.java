@@ -79,7 +79,7 @@ record Unfinished(Network before, Difference planned, List<Step> steps) {
 
   private static Network gone(Network network, ObjectKey key) {
     return key instanceof LinkKey k
-        ? network.withoutAll(network.standingOn(k.index())).without(k)
+        ? network.withoutLink(k.index())
         : network.without(key);
   }
 

@@ -72,7 +72,7 @@ final class AreaReader {
       case AddressesOf a -> addresses(picture, a.link());
       case RoutesOf a -> routesOf(picture, a.link());
       case AllRoutes a -> allRoutes(picture, a.family());
-      case AllNexthops _ -> replace(picture, all(picture, NexthopKey.class), ask(Dumps.nexthops()));
+      case AllNexthops _ -> replace(picture, ofNamespace(picture, NexthopKey.class), ask(Dumps.nexthops()));
       case AllRules a -> rules(picture, a.family());
       case NeighboursOf a -> neighbours(picture, a.link());
       case FdbOf a -> fdb(picture, a.link());
@@ -199,7 +199,9 @@ final class AreaReader {
 
   private Network rules(Network picture, IpFamily family) throws IOException {
     List<ObjectKey> before =
-        all(picture, RuleKey.class).stream().filter(k -> ((RuleKey) k).family() == family).toList();
+        ofNamespace(picture, RuleKey.class).stream()
+            .filter(k -> ((RuleKey) k).family() == family)
+            .toList();
     return replace(picture, before, ask(Dumps.rules(family)));
   }
 
@@ -270,18 +272,19 @@ final class AreaReader {
     Network merged = allLinks(picture);
     for (IpFamily family : IpFamily.values()) {
       List<ObjectKey> before =
-          all(merged, AddressKey.class).stream()
+          merged.keys().stream()
+              .filter(k -> k instanceof AddressKey)
               .filter(k -> ((AddressKey) k).local().family() == family)
               .toList();
       merged = replaceAddresses(merged, before, ask(Dumps.addresses(family)));
       merged = allRoutes(merged, family);
       merged = rules(merged, family);
     }
-    return replace(merged, all(merged, NexthopKey.class), ask(Dumps.nexthops()));
+    return replace(merged, ofNamespace(merged, NexthopKey.class), ask(Dumps.nexthops()));
   }
 
-  private static List<ObjectKey> all(Network picture, Class<? extends ObjectKey> kind) {
-    return picture.keys().stream().filter(kind::isInstance).toList();
+  private static List<ObjectKey> ofNamespace(Network picture, Class<? extends ObjectKey> kind) {
+    return picture.ofNamespace().stream().filter(kind::isInstance).toList();
   }
 
   private static List<ObjectKey> on(Network picture, int link, Class<? extends ObjectKey> kind) {

@@ -56,7 +56,7 @@ final class LinkMerge {
 
   /// A link takes along all that stands on it.
   static Network gone(Network picture, int index) {
-    return picture.withoutAll(picture.standingOn(index)).without(new LinkKey(index));
+    return picture.withoutLink(index);
   }
 
   private Network link(Network picture, int index, Attributes link, boolean isBridge) {

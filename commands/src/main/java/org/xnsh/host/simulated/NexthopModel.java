@@ -93,7 +93,7 @@ final class NexthopModel {
   /// Routes that use a nexthop go with it; groups lose the member, and go with their last one.
   private static Network removed(Network net, NexthopKey key) {
     Network changed = RouteModel.withoutNexthop(net.without(key), key.id());
-    for (ObjectKey other : net.keys()) {
+    for (ObjectKey other : net.ofNamespace()) {
       if (!(other instanceof NexthopKey group) || !changed.has(group)) {
         continue;
       }
