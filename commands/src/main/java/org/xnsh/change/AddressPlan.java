@@ -99,13 +99,8 @@ final class AddressPlan {
           .map(k -> (Step) new Create(k, Planner.configured(target.get(k))))
           .toList();
     }
-    int kept = 0;
     List<AddressKey> staying = was.stream().filter(k -> shall.contains(k) && !isRemade(k)).toList();
-    while (kept < staying.size()
-        && kept < shall.size()
-        && staying.get(kept).equals(shall.get(kept))) {
-      kept++;
-    }
+    int kept = Beginning.of(staying, shall, _ -> true);
     List<AddressKey> firm = shall.subList(0, kept);
     List<Step> steps = new ArrayList<>();
     // Secondaries first: with its primary a secondary may go by itself.

@@ -88,12 +88,7 @@ public record Difference(List<Change> changes) {
   /// secondary is promoted past others, the kernel says.
   public Difference withoutOrderOfOthers() {
     return new Difference(
-        changes.stream().filter(c -> !(c instanceof AddressOrder o && !isPermutation(o))).toList());
-  }
-
-  private static boolean isPermutation(AddressOrder order) {
-    return order.after().size() == order.before().size()
-        && Set.copyOf(order.after()).equals(Set.copyOf(order.before()));
+        changes.stream().filter(c -> !(c instanceof AddressOrder o) || Goal.isOrderOf(o.after(), o.before())).toList());
   }
 
   /// All objects that any change speaks of.

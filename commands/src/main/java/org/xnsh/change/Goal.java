@@ -52,7 +52,8 @@ public record Goal(Difference wanted) {
     return target;
   }
 
-  private static boolean isOrderOf(List<?> order, List<?> there) {
+  /// Whether a list is the same in another order, or in the same one.
+  static boolean isOrderOf(List<?> order, List<?> there) {
     return order.size() == there.size() && Set.copyOf(order).equals(Set.copyOf(there));
   }
 

@@ -240,8 +240,8 @@ final class LinkPlan {
       BridgeKey key = new BridgeKey(((LinkKey) c.key()).index());
       return before.get(key).isOn(BridgeAttributes.MTU_PINNED)
           || target.get(key).isOn(BridgeAttributes.MTU_PINNED)
-          || !BridgeMtu.isFollowed(before, key.index())
-          || !BridgeMtu.isFollowed(target, key.index());
+          || !Followed.isMtu(before, key.index())
+          || !Followed.isMtu(target, key.index());
     }
     return true;
   }

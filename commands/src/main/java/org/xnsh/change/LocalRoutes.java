@@ -43,10 +43,7 @@ final class LocalRoutes {
     for (RouteGroup group : groups) {
       List<RouteKey> was = before.routes(group).stream().filter(target::has).toList();
       List<RouteKey> shall = target.routes(group);
-      int kept = 0;
-      while (kept < Math.min(was.size(), shall.size()) && was.get(kept).equals(shall.get(kept))) {
-        kept++;
-      }
+      int kept = Beginning.of(was, shall, _ -> true);
       for (RouteKey route : shall.subList(kept, shall.size())) {
         address(target, route).ifPresent(again::add);
       }

@@ -59,12 +59,7 @@ final class RoutePlan {
     for (RouteGroup group : changed) {
       List<RouteKey> was = wanted(before, group);
       List<RouteKey> shall = wanted(target, group);
-      int kept = 0;
-      while (kept < Math.min(was.size(), shall.size())
-          && was.get(kept).equals(shall.get(kept))
-          && isSame(was.get(kept))) {
-        kept++;
-      }
+      int kept = Beginning.of(was, shall, this::isSame);
       boolean isLocal = LocalRoutes.isOne(group);
       for (RouteKey key : was.subList(kept, was.size()).reversed()) {
         if (!goesWithItsLink(key) && !(isLocal && shall.contains(key))) {

@@ -1,5 +1,6 @@
 package org.xnsh.change;
 
+import java.util.List;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.LinkName;
@@ -13,8 +14,12 @@ public final class StepWords {
 
   /// @param difference what the steps are for
   /// @param picture one that knows the names of the links that it does not name itself
-  public static String of(Step step, Difference difference, Network picture) {
+  public static List<String> of(List<Step> steps, Difference difference, Network picture) {
     Network names = ChangeWords.named(difference, picture);
+    return steps.stream().map(step -> of(step, names)).toList();
+  }
+
+  private static String of(Step step, Network names) {
     return switch (step) {
       case Step.Create s -> "create " + created(s, names);
       case Step.Delete s -> "delete " + ChangeWords.name(s.key(), names);

@@ -117,7 +117,7 @@ public record Undo(Difference back, List<String> conflicts) {
         ours.stream()
             .filter(a -> !there.get().get(a).equals(c.after().get(a)))
             .filter(a -> !there.get().get(a).equals(c.before().get(a)))
-            .filter(a -> !isFollowed(a, c.key(), now))
+            .filter(a -> !Followed.isOne(c.key(), a, now))
             .toList();
     if (!foreign.isEmpty()) {
       conflicts.add(
@@ -125,15 +125,6 @@ public record Undo(Difference back, List<String> conflicts) {
     } else {
       back.add(c.reversed());
     }
-  }
-
-  /// The address and MTU of a bridge that follows its ports are nobody's choice.
-  private static boolean isFollowed(Attribute<?> attribute, ObjectKey key, Network now) {
-    if (!(key instanceof LinkKey(int index)) || !now.has(new BridgeKey(index))) {
-      return false;
-    }
-    return (attribute.equals(LinkAttributes.MAC) && !now.get(key).isOn(LinkAttributes.MAC_PINNED))
-        || (attribute.equals(LinkAttributes.MTU) && BridgeMtu.isFollowed(now, index));
   }
 
   /// What an undone edit left of itself goes with the bridge; a value that was set by hand and
@@ -145,7 +136,7 @@ public record Undo(Difference back, List<String> conflicts) {
 
   private static List<Attribute<?>> configured(ObjectKey key, Network now, Attributes left) {
     return now.get(key).differing(left).stream()
-        .filter(a -> a.standing().isRestored() && !isFollowed(a, key, now))
+        .filter(a -> a.standing().isRestored() && !Followed.isOne(key, a, now))
         .toList();
   }
 }

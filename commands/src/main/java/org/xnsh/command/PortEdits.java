@@ -1,5 +1,6 @@
 package org.xnsh.command;
 
+import org.xnsh.change.FreePort;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,20 +42,7 @@ final class PortEdits {
         .with(
             new PortKey(port),
             Attributes.none(ObjectKind.PORT)
-                .with(PortAttributes.NUMBER, freeNumber(network, bridge)));
-  }
-
-  /// The lowest that no port has (find_portno in net/bridge/br_if.c).
-  private static long freeNumber(Network network, int bridge) {
-    Set<Long> taken = new HashSet<>();
-    for (int port : network.ports(bridge)) {
-      taken.add(network.get(new PortKey(port)).number(PortAttributes.NUMBER));
-    }
-    long number = 1;
-    while (taken.contains(number)) {
-      number++;
-    }
-    return number;
+                .with(PortAttributes.NUMBER, FreePort.number(network, bridge)));
   }
 
   /// With the link in no bridge, and without what it was and had as a port.

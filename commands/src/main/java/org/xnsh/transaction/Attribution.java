@@ -21,7 +21,8 @@ import org.xnsh.network.Network;
 /// hand. An object that is gone is ours where a step touched the link that it stood on: the kernel
 /// clears away more than it tells, and a wrong guess here would lose it for good.
 ///
-/// @param ours changes of the transaction, side effects included
+/// @param ours changes of the transaction, side effects included: objects that came or went, and
+///   attributes that somebody chose
 /// @param outside changes of others
 record Attribution(Difference ours, Difference outside) {
 
@@ -59,15 +60,5 @@ record Attribution(Difference ours, Difference outside) {
     if (!between.equals(c.after())) {
       outside.add(new Altered(c.key(), between, c.after()));
     }
-  }
-
-  /// What a log keeps of ours: objects that came or went, and attributes that somebody chose.
-  Difference kept() {
-    return new Difference(
-        ours.changes().stream()
-            .filter(c ->
-                !(c instanceof Altered a)
-                    || a.attributes().stream().anyMatch(x -> x.standing().isRestored()))
-            .toList());
   }
 }

@@ -46,17 +46,19 @@ public record Check(
     Plan plan = Planner.plan(before, wanted);
     Prediction prediction = Prediction.of(before, plan.steps());
     Network after = prediction.picture();
+    List<String> steps = StepWords.of(plan.steps(), difference, before);
     List<String> inexact = new ArrayList<>(Irreplaceable.of(plan.steps(), before));
     inexact.addAll(Inexact.warnings(before, difference));
     return new Check(
         ChangeWords.of(difference, before),
-        plan.steps().stream().map(s -> StepWords.of(s, difference, before)).toList(),
+        steps,
         ChangeWords.of(besides(before, difference, after), after),
         outages(before, after),
         inexact,
         prediction
             .refused()
-            .map(r -> StepWords.of(r.step(), difference, before) + ": " + r.why().getMessage()));
+            
+            .map(r -> steps.get(r.at()) + ": " + r.why().getMessage()));
   }
 
   /// What differs at the end and nobody asked for.

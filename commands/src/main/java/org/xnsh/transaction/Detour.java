@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import org.xnsh.change.Goal;
+import org.xnsh.change.Change;
 import java.util.List;
 import java.util.Set;
 import org.xnsh.change.Change.Added;
@@ -36,31 +38,18 @@ final class Detour {
   /// @param target what is wanted, over what is there now
   /// @param meant what is wanted, over what was there at the start
   static Network back(Network target, Network meant) {
-    Network result = target;
     Difference off = Difference.between(target, meant);
-    for (var change : off.changes()) {
-      result =
-          switch (change) {
-            case Added c when isLost(c) -> result.with(c.key(), c.after());
-            case Altered c when !isOfLink(c.key()) && !isSize(c.key()) -> altered(result, c);
-            case Added _, Removed _, Altered _, AddressOrder _, RouteOrder _ -> result;
-          };
-    }
-    for (var change : off.changes()) {
-      result =
-          switch (change) {
-            case Added _, Removed _, Altered _ -> result;
-            case AddressOrder c ->
-                isOrder(c.after(), result.addresses(c.link(), c.family()))
-                    ? result.withAddressOrder(c.link(), c.family(), c.after())
-                    : result;
-            case RouteOrder c ->
-                isOrder(c.after(), result.routes(c.group()))
-                    ? result.withRouteOrder(c.group(), c.after())
-                    : result;
-          };
-    }
-    return result;
+    return new Goal(new Difference(off.changes().stream().filter(Detour::isSetRight).toList()))
+        .over(target);
+  }
+
+  private static boolean isSetRight(Change change) {
+    return switch (change) {
+      case Added c -> isLost(c);
+      case Altered c -> !isOfLink(c.key()) && !isSize(c.key());
+      case Removed _ -> false;
+      case AddressOrder _, RouteOrder _ -> true;
+    };
   }
 
   /// With what the kernel made by itself on links that came up, and had not made before: what was
@@ -122,20 +111,5 @@ final class Detour {
   /// The kernel writes it with the link's MTU.
   private static boolean isSize(ObjectKey key) {
     return key instanceof SysctlKey k && k.path().equals("net/ipv6/conf/*/mtu");
-  }
-
-  private static Network altered(Network network, Altered c) {
-    Network result = network;
-    for (Attribute<?> attribute : c.attributes()) {
-      if (attribute.standing().isRestored()) {
-        result =
-            result.with(c.key(), result.get(c.key()).withAny(attribute, c.after().get(attribute)));
-      }
-    }
-    return result;
-  }
-
-  private static boolean isOrder(List<?> order, List<?> there) {
-    return order.size() == there.size() && Set.copyOf(order).equals(Set.copyOf(there));
   }
 }

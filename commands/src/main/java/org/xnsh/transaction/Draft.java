@@ -41,7 +41,23 @@ record Draft(String comment, List<Staged> staged) {
   ///
   /// @param wanted the picture with what the edits say, and nothing else
   /// @param seen the picture that is predicted
-  record Folded(Network wanted, Network seen) {}
+  record Folded(Network wanted, Network seen) {
+
+    static Folded from(Network base) {
+      return new Folded(base, base);
+    }
+
+    /// With one more edit.
+    Folded and(Edit edit) throws EditRefused {
+      Network target = edit.of(seen);
+      Difference said = Difference.between(seen, target);
+      if (said.isEmpty()) {
+        return this;
+      }
+      Network next = Prediction.of(seen, Planner.plan(seen, target).steps()).picture();
+      return new Folded(laid(said, wanted), next);
+    }
+  }
 
   Draft with(Staged one) {
     List<Staged> more = new ArrayList<>(staged);
@@ -54,7 +70,7 @@ record Draft(String comment, List<Staged> staged) {
   }
 
   Footprint footprint() {
-    return staged.stream().map(Staged::footprint).reduce(Footprint.NOTHING, Footprint::and);
+    return Footprint.of(staged.stream().map(Staged::footprint));
   }
 
   List<String> commands() {
@@ -62,21 +78,11 @@ record Draft(String comment, List<Staged> staged) {
   }
 
   Folded over(Network base) throws EditRefused {
-    Folded folded = new Folded(base, base);
+    Folded folded = Folded.from(base);
     for (Staged one : staged) {
-      folded = after(folded, one.edit());
+      folded = folded.and(one.edit());
     }
     return folded;
-  }
-
-  private static Folded after(Folded so, Edit edit) throws EditRefused {
-    Network target = edit.of(so.seen());
-    Difference said = Difference.between(so.seen(), target);
-    if (said.isEmpty()) {
-      return so;
-    }
-    Network seen = Prediction.of(so.seen(), Planner.plan(so.seen(), target).steps()).picture();
-    return new Folded(laid(said, so.wanted()), seen);
   }
 
   /// What is said of an object that only the prediction knows (the bridge side of a new bridge) is

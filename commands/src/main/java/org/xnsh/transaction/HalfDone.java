@@ -13,6 +13,7 @@ import org.xnsh.change.Change.Removed;
 import org.xnsh.change.Change.RouteOrder;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
+import org.xnsh.change.Followed;
 import org.xnsh.change.ObjectStanding;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
@@ -93,7 +94,7 @@ record HalfDone(Difference back, List<String> others) {
         boolean ours = whole || isOfAMoment(c, attribute);
         if (attribute.standing().isRestored() && !ours) {
           since = since.withAny(attribute, c.before().get(attribute));
-          if (!isFollowed(c, attribute)) {
+          if (!Followed.isOne(c.key(), attribute, now)) {
             foreign.add(attribute);
           }
         }
@@ -116,13 +117,6 @@ record HalfDone(Difference back, List<String> others) {
     private boolean isOfAMoment(Altered c, Attribute<?> attribute) {
       Optional<?> value = c.after().get(attribute);
       return moments.stream().anyMatch(m -> m.get(c.key()).get(attribute).equals(value));
-    }
-
-    /// The address and MTU of a bridge that follows its ports are nobody's choice.
-    private boolean isFollowed(Altered c, Attribute<?> attribute) {
-      return (attribute.equals(LinkAttributes.MAC) || attribute.equals(LinkAttributes.MTU))
-          && now.has(new BridgeKey(((LinkKey) c.key()).index()))
-          && !c.after().isOn(LinkAttributes.MAC_PINNED);
     }
   }
 }

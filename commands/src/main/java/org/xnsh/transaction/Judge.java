@@ -2,7 +2,7 @@ package org.xnsh.transaction;
 
 import java.util.List;
 import java.util.Optional;
-import org.xnsh.change.BridgeMtu;
+import org.xnsh.change.Followed;
 import org.xnsh.change.Change.Added;
 import org.xnsh.change.Change.Altered;
 import org.xnsh.change.Change.Removed;
@@ -59,20 +59,11 @@ record Judge(Network before, Network after, Wanted wanted, Expectation expected)
     if (!attribute.standing().isRestored()
         || wanted.has(c.key(), attribute)
         || isShortened(c, attribute)
-        || isFollowed(c, attribute)) {
+        || Followed.isOne(c.key(), attribute, after)) {
       return true;
     }
     Optional<?> expected = predicted().get(c.key()).get(attribute);
     return !expected.equals(c.before().get(attribute));
-  }
-
-  /// The address and the MTU of a bridge that follows its ports are nobody's choice.
-  private boolean isFollowed(Altered c, Attribute<?> attribute) {
-    if (!(c.key() instanceof LinkKey(int index)) || !after.has(new BridgeKey(index))) {
-      return false;
-    }
-    return (attribute.equals(LinkAttributes.MAC) && !c.after().isOn(LinkAttributes.MAC_PINNED))
-        || (attribute.equals(LinkAttributes.MTU) && BridgeMtu.isFollowed(after, index));
   }
 
   /// While the topology changes, the kernel shows twice the forward delay for the ageing time

@@ -56,7 +56,7 @@ public final class Staging implements Transactions {
           Reason.USAGE, "a transaction is begun already", "commit it, or abort it");
     }
     Network base = writer.picture();
-    open = Optional.of(new Open(new Draft(comment, List.of()), base, new Draft.Folded(base, base)));
+    open = Optional.of(new Open(new Draft(comment, List.of()), base, Draft.Folded.from(base)));
   }
 
   /// Drops the draft.
@@ -123,7 +123,7 @@ public final class Staging implements Transactions {
       Open now = joined(open.get(), request.footprint());
       Draft draft =
           now.draft().with(new Draft.Staged(request.command(), request.footprint(), edit));
-      Draft.Folded folded = draft.over(now.base());
+      Draft.Folded folded = now.folded().and(edit);
       Difference changes = Difference.between(now.folded().wanted(), folded.wanted());
       if (changes.isEmpty()) {
         return new Outcome.Unchanged();

@@ -227,7 +227,7 @@ final class Writing {
     }
     Difference left = applying.left(wish.options());
     Attribution attribution = applying.attribution();
-    Difference changes = attribution.kept();
+    Difference changes = attribution.ours();
     remarks.addAll(meanwhile(attribution, applying.now()));
     List<String> faults = ChangeWords.of(left, applying.now());
     Entry.State state = faults.isEmpty() ? Entry.State.VERIFIED : Entry.State.APPLIED;
@@ -252,7 +252,7 @@ final class Writing {
   private Outcome takenBack(long number, Applying applying, String cause, int errno)
       throws IOException {
     Attribution attribution = applying.attribution();
-    Difference done = attribution.kept();
+    Difference done = attribution.ours();
     Applying back =
         new Applying(
             host, applying.now(), new Goal(done.reversed()), applying.touched(), () -> false);

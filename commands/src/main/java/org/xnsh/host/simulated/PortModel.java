@@ -1,5 +1,6 @@
 package org.xnsh.host.simulated;
 
+import org.xnsh.change.FreePort;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,22 +71,9 @@ final class PortModel {
       throw Errors.of(key, Errno.EXFULL);
     }
     Network changed =
-        net.with(new PortKey(key.index()), Defaults.port(freeNumber(net, bridge)))
+        net.with(new PortKey(key.index()), Defaults.port(FreePort.number(net, bridge)))
             .with(key, LinkAttributes.MASTER, (long) bridge);
     return LinkState.bridge(BridgeModel.followPorts(changed, bridge), bridge);
-  }
-
-  /// `find_portno`: the lowest number that no port of this bridge has.
-  private static long freeNumber(Network net, int bridge) {
-    Set<Long> taken =
-        net.ports(bridge).stream()
-            .map(p -> net.get(new PortKey(p)).number(PortAttributes.NUMBER))
-            .collect(Collectors.toSet());
-    long number = 1;
-    while (taken.contains(number)) {
-      number++;
-    }
-    return number;
   }
 
   /// A link without its master: everything that it had as a port is lost.

@@ -69,23 +69,24 @@ final class LibC {
     long word(long a, long b, long c, long d, long e) {
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment state = arena.allocate(STATE);
-        long result =
-            (long) CALL.invokeExact(MemorySegment.ofAddress(address), state, a, b, c, d, e);
+        long result = call(state, a, b, c, d, e);
         return result < 0 ? errno(state) : result;
-      } catch (RuntimeException | Error wrong) {
-        throw wrong;
-      } catch (Throwable wrong) {
-        throw new AssertionError("a native call throws nothing", wrong);
       }
     }
 
-    /// For a function that gives an int.
+    /// For a function that gives an int; the upper half of the word is not its own.
     int number(long a, long b, long c, long d, long e) {
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment state = arena.allocate(STATE);
-        int result =
-            (int) (long) CALL.invokeExact(MemorySegment.ofAddress(address), state, a, b, c, d, e);
+        int result = (int) call(state, a, b, c, d, e);
         return result < 0 ? errno(state) : result;
+      }
+    }
+
+    /// A method handle says that it may throw anything; the C library throws nothing.
+    private long call(MemorySegment state, long a, long b, long c, long d, long e) {
+      try {
+        return (long) CALL.invokeExact(MemorySegment.ofAddress(address), state, a, b, c, d, e);
       } catch (RuntimeException | Error wrong) {
         throw wrong;
       } catch (Throwable wrong) {
