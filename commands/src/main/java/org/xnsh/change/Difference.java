@@ -88,7 +88,9 @@ public record Difference(List<Change> changes) {
   /// secondary is promoted past others, the kernel says.
   public Difference withoutOrderOfOthers() {
     return new Difference(
-        changes.stream().filter(c -> !(c instanceof AddressOrder o) || Goal.isOrderOf(o.after(), o.before())).toList());
+        changes.stream()
+            .filter(c -> !(c instanceof AddressOrder o) || Goal.isOrderOf(o.after(), o.before()))
+            .toList());
   }
 
   /// All objects that any change speaks of.

@@ -58,9 +58,7 @@ public record Goal(Difference wanted) {
   }
 
   private static Network gone(Network network, ObjectKey key) {
-    return key instanceof LinkKey k
-        ? network.withoutLink(k.index())
-        : network.without(key);
+    return key instanceof LinkKey k ? network.withoutLink(k.index()) : network.without(key);
   }
 
   private static Attributes set(Attributes now, Attributes wanted) {

@@ -8,7 +8,6 @@ import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.transaction.Request;
 import org.xnsh.transaction.Staging;
-import org.xnsh.transaction.Transactions;
 
 /// What a command works with.
 ///
@@ -33,31 +32,6 @@ public record Context(
     Optional<Guests> guests,
     BooleanSupplier stopped,
     Consumer<String> notice) {
-
-  /// A session without edits staged yet.
-  public Context(
-      Transactions transactions,
-      Catalog catalog,
-      String operator,
-      String origin,
-      Command.Role role,
-      boolean local,
-      boolean interactive,
-      Optional<Guests> guests,
-      BooleanSupplier stopped,
-      Consumer<String> notice) {
-    this(
-        transactions instanceof Staging staging ? staging : new Staging(transactions),
-        catalog,
-        operator,
-        origin,
-        role,
-        local,
-        interactive,
-        guests,
-        stopped,
-        notice);
-  }
 
   public Host host() {
     return transactions.host();

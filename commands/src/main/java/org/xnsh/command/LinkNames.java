@@ -1,15 +1,5 @@
 package org.xnsh.command;
 
-import org.xnsh.network.ObjectKey.SysctlKey;
-import org.xnsh.network.ObjectKey.MdbKey;
-import org.xnsh.network.ObjectKey.FdbKey;
-import org.xnsh.network.ObjectKey.NeighbourKey;
-import org.xnsh.network.ObjectKey.RuleKey;
-import org.xnsh.network.ObjectKey.NexthopKey;
-import org.xnsh.network.ObjectKey.RouteKey;
-import org.xnsh.network.ObjectKey.AddressKey;
-import org.xnsh.network.ObjectKey.PortVlanKey;
-import org.xnsh.network.ObjectKey.PortKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,8 +13,18 @@ import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.MacAddress;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
+import org.xnsh.network.ObjectKey.FdbKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.MdbKey;
+import org.xnsh.network.ObjectKey.NeighbourKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.ObjectKey.PortKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
+import org.xnsh.network.ObjectKey.RouteKey;
+import org.xnsh.network.ObjectKey.RuleKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
 import org.xnsh.network.VifAttributes;
 

@@ -1,14 +1,12 @@
 package org.xnsh.command;
 
-import org.xnsh.change.FreePort;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprint.FdbOf;
 import org.xnsh.change.Footprint.MdbOf;
 import org.xnsh.change.Footprint.OneLink;
 import org.xnsh.change.Footprint.VlansOf;
+import org.xnsh.change.FreePort;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;

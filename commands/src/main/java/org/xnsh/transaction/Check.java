@@ -55,10 +55,7 @@ public record Check(
         ChangeWords.of(besides(before, difference, after), after),
         outages(before, after),
         inexact,
-        prediction
-            .refused()
-            
-            .map(r -> steps.get(r.at()) + ": " + r.why().getMessage()));
+        prediction.refused().map(r -> steps.get(r.at()) + ": " + r.why().getMessage()));
   }
 
   /// What differs at the end and nobody asked for.

@@ -1,18 +1,16 @@
 package org.xnsh.transaction;
 
-import org.xnsh.change.Goal;
-import org.xnsh.change.Change;
-import java.util.List;
 import java.util.Set;
+import org.xnsh.change.Change;
 import org.xnsh.change.Change.Added;
 import org.xnsh.change.Change.AddressOrder;
 import org.xnsh.change.Change.Altered;
 import org.xnsh.change.Change.Removed;
 import org.xnsh.change.Change.RouteOrder;
 import org.xnsh.change.Difference;
+import org.xnsh.change.Goal;
 import org.xnsh.change.ObjectStanding;
 import org.xnsh.network.AddressAttributes;
-import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.Network;

@@ -17,11 +17,8 @@ import org.xnsh.change.Followed;
 import org.xnsh.change.ObjectStanding;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
-import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
-import org.xnsh.network.ObjectKey.BridgeKey;
-import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.VifKey;
 
 /// What an unfinished transaction did, as far as it got: everything that is as it was at one of its

@@ -2,18 +2,15 @@ package org.xnsh.transaction;
 
 import java.util.List;
 import java.util.Optional;
-import org.xnsh.change.Followed;
 import org.xnsh.change.Change.Added;
 import org.xnsh.change.Change.Altered;
 import org.xnsh.change.Change.Removed;
+import org.xnsh.change.Followed;
 import org.xnsh.change.ObjectStanding;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.BridgeAttributes;
-import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
-import org.xnsh.network.ObjectKey.BridgeKey;
-import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.Via;
 

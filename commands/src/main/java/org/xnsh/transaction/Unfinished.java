@@ -78,9 +78,7 @@ record Unfinished(Network before, Difference planned, List<Step> steps) {
   }
 
   private static Network gone(Network network, ObjectKey key) {
-    return key instanceof LinkKey k
-        ? network.withoutLink(k.index())
-        : network.without(key);
+    return key instanceof LinkKey k ? network.withoutLink(k.index()) : network.without(key);
   }
 
   /// Every picture that the transaction may have stopped at.

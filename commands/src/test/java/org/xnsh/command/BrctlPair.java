@@ -26,6 +26,7 @@ import org.xnsh.testing.Ran;
 import org.xnsh.testing.Snapshot;
 import org.xnsh.testing.TestNamespace;
 import org.xnsh.transaction.NamespaceWriter;
+import org.xnsh.transaction.Staging;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
 
@@ -88,7 +89,7 @@ final class BrctlPair implements AutoCloseable {
         NamespaceWriter.open(host, new StateFolder(folder.resolve("state")), folder.resolve("run"));
     this.context =
         new Context(
-            transactions,
+            new Staging(transactions),
             CATALOG,
             "tester",
             "script",

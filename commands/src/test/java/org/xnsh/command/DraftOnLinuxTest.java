@@ -14,7 +14,6 @@ import org.xnsh.testing.Session;
 import org.xnsh.testing.Snapshot;
 import org.xnsh.testing.TestNamespace;
 import org.xnsh.transaction.NamespaceWriter;
-import org.xnsh.transaction.Staging;
 import org.xnsh.transaction.StateFolder;
 
 class DraftOnLinuxTest {
@@ -30,9 +29,8 @@ class DraftOnLinuxTest {
               Kind.NAMESPACE, namespace.name(), namespace.path(), DomainSource.NONE);
       try (Session session =
           Session.with(
-              new Staging(
-                  NamespaceWriter.open(
-                      host, new StateFolder(folder.resolve("state")), folder.resolve("run"))))) {
+              NamespaceWriter.open(
+                  host, new StateFolder(folder.resolve("state")), folder.resolve("run")))) {
         Map<String, String> before = Snapshot.of(namespace);
         session.type("begin; brctl addbr x; brctl stp x on; brctl addif x p1").ok();
         assertThat(Snapshot.of(namespace)).isEqualTo(before);

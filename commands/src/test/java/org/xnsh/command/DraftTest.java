@@ -15,7 +15,6 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.testing.Session;
 import org.xnsh.transaction.NamespaceWriter;
-import org.xnsh.transaction.Staging;
 import org.xnsh.transaction.StateFolder;
 
 class DraftTest {
@@ -28,9 +27,8 @@ class DraftTest {
   void open() throws IOException {
     session =
         Session.with(
-            new Staging(
-                NamespaceWriter.open(
-                    host, new StateFolder(folder.resolve("state")), folder.resolve("run"))));
+            NamespaceWriter.open(
+                host, new StateFolder(folder.resolve("state")), folder.resolve("run")));
   }
 
   @AfterEach

@@ -15,6 +15,7 @@ import org.xnsh.host.linux.DomainSource;
 import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.testing.TestNamespace;
 import org.xnsh.transaction.NamespaceWriter;
+import org.xnsh.transaction.Staging;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
 
@@ -91,7 +92,7 @@ final class IpTypedForXnshTest {
       Interpreter interpreter = new Interpreter(new CommandGrammar(catalog), false, false);
       Context context =
           new Context(
-              transactions,
+              new Staging(transactions),
               catalog,
               "tester",
               "script",

@@ -23,6 +23,7 @@ import org.xnsh.host.Host;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.testing.FixedTransactions;
+import org.xnsh.transaction.Staging;
 
 /// How the interpreter runs lines: what joins commands, what filters them, what is said of
 /// mistakes.
@@ -112,7 +113,7 @@ final class LinesTest {
     PrintStream toErr = new PrintStream(err, true, StandardCharsets.UTF_8);
     Context context =
         new Context(
-            new FixedTransactions(HOST),
+            new Staging(new FixedTransactions(HOST)),
             catalog,
             "tester",
             "script",

@@ -29,6 +29,7 @@ import org.xnsh.network.Via;
 import org.xnsh.network.VifAttributes;
 import org.xnsh.testing.FixedHost;
 import org.xnsh.testing.FixedTransactions;
+import org.xnsh.transaction.Staging;
 
 final class ShowCommandsTest {
 
@@ -79,7 +80,7 @@ final class ShowCommandsTest {
     var found = (CommandGrammar.Resolved.Found) resolved;
     Context context =
         new Context(
-            new FixedTransactions(host),
+            new Staging(new FixedTransactions(host)),
             StandardCatalog.all(),
             "operator",
             "script",

@@ -20,6 +20,7 @@ import org.xnsh.host.HostDescription.Kind;
 import org.xnsh.host.linux.DomainSource;
 import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.transaction.NamespaceWriter;
+import org.xnsh.transaction.Staging;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
 
@@ -28,7 +29,7 @@ public final class Session implements AutoCloseable {
 
   private static final CommandGrammar GRAMMAR = new CommandGrammar(StandardCatalog.all());
 
-  private final Transactions transactions;
+  private final Staging transactions;
   private final boolean interactive;
   private final Role role;
 
@@ -47,7 +48,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private Session(Transactions transactions, boolean interactive, Role role) {
+  private Session(Staging transactions, boolean interactive, Role role) {
     this.transactions = transactions;
     this.interactive = interactive;
     this.role = role;
@@ -64,15 +65,13 @@ public final class Session implements AutoCloseable {
 
   /// A script's session on a host, which ends with it.
   public static Session on(Host host, Path state) throws IOException {
-    return new Session(
-        NamespaceWriter.open(host, new StateFolder(state.resolve("state")), state.resolve("run")),
-        false,
-        Role.ADMIN);
+    return with(
+        NamespaceWriter.open(host, new StateFolder(state.resolve("state")), state.resolve("run")));
   }
 
   /// A session that edits with these.
   public static Session with(Transactions transactions) {
-    return new Session(transactions, false, Role.ADMIN);
+    return new Session(new Staging(transactions), false, Role.ADMIN);
   }
 
   /// The same as at a prompt.

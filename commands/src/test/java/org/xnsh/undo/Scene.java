@@ -28,6 +28,7 @@ import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.testing.Snapshot;
 import org.xnsh.testing.TestNamespace;
 import org.xnsh.transaction.NamespaceWriter;
+import org.xnsh.transaction.Staging;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
 
@@ -69,7 +70,7 @@ final class Scene implements AutoCloseable {
 
   private Context at(Transactions open) {
     return new Context(
-        open,
+        new Staging(open),
         catalog,
         "tester",
         "test",

@@ -23,6 +23,7 @@ import org.xnsh.command.Output;
 import org.xnsh.command.TextOutput;
 import org.xnsh.command.View;
 import org.xnsh.grammar.Line;
+import org.xnsh.transaction.Staging;
 
 /// Lines without a prompt: `-c`, `-f`, or what comes on standard input. The first line that fails
 /// ends it.
@@ -59,7 +60,7 @@ final class Script {
             options.json() ? json::note : line -> err.println("note: " + Escapes.shown(line)));
     Context context =
         new Context(
-            host.transactions(),
+            new Staging(host.transactions()),
             commands.catalog(),
             operator,
             "script",

@@ -20,6 +20,7 @@ import org.xnsh.host.HostDescription.Kind;
 import org.xnsh.host.linux.DomainSource;
 import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.transaction.NamespaceWriter;
+import org.xnsh.transaction.Staging;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
 
@@ -42,7 +43,7 @@ final class WarmSession implements AutoCloseable {
             new PrintStream(faults, true, StandardCharsets.UTF_8));
     context =
         new Context(
-            transactions,
+            new Staging(transactions),
             catalog,
             "bench",
             "script",

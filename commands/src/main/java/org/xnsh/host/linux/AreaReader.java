@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +45,6 @@ import org.xnsh.network.ObjectKey.PortVlanKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
-import org.xnsh.network.RouteGroup;
 import org.xnsh.network.Via;
 
 /// Reads areas of a namespace and puts them into a picture in place of what it held of them.
@@ -72,7 +69,8 @@ final class AreaReader {
       case AddressesOf a -> addresses(picture, a.link());
       case RoutesOf a -> routesOf(picture, a.link());
       case AllRoutes a -> allRoutes(picture, a.family());
-      case AllNexthops _ -> replace(picture, ofNamespace(picture, NexthopKey.class), ask(Dumps.nexthops()));
+      case AllNexthops _ ->
+          Replaced.by(picture, ofNamespace(picture, NexthopKey.class), ask(Dumps.nexthops()));
       case AllRules a -> rules(picture, a.family());
       case NeighboursOf a -> neighbours(picture, a.link());
       case FdbOf a -> fdb(picture, a.link());
@@ -80,7 +78,7 @@ final class AreaReader {
       case VlansOf a -> vlans(picture, a.link());
       case OneSysctl a -> sysctl(picture, a.key());
       case SysctlsOf a ->
-          replace(
+          Replaced.by(
               picture, on(picture, a.link(), SysctlKey.class), Sysctls.ofLink(a.link(), picture));
     };
   }
@@ -104,7 +102,7 @@ final class AreaReader {
   private Network portsOf(Network picture, int master) throws IOException {
     List<Entry> now = ask(Dumps.portsOf(master));
     Network merged = links.replace(picture, List.of(), now);
-    Set<ObjectKey> there = keys(now);
+    Set<ObjectKey> there = Replaced.keys(now);
     for (int port : Set.copyOf(picture.ports(master))) {
       if (!there.contains(new LinkKey(port))) {
         merged = oneLink(merged, port);
@@ -120,26 +118,7 @@ final class AreaReader {
   private Network addresses(Network picture, int link) throws IOException {
     List<Entry> now = new ArrayList<>(ask(Dumps.addressesOf(link, IpFamily.IPV4)));
     now.addAll(ask(Dumps.addressesOf(link, IpFamily.IPV6)));
-    return replaceAddresses(picture, on(picture, link, AddressKey.class), now);
-  }
-
-  private static Network replaceAddresses(
-      Network picture, List<ObjectKey> before, List<Entry> now) {
-    Network merged = replace(picture, before, now);
-    record Of(int link, IpFamily family) {}
-    Map<Of, List<AddressKey>> orders = new LinkedHashMap<>();
-    for (Entry entry : now) {
-      if (entry.key() instanceof AddressKey k) {
-        orders.computeIfAbsent(new Of(k.link(), k.local().family()), _ -> new ArrayList<>()).add(k);
-      }
-    }
-    for (Map.Entry<Of, List<AddressKey>> order : orders.entrySet()) {
-      Of of = order.getKey();
-      if (!merged.addresses(of.link(), of.family()).equals(order.getValue())) {
-        merged = merged.withAddressOrder(of.link(), of.family(), order.getValue());
-      }
-    }
-    return merged;
+    return Replaced.addresses(picture, on(picture, link, AddressKey.class), now);
   }
 
   /// Routes by a nexthop object name no link of their own, and where equal routes leave by other
@@ -154,7 +133,7 @@ final class AreaReader {
                   .allMatch(k -> isAlone(picture, (RouteKey) k, link));
       merged =
           alone
-              ? replaceRoutes(
+              ? Replaced.routes(
                   merged,
                   on(picture, link, RouteKey.class).stream()
                       .filter(k -> ((RouteKey) k).group().family() == family)
@@ -178,23 +157,7 @@ final class AreaReader {
             .flatMap(g -> picture.routes(g).stream())
             .map(k -> (ObjectKey) k)
             .toList();
-    return replaceRoutes(picture, before, ask(Dumps.routes(family)));
-  }
-
-  private static Network replaceRoutes(Network picture, List<ObjectKey> before, List<Entry> now) {
-    Network merged = replace(picture, before, now);
-    Map<RouteGroup, List<RouteKey>> orders = new LinkedHashMap<>();
-    for (Entry entry : now) {
-      if (entry.key() instanceof RouteKey k) {
-        orders.computeIfAbsent(k.group(), _ -> new ArrayList<>()).add(k);
-      }
-    }
-    for (Map.Entry<RouteGroup, List<RouteKey>> order : orders.entrySet()) {
-      if (order.getValue().size() > 1 && !merged.routes(order.getKey()).equals(order.getValue())) {
-        merged = merged.withRouteOrder(order.getKey(), order.getValue());
-      }
-    }
-    return merged;
+    return Replaced.routes(picture, before, ask(Dumps.routes(family)));
   }
 
   private Network rules(Network picture, IpFamily family) throws IOException {
@@ -202,13 +165,13 @@ final class AreaReader {
         ofNamespace(picture, RuleKey.class).stream()
             .filter(k -> ((RuleKey) k).family() == family)
             .toList();
-    return replace(picture, before, ask(Dumps.rules(family)));
+    return Replaced.by(picture, before, ask(Dumps.rules(family)));
   }
 
   private Network neighbours(Network picture, int link) throws IOException {
     List<Entry> now = new ArrayList<>(ask(Dumps.neighboursOf(link, false)));
     now.addAll(ask(Dumps.neighboursOf(link, true)));
-    return replace(picture, on(picture, link, NeighbourKey.class), Fixed.neighbours(now));
+    return Replaced.by(picture, on(picture, link, NeighbourKey.class), Fixed.neighbours(now));
   }
 
   private Network fdb(Network picture, int link) throws IOException {
@@ -216,7 +179,7 @@ final class AreaReader {
         ask(Dumps.fdbOf(link)).stream()
             .filter(e -> e.key() instanceof FdbKey k && k.link() == link)
             .toList();
-    return replace(picture, on(picture, link, FdbKey.class), Fixed.fdb(now, picture));
+    return Replaced.by(picture, on(picture, link, FdbKey.class), Fixed.fdb(now, picture));
   }
 
   private Network mdb(Network picture, int bridge) throws IOException {
@@ -228,7 +191,7 @@ final class AreaReader {
         on(picture, bridge, MdbKey.class).stream()
             .filter(k -> ((MdbKey) k).bridge() == bridge)
             .toList();
-    return replace(picture, before, now);
+    return Replaced.by(picture, before, now);
   }
 
   private Network vlans(Network picture, int link) throws IOException {
@@ -236,7 +199,7 @@ final class AreaReader {
         mayHaveVlans(picture, link)
             ? vlans().getOrDefault(new LinkKey(link), List.of())
             : List.of();
-    return replace(picture, on(picture, link, PortVlanKey.class), now);
+    return Replaced.by(picture, on(picture, link, PortVlanKey.class), now);
   }
 
   /// Only ports and bridges have VLANs, and only where the kernel was built with them: it tells of
@@ -263,7 +226,7 @@ final class AreaReader {
   }
 
   private static Network sysctl(Network picture, SysctlKey key) throws IOException {
-    return replace(
+    return Replaced.by(
         picture, List.of(key), Sysctls.read(key, picture).map(List::of).orElse(List.of()));
   }
 
@@ -276,11 +239,11 @@ final class AreaReader {
               .filter(k -> k instanceof AddressKey)
               .filter(k -> ((AddressKey) k).local().family() == family)
               .toList();
-      merged = replaceAddresses(merged, before, ask(Dumps.addresses(family)));
+      merged = Replaced.addresses(merged, before, ask(Dumps.addresses(family)));
       merged = allRoutes(merged, family);
       merged = rules(merged, family);
     }
-    return replace(merged, ofNamespace(merged, NexthopKey.class), ask(Dumps.nexthops()));
+    return Replaced.by(merged, ofNamespace(merged, NexthopKey.class), ask(Dumps.nexthops()));
   }
 
   private static List<ObjectKey> ofNamespace(Network picture, Class<? extends ObjectKey> kind) {
@@ -289,25 +252,5 @@ final class AreaReader {
 
   private static List<ObjectKey> on(Network picture, int link, Class<? extends ObjectKey> kind) {
     return picture.standingOn(link).stream().filter(kind::isInstance).toList();
-  }
-
-  private static Set<ObjectKey> keys(List<Entry> entries) {
-    Set<ObjectKey> keys = new HashSet<>();
-    entries.forEach(e -> keys.add(e.key()));
-    return keys;
-  }
-
-  static Network replace(Network picture, List<ObjectKey> before, List<Entry> now) {
-    Set<ObjectKey> there = keys(now);
-    Network merged = picture;
-    for (ObjectKey key : before) {
-      if (!there.contains(key)) {
-        merged = merged.without(key);
-      }
-    }
-    for (Entry entry : now) {
-      merged = merged.with(entry.key(), entry.attributes());
-    }
-    return merged;
   }
 }

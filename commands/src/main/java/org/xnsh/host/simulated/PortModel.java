@@ -1,10 +1,8 @@
 package org.xnsh.host.simulated;
 
-import org.xnsh.change.FreePort;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.xnsh.change.FreePort;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.host.linux.netlink.Errno;
