@@ -48,12 +48,12 @@ final class Brctl {
     return asBrctl(new Brctl(line, context).run(command.get(), arguments));
   }
 
-  /// brctl knows only 0 and 1; that a transaction is not verified or not wholly taken back has no
-  /// counterpart there and keeps its code.
+  /// brctl knows only 0 and 1; that a transaction is not verified or not wholly taken back, or that
+  /// a safety check of ours refused it, has no counterpart there and keeps its code.
   private static Result asBrctl(Result result) {
     return switch (result.exit()) {
-      case DONE, FAILED, APPLIED_NOT_VERIFIED, PARTLY_UNDONE, INTERRUPTED -> result;
-      case USAGE, TIMEOUT, REFUSED, CONFLICT, NOT_FOUND ->
+      case DONE, FAILED, REFUSED, APPLIED_NOT_VERIFIED, PARTLY_UNDONE, INTERRUPTED -> result;
+      case USAGE, TIMEOUT, CONFLICT, NOT_FOUND ->
           new Result(result.view(), result.errors(), ExitCode.FAILED);
     };
   }

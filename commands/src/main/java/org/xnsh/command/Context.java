@@ -12,7 +12,7 @@ import org.xnsh.transaction.Staging;
 /// What a command works with.
 ///
 /// @param transactions the session's way to the writer; [#host] for reading
-/// @param catalog all commands, for help
+/// @param grammar all commands, for help and for those that run a line
 /// @param operator the login name
 /// @param origin `console`, `script`, `ssh 10.0.0.7`
 /// @param role what this session may do
@@ -21,9 +21,10 @@ import org.xnsh.transaction.Staging;
 /// @param guests the lab's guests, where there is a lab
 /// @param stopped true once the operator pressed Ctrl-C
 /// @param notice shows a line at once, while the command still runs
+/// @param forced whether edits go through where a safety check would refuse them
 public record Context(
     Staging transactions,
-    Catalog catalog,
+    CommandGrammar grammar,
     String operator,
     String origin,
     Command.Role role,
@@ -31,7 +32,34 @@ public record Context(
     boolean interactive,
     Optional<Guests> guests,
     BooleanSupplier stopped,
-    Consumer<String> notice) {
+    Consumer<String> notice,
+    boolean forced) {
+
+  /// A session that forces nothing by itself.
+  public Context(
+      Staging transactions,
+      CommandGrammar grammar,
+      String operator,
+      String origin,
+      Command.Role role,
+      boolean local,
+      boolean interactive,
+      Optional<Guests> guests,
+      BooleanSupplier stopped,
+      Consumer<String> notice) {
+    this(
+        transactions,
+        grammar,
+        operator,
+        origin,
+        role,
+        local,
+        interactive,
+        guests,
+        stopped,
+        notice,
+        false);
+  }
 
   public Host host() {
     return transactions.host();
@@ -50,12 +78,29 @@ public record Context(
   /// The same session, with edits going elsewhere.
   Context with(Staging other) {
     return new Context(
-        other, catalog, operator, origin, role, local, interactive, guests, stopped, notice);
+        other, grammar, operator, origin, role, local, interactive, guests, stopped, notice, forced);
+  }
+
+  /// The same session, with edits that go through whatever a safety check says.
+  Context byForce() {
+    return new Context(
+        transactions,
+        grammar,
+        operator,
+        origin,
+        role,
+        local,
+        interactive,
+        guests,
+        stopped,
+        notice,
+        true);
   }
 
   /// A request for the transactions in this session's name.
   public Request request(String line, Footprint footprint) {
     Consumer<String> shown = told -> notice.accept(Escapes.shownLine(told));
-    return new Request(operator, origin, line, footprint, stopped, shown);
+    Request request = new Request(operator, origin, line, footprint, stopped, shown);
+    return forced ? request.byForce() : request;
   }
 }

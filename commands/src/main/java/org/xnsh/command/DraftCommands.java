@@ -61,13 +61,7 @@ final class DraftCommands {
             "drops the staged edits",
             "Drops the staged edits. Nothing was changed.",
             Role.OPERATOR,
-            (_, context) -> abort(context.transactions())),
-        new Command(
-            "dry-run <program>...",
-            "tells what a command would do, and does not do it",
-            "Tells what one edit would change and lead to, and touches nothing.",
-            Role.VIEWER,
-            DraftCommands::dryRun));
+            (_, context) -> abort(context.transactions())));
   }
 
   private static Result begin(Arguments arguments, Context context) {
@@ -79,7 +73,7 @@ final class DraftCommands {
     }
   }
 
-  private static Result refused(EditRefused e) {
+  static Result refused(EditRefused e) {
     return OutcomeText.result(new Outcome.Refused(e, List.of()));
   }
 
@@ -113,7 +107,7 @@ final class DraftCommands {
     }
   }
 
-  private static Result check(Staging staging) {
+  static Result check(Staging staging) {
     try {
       Check check = staging.check(Footprint.NOTHING);
       ExitCode exit = check.failure().isPresent() ? ExitCode.FAILED : ExitCode.DONE;
@@ -142,29 +136,5 @@ final class DraftCommands {
     return lines.isEmpty()
         ? Optional.empty()
         : Optional.of(Node.group(name, lines.stream().map(l -> Node.leaf(l, "")).toList()));
-  }
-
-  /// The words are a line of their own, run in a draft that is dropped.
-  private static Result dryRun(Arguments arguments, Context context) {
-    int length =
-        arguments.words().getLast().span().end() - arguments.words().getFirst().span().start();
-    String line = arguments.line().substring(arguments.line().length() - length);
-    Staging draft = new Staging(context.transactions());
-    try {
-      draft.begin("");
-    } catch (EditRefused e) {
-      throw new IllegalStateException("a new draft is open already", e);
-    }
-    Caught caught = new Caught();
-    ExitCode exit =
-        new Interpreter(new CommandGrammar(context.catalog()), false, false)
-            .run(line, context.with(draft), caught);
-    if (exit != ExitCode.DONE) {
-      return new Result(View.NOTHING, caught.faults(), exit);
-    }
-    if (draft.commands().isEmpty()) {
-      return Result.of(new View.Sequence(caught.views()));
-    }
-    return check(draft);
   }
 }

@@ -20,7 +20,7 @@ final class HelpCommands {
   }
 
   private static Result help(List<String> words, Context context) {
-    CommandGrammar grammar = new CommandGrammar(context.catalog());
+    CommandGrammar grammar = context.grammar();
     if (words.isEmpty()) {
       return Result.of(HelpText.list(grammar));
     }

@@ -53,7 +53,7 @@ final class TransactionCommands {
             "lists the transactions, newest first",
             """
             Lists the transactions of this namespace, newest first. Mark U: it can be undone; R: it \
-            was undone and can be redone. Where the log was damaged, it says so.\
+            was undone and can be redone; F: it was forced. Where the log was damaged, it says so.\
             """,
             Role.VIEWER,
             (_, context) ->
@@ -104,6 +104,7 @@ final class TransactionCommands {
               Cell.of(TIME.format(entry.at().atZone(ZoneId.systemDefault())), Tone.FAINT),
               Cell.of(entry.operator(), Tone.NAME),
               Cell.of(entry.command()),
+              Cell.of(entry.comment()),
               Cell.of(summary(entry, context))));
     }
     return new View.Table(
@@ -113,17 +114,20 @@ final class TransactionCommands {
             Column.of("Time"),
             Column.of("Operator"),
             Column.of("Command"),
+            Column.of("Comment"),
             Column.of("Changes")),
         rows);
   }
 
   private static String mark(Entry entry) {
-    return switch (entry.state()) {
-      case APPLIED, VERIFIED -> "U";
-      case UNDONE -> "R";
-      case PARTLY_UNDONE -> "UR";
-      case INTENDED, ROLLED_BACK, UNKNOWN -> "";
-    };
+    String state =
+        switch (entry.state()) {
+          case APPLIED, VERIFIED -> "U";
+          case UNDONE -> "R";
+          case PARTLY_UNDONE -> "UR";
+          case INTENDED, ROLLED_BACK, UNKNOWN -> "";
+        };
+    return entry.forced() ? state + "F" : state;
   }
 
   private static String summary(Entry entry, Context context) {
@@ -149,6 +153,12 @@ final class TransactionCommands {
     Entry entry = found.get();
     List<Node> nodes = new ArrayList<>();
     nodes.add(Node.leaf("command", entry.command()));
+    if (!entry.comment().isEmpty()) {
+      nodes.add(Node.leaf("comment", entry.comment()));
+    }
+    if (entry.forced()) {
+      nodes.add(Node.leaf("forced", "safety checks were overruled"));
+    }
     nodes.add(Node.leaf("state", word(entry.state())));
     nodes.add(Node.leaf("time", TIME.format(entry.at().atZone(ZoneId.systemDefault()))));
     nodes.add(Node.leaf("operator", entry.operator()));

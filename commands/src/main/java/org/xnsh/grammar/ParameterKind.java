@@ -53,6 +53,7 @@ public enum ParameterKind {
       true),
   FILE("file", "a file", Words::given, true),
   COMMAND("command", "a command's first word", Words::given, true),
+  LINE("line", "a command with its words", Words::any, false),
   MODE("mode", "a network mode", Words::given, true),
   USER("user", "a login name", Words::given, true),
   HOST("host", "an address or a host name", Words::given, false),

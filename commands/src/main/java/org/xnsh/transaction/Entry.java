@@ -9,6 +9,8 @@ import org.xnsh.change.Difference;
 ///
 /// @param number counts from 1 in a namespace
 /// @param at when the intent was written
+/// @param comment why, in the operator's words; may be empty
+/// @param forced whether safety checks were overruled
 /// @param undoOf the transaction that this one undid
 /// @param redoOf the transaction that this one did again
 /// @param changes what was planned and what the kernel did because of it
@@ -19,6 +21,8 @@ public record Entry(
     String operator,
     String origin,
     String command,
+    String comment,
+    boolean forced,
     State state,
     OptionalLong undoOf,
     OptionalLong redoOf,

@@ -13,6 +13,8 @@ sealed interface LogRecord {
 
   /// Written before the kernel is touched.
   ///
+  /// @param comment why, in the operator's words; may be empty
+  /// @param forced whether a safety check was overruled
   /// @param steps the plan, for a reader
   /// @param image everything in the footprint as it was, as a difference from nothing
   /// @param planned what the edit wants
@@ -22,6 +24,8 @@ sealed interface LogRecord {
       String operator,
       String origin,
       String command,
+      String comment,
+      boolean forced,
       OptionalLong undoOf,
       OptionalLong redoOf,
       List<String> steps,

@@ -74,6 +74,12 @@ final class RecordJson {
     json.addProperty("at", intent.at().toString());
     json.addProperty("origin", intent.origin());
     json.addProperty("command", intent.command());
+    if (!intent.comment().isEmpty()) {
+      json.addProperty("comment", intent.comment());
+    }
+    if (intent.forced()) {
+      json.addProperty("forced", true);
+    }
     json.add("steps", texts(intent.steps()));
     json.add("image", ChangeJson.write(intent.image()));
     json.add("planned", ChangeJson.write(intent.planned()));
@@ -142,6 +148,8 @@ final class RecordJson {
         json.get("operator").getAsString(),
         json.get("origin").getAsString(),
         json.get("command").getAsString(),
+        json.has("comment") ? json.get("comment").getAsString() : "",
+        json.has("forced") && json.get("forced").getAsBoolean(),
         number(json, "undoOf"),
         number(json, "redoOf"),
         texts(json.getAsJsonArray("steps")),

@@ -9,6 +9,8 @@ import org.xnsh.change.Footprint;
 /// @param operator the login name (login uid or SUDO_USER), not `root`
 /// @param origin where from: `console`, `ssh 10.0.0.7`, `script`
 /// @param command the line as typed
+/// @param comment why, in the operator's words; may be empty
+/// @param forced goes through where a safety check would refuse it; the log tells
 /// @param footprint what the edit looks at and may touch, as far as the command knows; refreshed
 ///   before the edit is called
 /// @param stopped asked between steps: true rolls back what was done
@@ -17,12 +19,30 @@ public record Request(
     String operator,
     String origin,
     String command,
+    String comment,
+    boolean forced,
     Footprint footprint,
     BooleanSupplier stopped,
     Consumer<String> notice) {
 
+  /// An ordinary one: without a comment and not forced.
+  public Request(
+      String operator,
+      String origin,
+      String command,
+      Footprint footprint,
+      BooleanSupplier stopped,
+      Consumer<String> notice) {
+    this(operator, origin, command, "", false, footprint, stopped, notice);
+  }
+
+  /// The same, whatever a safety check says.
+  public Request byForce() {
+    return new Request(operator, origin, command, comment, true, footprint, stopped, notice);
+  }
+
   /// What is refreshed when only the footprint of the planned steps counts.
   public Request withFootprint(Footprint other) {
-    return new Request(operator, origin, command, other, stopped, notice);
+    return new Request(operator, origin, command, comment, forced, other, stopped, notice);
   }
 }

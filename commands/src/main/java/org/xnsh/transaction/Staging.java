@@ -79,7 +79,9 @@ public final class Staging implements Transactions {
             new Request(
                 request.operator(),
                 request.origin(),
-                told(now.draft(), comment),
+                String.join("; ", now.draft().commands()),
+                comment.isEmpty() ? now.draft().comment() : comment,
+                request.forced(),
                 request.footprint().and(now.draft().footprint()).and(Areas.of(now.difference())),
                 request.stopped(),
                 request.notice()),
@@ -89,11 +91,6 @@ public final class Staging implements Transactions {
       case Outcome.RolledBack _, Outcome.PartlyUndone _, Outcome.Refused _, Outcome.Staged _ -> {}
     }
     return outcome;
-  }
-
-  private static String told(Draft draft, String comment) {
-    String why = comment.isEmpty() ? draft.comment() : comment;
-    return String.join("; ", draft.commands()) + (why.isEmpty() ? "" : "  # " + why);
   }
 
   /// The draft over a picture that may have changed since: where the changes do not meet, they are
@@ -118,6 +115,12 @@ public final class Staging implements Transactions {
   public synchronized Outcome edit(Request request, Edit edit) {
     if (open.isEmpty()) {
       return writer.edit(request, edit);
+    }
+    if (request.forced()) {
+      return new Outcome.Refused(
+          new EditRefused(
+              Reason.USAGE, "a staged edit touches nothing and needs no force", "force commit"),
+          List.of());
     }
     try {
       Open now = joined(open.get(), request.footprint());

@@ -143,6 +143,8 @@ final class TransactionLog implements AutoCloseable {
         row.head.operator(),
         intent.map(Intent::origin).orElse(""),
         intent.map(Intent::command).orElse(""),
+        intent.map(Intent::comment).orElse(""),
+        intent.map(Intent::forced).orElse(false),
         row.shown(),
         row.head.undoOf(),
         row.head.redoOf(),

@@ -147,7 +147,9 @@ final class Writing {
       touched = touched.and(more);
       before = host.refresh(more);
     }
-    replaceable(steps, before);
+    if (!request.forced()) {
+      replaceable(steps, before);
+    }
     if (!wish.isUndo()) {
       Inexact.warnings(before, wish.difference()).forEach(request.notice());
     }
@@ -173,7 +175,7 @@ final class Writing {
       throw new EditRefused(
           Reason.REFUSED,
           "undo could not bring this back: " + String.join("; ", reasons),
-          "take that away first, with the program that made it");
+          "take that away first, with the program that made it, or put force before the command");
     }
   }
 
@@ -185,6 +187,8 @@ final class Writing {
         request.operator(),
         request.origin(),
         request.command(),
+        request.comment(),
+        request.forced(),
         wish.undoOf(),
         wish.redoOf(),
         steps.stream().map(StepText::write).toList(),

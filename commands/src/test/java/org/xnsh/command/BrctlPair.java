@@ -71,13 +71,12 @@ final class BrctlPair implements AutoCloseable {
   private static final Pattern CARRIER =
       Pattern.compile("\"operstate\":\"[A-Z]+\",|\"NO-CARRIER\",|,\"LOWER_UP\"");
 
-  private static final Catalog CATALOG = StandardCatalog.all();
 
   private final TestNamespace real;
   private final TestNamespace ours;
   private final Transactions transactions;
   private final Interpreter interpreter =
-      new Interpreter(new CommandGrammar(CATALOG), false, false);
+      new Interpreter(new CommandGrammar(StandardCatalog.all()), false, false);
   private final Context context;
 
   private BrctlPair(TestNamespace real, TestNamespace ours, Path folder) throws IOException {
@@ -90,7 +89,7 @@ final class BrctlPair implements AutoCloseable {
     this.context =
         new Context(
             new Staging(transactions),
-            CATALOG,
+            interpreter.grammar(),
             "tester",
             "script",
             Role.OPERATOR,

@@ -88,12 +88,11 @@ final class IpTypedForXnshTest {
     try (Transactions transactions =
         NamespaceWriter.open(
             host, new StateFolder(folder.resolve("state")), folder.resolve("run"))) {
-      Catalog catalog = StandardCatalog.all();
-      Interpreter interpreter = new Interpreter(new CommandGrammar(catalog), false, false);
+      Interpreter interpreter = new Interpreter(new CommandGrammar(StandardCatalog.all()), false, false);
       Context context =
           new Context(
               new Staging(transactions),
-              catalog,
+              interpreter.grammar(),
               "tester",
               "script",
               Role.OPERATOR,

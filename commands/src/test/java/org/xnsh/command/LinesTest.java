@@ -111,10 +111,11 @@ final class LinesTest {
     err.reset();
     PrintStream toOut = new PrintStream(out, true, StandardCharsets.UTF_8);
     PrintStream toErr = new PrintStream(err, true, StandardCharsets.UTF_8);
+    CommandGrammar grammar = new CommandGrammar(catalog);
     Context context =
         new Context(
             new Staging(new FixedTransactions(HOST)),
-            catalog,
+            grammar,
             "tester",
             "script",
             role,
@@ -123,7 +124,7 @@ final class LinesTest {
             Optional.empty(),
             () -> stopped,
             _ -> {});
-    return new Interpreter(new CommandGrammar(catalog), keepsGoing, json)
+    return new Interpreter(grammar, keepsGoing, json)
         .run(line, context, json ? new JsonOutput(toOut, toErr) : new TextOutput(toOut, toErr));
   }
 

@@ -81,7 +81,7 @@ final class ShowCommandsTest {
     Context context =
         new Context(
             new Staging(new FixedTransactions(host)),
-            StandardCatalog.all(),
+            grammar,
             "operator",
             "script",
             Command.Role.VIEWER,

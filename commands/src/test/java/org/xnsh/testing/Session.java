@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.xnsh.command.Catalog;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Context;
@@ -102,11 +101,10 @@ public final class Session implements AutoCloseable {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream toOut = new PrintStream(out, true, StandardCharsets.UTF_8);
     PrintStream toErr = new PrintStream(err, true, StandardCharsets.UTF_8);
-    Catalog catalog = StandardCatalog.all();
     Context context =
         new Context(
             transactions,
-            catalog,
+            GRAMMAR,
             "tester",
             "script",
             role,

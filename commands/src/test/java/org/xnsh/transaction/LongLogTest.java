@@ -60,6 +60,8 @@ class LongLogTest {
             "anna",
             "test",
             "line " + number,
+            "",
+            false,
             OptionalLong.empty(),
             OptionalLong.empty(),
             List.of(),

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.xnsh.command.Catalog;
 import org.xnsh.command.Command;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Context;
@@ -41,9 +40,8 @@ final class Scene implements AutoCloseable {
   private final TestNamespace inside;
   private final TestNamespace outside;
   private final Path folder;
-  private final Catalog catalog = StandardCatalog.all();
   private final Interpreter interpreter =
-      new Interpreter(new CommandGrammar(catalog), false, false);
+      new Interpreter(new CommandGrammar(StandardCatalog.all()), false, false);
   private Transactions transactions;
   private Context context;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -71,7 +69,7 @@ final class Scene implements AutoCloseable {
   private Context at(Transactions open) {
     return new Context(
         new Staging(open),
-        catalog,
+        interpreter.grammar(),
         "tester",
         "test",
         Command.Role.ADMIN,

@@ -41,7 +41,8 @@ public final class Completion {
   }
 
   public List<Suggestion> suggest(String line, int offset) {
-    Cursor cursor = Cursor.at(line, offset);
+    Cursor typed = Cursor.at(line, offset);
+    Cursor cursor = typed.filter() ? typed : typed.inner(grammar.matcher());
     if (cursor.comment()) {
       return List.of();
     }

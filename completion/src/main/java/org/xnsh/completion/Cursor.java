@@ -10,6 +10,7 @@ import org.xnsh.grammar.Lexeme.Operator;
 import org.xnsh.grammar.Lexeme.Sign;
 import org.xnsh.grammar.Lexeme.Word;
 import org.xnsh.grammar.Lexer;
+import org.xnsh.grammar.Matcher;
 import org.xnsh.grammar.Span;
 import org.xnsh.grammar.Syntax.Keyword;
 import org.xnsh.grammar.Token;
@@ -47,6 +48,20 @@ record Cursor(
     Optional<TypedForIp> ip = filter ? Optional.empty() : TypedForIp.of(words);
     List<Token> before = ip.map(TypedForIp::words).orElse(words);
     return new Cursor(List.copyOf(before), word, filter, comment, ip);
+  }
+
+  /// The cursor in the line that words like `dry-run` and `force` stand before; the same where none
+  /// does.
+  Cursor inner(Matcher matcher) {
+    Cursor inner = this;
+    int from = Prefixed.rest(matcher, inner.before());
+    while (from > 0) {
+      List<Token> words = inner.before().subList(from, inner.before().size());
+      Optional<TypedForIp> typed = TypedForIp.of(words);
+      inner = new Cursor(typed.map(TypedForIp::words).orElse(words), word, filter, comment, typed);
+      from = Prefixed.rest(matcher, inner.before());
+    }
+    return inner;
   }
 
   /// The objects that a line typed for `ip` may go on with; empty where it has one, or is

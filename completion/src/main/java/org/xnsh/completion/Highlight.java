@@ -63,6 +63,7 @@ public record Highlight(Span span, Look look) {
   private static void stage(Matcher matcher, Stage stage, List<Highlight> parts) {
     Walk walk = matcher.walk(List.of(), true);
     for (Token word : stage.words()) {
+      walk = Prefixed.isLine(walk) ? matcher.walk(List.of(), true) : walk;
       Walk next = walk.step(word, true);
       parts.add(new Highlight(word.span(), look(walk, next, word)));
       walk = next;

@@ -21,7 +21,8 @@ public record Hint(String text, String about) {
   /// All that may come at the cursor, with types and ranges; `<Enter>` and `|` where the command is
   /// complete.
   public static List<Hint> at(CommandGrammar grammar, String line, int offset) {
-    Cursor cursor = Cursor.at(line, offset);
+    Cursor typed = Cursor.at(line, offset);
+    Cursor cursor = typed.filter() ? typed : typed.inner(grammar.matcher());
     Matcher matcher = cursor.filter() ? Filters.grammar() : grammar.matcher();
     Walk walk = matcher.walk(cursor.before(), true);
     Set<Hint> hints = new LinkedHashSet<>();

@@ -38,6 +38,8 @@ class StandardCompletionTest {
         "anna",
         "console",
         command,
+        "",
+        false,
         state,
         OptionalLong.empty(),
         OptionalLong.empty(),
@@ -168,5 +170,22 @@ class StandardCompletionTest {
     }
     assertThat(about("brctl delif test vif", "vif3.0"))
         .contains("domain test", "00:16:3e:10:e4:53", "in test");
+  }
+
+  @Test
+  void afterAPrefixTheWordsAreThoseOfAnotherLine() {
+    assertThat(texts("force brctl del")).containsExactlyInAnyOrder("delbr", "delif");
+    assertThat(texts("force brctl delif test ")).contains("vif3.0");
+    assertThat(texts("dry-run ip link set vif3.0 ")).contains("master");
+    assertThat(texts("dry-run force brctl addb")).containsExactly("addbr");
+    assertThat(Hint.at(GRAMMAR, "force brctl delif ", 18))
+        .anyMatch(h -> h.text().equals("<bridge>"));
+    assertThat(Highlight.of(GRAMMAR, "force brctl delif test"))
+        .extracting(Highlight::look)
+        .containsExactly(
+            Highlight.Look.KEYWORD,
+            Highlight.Look.KEYWORD,
+            Highlight.Look.KEYWORD,
+            Highlight.Look.ARGUMENT);
   }
 }

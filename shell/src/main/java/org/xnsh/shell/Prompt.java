@@ -64,7 +64,7 @@ final class Prompt {
     this.context =
         new Context(
             staging,
-            commands.catalog(),
+            commands.grammar(),
             operator,
             "console",
             Role.ADMIN,

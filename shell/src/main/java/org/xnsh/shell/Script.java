@@ -61,7 +61,7 @@ final class Script {
     Context context =
         new Context(
             new Staging(host.transactions()),
-            commands.catalog(),
+            commands.grammar(),
             operator,
             "script",
             Role.ADMIN,

@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.xnsh.command.Catalog;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Context;
@@ -35,8 +34,7 @@ final class WarmSession implements AutoCloseable {
 
   private WarmSession(Host host, Path state) {
     transactions = NamespaceWriter.open(host, new StateFolder(state), state);
-    Catalog catalog = StandardCatalog.all();
-    interpreter = new Interpreter(new CommandGrammar(catalog), false, false);
+    interpreter = new Interpreter(new CommandGrammar(StandardCatalog.all()), false, false);
     output =
         new TextOutput(
             new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8),
@@ -44,7 +42,7 @@ final class WarmSession implements AutoCloseable {
     context =
         new Context(
             new Staging(transactions),
-            catalog,
+            interpreter.grammar(),
             "bench",
             "script",
             Role.ADMIN,
