@@ -78,7 +78,17 @@ public record Context(
   /// The same session, with edits going elsewhere.
   Context with(Staging other) {
     return new Context(
-        other, grammar, operator, origin, role, local, interactive, guests, stopped, notice, forced);
+        other,
+        grammar,
+        operator,
+        origin,
+        role,
+        local,
+        interactive,
+        guests,
+        stopped,
+        notice,
+        forced);
   }
 
   /// The same session, with edits that go through whatever a safety check says.

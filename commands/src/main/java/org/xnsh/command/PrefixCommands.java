@@ -71,8 +71,7 @@ final class PrefixCommands {
     Caught caught = new Caught();
     ExitCode exit =
         new Interpreter(context.grammar(), false, false)
-            .run(
-                line.substring(line.length() - (all.end() - all.start())), context, caught);
+            .run(line.substring(line.length() - (all.end() - all.start())), context, caught);
     return new Ran(caught, exit);
   }
 }

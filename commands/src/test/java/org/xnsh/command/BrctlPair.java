@@ -71,7 +71,6 @@ final class BrctlPair implements AutoCloseable {
   private static final Pattern CARRIER =
       Pattern.compile("\"operstate\":\"[A-Z]+\",|\"NO-CARRIER\",|,\"LOWER_UP\"");
 
-
   private final TestNamespace real;
   private final TestNamespace ours;
   private final Transactions transactions;

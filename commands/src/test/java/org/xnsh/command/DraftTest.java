@@ -66,8 +66,7 @@ class DraftTest {
     session.type("commit for the new rack").ok();
     assertThat(session.type("brctl show x").ok()).contains("yes").contains("vif3.0");
     assertThat(session.transactions().entries()).hasSize(1);
-    assertThat(session.transactions().entries().getFirst().comment())
-        .isEqualTo("for the new rack");
+    assertThat(session.transactions().entries().getFirst().comment()).isEqualTo("for the new rack");
     session.type("undo").ok();
     assertThat(session.type("brctl show").ok()).isEqualTo(before);
   }

@@ -88,7 +88,8 @@ final class IpTypedForXnshTest {
     try (Transactions transactions =
         NamespaceWriter.open(
             host, new StateFolder(folder.resolve("state")), folder.resolve("run"))) {
-      Interpreter interpreter = new Interpreter(new CommandGrammar(StandardCatalog.all()), false, false);
+      Interpreter interpreter =
+          new Interpreter(new CommandGrammar(StandardCatalog.all()), false, false);
       Context context =
           new Context(
               new Staging(transactions),
