@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import org.xnsh.change.Difference;
 
 /// One line of the log.
-sealed interface LogRecord {
+sealed interface LogRecord permits LogRecord.Intent, LogRecord.Result, TimerRecord {
 
   /// The transaction that it belongs to.
   long number();

@@ -100,6 +100,12 @@ public final class NamespaceWriter implements Transactions {
     return log.faults();
   }
 
+  @Override
+  public List<ConfirmTimer> timers() {
+    follow();
+    return log.timers();
+  }
+
   private void follow() {
     try {
       log.follow();

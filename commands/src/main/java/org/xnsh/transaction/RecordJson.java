@@ -55,12 +55,17 @@ final class RecordJson {
     boolean isResult() {
       return kind.equals(RESULT);
     }
+
+    boolean isTimer() {
+      return kind.equals(TimerJson.KIND);
+    }
   }
 
   static String write(LogRecord record) {
     return switch (record) {
       case Intent intent -> write(intent).toString();
       case Result result -> write(result).toString();
+      case TimerRecord timer -> write(timer).toString();
     };
   }
 
@@ -98,6 +103,22 @@ final class RecordJson {
     json.add("remarks", texts(result.remarks()));
     json.add("left", texts(result.left()));
     return json;
+  }
+
+  private static JsonObject write(TimerRecord timer) {
+    JsonObject json = new JsonObject();
+    json.addProperty("kind", TimerJson.KIND);
+    json.addProperty("number", timer.number());
+    TimerJson.write(timer, json);
+    return json;
+  }
+
+  static TimerRecord timer(String line) throws Illegible {
+    try {
+      return TimerJson.read(parse(line));
+    } catch (IllegalArgumentException | NullPointerException e) {
+      throw new Illegible(e);
+    }
   }
 
   /// Reads as far as the index needs.

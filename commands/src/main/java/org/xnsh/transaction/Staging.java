@@ -232,6 +232,11 @@ public final class Staging implements Transactions {
   }
 
   @Override
+  public List<ConfirmTimer> timers() {
+    return writer.timers();
+  }
+
+  @Override
   public void close() {
     writer.close();
   }

@@ -21,6 +21,7 @@ final class TransactionLog implements AutoCloseable {
 
   private final Path path;
   private final LogIndex index = new LogIndex();
+  private final Timers timers = new Timers();
   private final List<String> illegible = new ArrayList<>();
   private final List<String> mended = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
@@ -68,18 +69,29 @@ final class TransactionLog implements AutoCloseable {
     @Override
     public void anew() {
       index.clear();
+      timers.clear();
       illegible.clear();
     }
 
     @Override
     public void line(SealedFile.Line line, String json) {
       try {
-        index.add(RecordJson.head(json), line);
+        take(json, line);
       } catch (IOException e) {
         if (line.isSound()) {
           illegible.add("line " + line.number() + " of " + path + " is no record of a transaction");
         }
       }
+    }
+  }
+
+  /// A timer's record that is damaged counts for nothing: the timer stands as it did before.
+  private void take(String json, SealedFile.Line line) throws IOException {
+    RecordJson.Head head = RecordJson.head(json);
+    if (!head.isTimer()) {
+      index.add(head, line);
+    } else if (line.isSound()) {
+      timers.add(RecordJson.timer(json));
     }
   }
 
@@ -90,7 +102,7 @@ final class TransactionLog implements AutoCloseable {
   /// Durable when it returns; nothing was written when it throws.
   synchronized void append(LogRecord record) throws IOException {
     String json = RecordJson.write(record);
-    index.add(RecordJson.head(json), opened().append(json));
+    take(json, opened().append(json));
   }
 
   /// All transactions, newest first.
@@ -104,6 +116,16 @@ final class TransactionLog implements AutoCloseable {
 
   synchronized List<LogIndex.Row> unfinished() {
     return index.unfinished();
+  }
+
+  /// The confirm timer that runs.
+  synchronized Optional<ConfirmTimer> timer() {
+    return timers.running();
+  }
+
+  /// All confirm timers, newest first.
+  synchronized List<ConfirmTimer> timers() {
+    return timers.newestFirst();
   }
 
   synchronized Intent intent(LogIndex.Row row) throws IOException {

@@ -36,6 +36,16 @@ public interface Transactions extends AutoCloseable {
     return List.of();
   }
 
+  /// The confirm timer that runs, if one does.
+  default Optional<ConfirmTimer> timer() {
+    return timers().stream().findFirst().filter(ConfirmTimer::isRunning);
+  }
+
+  /// All confirm timers that the log tells of, newest first.
+  default List<ConfirmTimer> timers() {
+    return List.of();
+  }
+
   @Override
   void close();
 }

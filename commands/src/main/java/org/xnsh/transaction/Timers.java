@@ -1,0 +1,53 @@
+package org.xnsh.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.xnsh.transaction.TimerRecord.Armed;
+import org.xnsh.transaction.TimerRecord.Ended;
+import org.xnsh.transaction.TimerRecord.Moved;
+
+/// The confirm timers that a log tells of, oldest first. One runs at a time.
+final class Timers {
+
+  private final List<ConfirmTimer> timers = new ArrayList<>();
+
+  void clear() {
+    timers.clear();
+  }
+
+  void add(TimerRecord record) {
+    switch (record) {
+      case Armed r ->
+          timers.add(
+              new ConfirmTimer(
+                  r.number(),
+                  OptionalLong.empty(),
+                  r.operator(),
+                  r.origin(),
+                  r.at(),
+                  r.deadline(),
+                  r.until(),
+                  Optional.empty()));
+      case Moved r ->
+          running()
+              .filter(t -> t.first() == r.number())
+              .ifPresent(t -> timers.set(timers.size() - 1, t.movedTo(r.deadline(), r.until())));
+      case Ended r ->
+          running()
+              .filter(t -> t.first() == r.number())
+              .ifPresent(t -> timers.set(timers.size() - 1, t.ended(r.end(), r.last())));
+    }
+  }
+
+  Optional<ConfirmTimer> running() {
+    return timers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(timers.getLast()).filter(ConfirmTimer::isRunning);
+  }
+
+  List<ConfirmTimer> newestFirst() {
+    return List.copyOf(timers.reversed());
+  }
+}

@@ -1,0 +1,114 @@
+package org.xnsh.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.transaction.ConfirmTimer.End;
+import org.xnsh.transaction.TimerRecord.Armed;
+import org.xnsh.transaction.TimerRecord.Ended;
+import org.xnsh.transaction.TimerRecord.Moved;
+
+/// What the log tells of confirm timers.
+class TimersTest {
+
+  private static final Instant AT = Instant.parse("2026-11-28T12:00:00Z");
+  private static final Instant UNTIL = AT.plusSeconds(120);
+
+  @TempDir private Path folder;
+
+  private static Armed armed(long number) {
+    return new Armed(number, AT, "anna", "console", 112_000, UNTIL);
+  }
+
+  /// As another process reads it.
+  private List<ConfirmTimer> read() throws IOException {
+    try (TransactionLog log = new TransactionLog(folder.resolve("transactions"))) {
+      log.follow();
+      assertThat(log.faults()).isEmpty();
+      return log.timers();
+    }
+  }
+
+  private void write(TimerRecord... records) throws IOException {
+    try (TransactionLog log = new TransactionLog(folder.resolve("transactions"))) {
+      log.own();
+      for (TimerRecord record : records) {
+        log.append(record);
+      }
+    }
+  }
+
+  @Test
+  void anArmedTimerRunsUntilItEnds() throws IOException {
+    write(armed(7));
+    assertThat(read().getFirst())
+        .satisfies(t -> {
+          assertThat(t.isRunning()).isTrue();
+          assertThat(t.first()).isEqualTo(7);
+          assertThat(t.operator()).isEqualTo("anna");
+          assertThat(t.covers(6)).isFalse();
+          assertThat(t.covers(1_000)).isTrue();
+        });
+    write(new Moved(7, AT, "anna", 124_000, UNTIL.plusSeconds(120)));
+    assertThat(read().getFirst().deadline()).isEqualTo(124_000);
+    write(new Ended(7, 9, new End.Confirmed(AT, "anna")));
+    assertThat(read().getFirst())
+        .satisfies(t -> {
+          assertThat(t.isRunning()).isFalse();
+          assertThat(t.end()).contains(new End.Confirmed(AT, "anna"));
+          assertThat(t.covers(9)).isTrue();
+          assertThat(t.covers(10)).isFalse();
+        });
+  }
+
+  @Test
+  void everyEndIsReadAsItWasWritten() throws IOException {
+    List<End> ends =
+        List.of(
+            new End.Confirmed(AT, "bert"),
+            new End.Disarmed(AT, "it failed"),
+            new End.Fired(AT, List.of("x removed"), List.of("y was changed since")));
+    for (End end : ends) {
+      write(armed(1), new Ended(1, 1, end));
+      assertThat(read().getFirst().end()).contains(end);
+    }
+    assertThat(read()).hasSize(3);
+  }
+
+  @Test
+  void aTimerTakesNoNumberOfATransaction() throws IOException {
+    try (TransactionLog log = new TransactionLog(folder.resolve("transactions"))) {
+      log.own();
+      log.append(armed(log.nextNumber()));
+      assertThat(log.nextNumber()).isEqualTo(1);
+      assertThat(log.rows()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsLeftIsCountedDownInSecondsThatHaveBegun() {
+    ConfirmTimer timer = timer();
+    assertThat(timer.countdown(100_000)).isEqualTo("02:00");
+    assertThat(timer.countdown(100_001)).isEqualTo("02:00");
+    assertThat(timer.countdown(111_901)).isEqualTo("00:01");
+    assertThat(timer.countdown(112_000)).isEqualTo("00:00");
+    assertThat(timer.countdown(200_000)).isEqualTo("00:00");
+    assertThat(timer.movedTo(112_000 + 360_000, UNTIL).countdown(100_000)).isEqualTo("1:02:00");
+    assertThat(timer.isDue(111_999)).isFalse();
+    assertThat(timer.isDue(112_000)).isTrue();
+    assertThat(timer.remaining(100_000)).isEqualTo(Duration.ofMinutes(2));
+    assertThat(ConfirmTimer.deadline(100_000, Duration.ofMinutes(2))).isEqualTo(112_000);
+  }
+
+  private static ConfirmTimer timer() {
+    Timers timers = new Timers();
+    timers.add(armed(1));
+    return timers.running().orElseThrow();
+  }
+}
