@@ -88,6 +88,8 @@ final class AnyEditTest {
         "route delete 10.26.0.0/16 via 192.168.1.1",
         "route prepend 10.26.0.0/16 via 192.168.1.9",
         "route delete blackhole 10.99.0.0/16",
+        "route delete 10.27.0.0/16",
+        "nexthop delete id 30",
         "ip -6 route del default via 2001:db8::1",
         "ip -6 route add 2001:db8:aa::/48 via 2001:db8::1",
         "ip -6 route del 2001:db8:a::/48",

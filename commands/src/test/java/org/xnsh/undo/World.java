@@ -85,6 +85,8 @@ final class World {
       ip nexthop add id 22 group 20/21
       ip nexthop add id 30 blackhole
       ip route add 10.22.0.0/16 nhid 12
+      ip route add prohibit 10.98.0.0/16 src 10.0.0.2
+      ip route add 10.27.0.0/16 nhid 30
       ip route add 10.25.0.0/16 nhid 10
       ip route add 172.20.0.0/16 nhid 13
       until ! ip -6 addr | grep -q tentative; do :; done

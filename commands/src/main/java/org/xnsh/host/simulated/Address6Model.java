@@ -33,6 +33,12 @@ final class Address6Model {
     if (!net.has(new LinkKey(key.link()))) {
       throw Errors.of(Errno.ENODEV, "ipv6: Unable to find the interface");
     }
+    boolean there =
+        net.addresses(key.link(), IpFamily.IPV6).stream()
+            .anyMatch(a -> a.local().address().equals(key.local().address()));
+    if (there) {
+      throw Errors.of(Errno.EEXIST, "ipv6: address already assigned");
+    }
     AddressSetting.checkLifetimes(given, "ipv6: address lifetime invalid");
     if (given.isOn(AddressAttributes.MANAGE_TEMPORARY) && key.local().length() != 64) {
       throw Errors.of(
@@ -43,12 +49,6 @@ final class Address6Model {
     }
     if (isDisabled(net, key.link())) {
       throw Errors.of(Errno.EACCES, "ipv6: IPv6 is disabled on this device");
-    }
-    boolean there =
-        net.addresses(key.link(), IpFamily.IPV6).stream()
-            .anyMatch(a -> a.local().address().equals(key.local().address()));
-    if (there) {
-      throw Errors.of(Errno.EEXIST, "ipv6: address already assigned");
     }
     return added(net, key, given);
   }

@@ -79,7 +79,10 @@ final class BridgeModel {
               .map(p -> net.get(new LinkKey(p)).get(LinkAttributes.MAC, MacAddress.ZERO))
               .min(Comparator.naturalOrder())
               .orElse(MacAddress.ZERO);
-      changed = changed.with(link, LinkAttributes.MAC, lowest);
+      if (!net.get(link).get(LinkAttributes.MAC).equals(Optional.of(lowest))) {
+        changed =
+            EntryModel.addressChanged(changed.with(link, LinkAttributes.MAC, lowest), bridge);
+      }
     }
     if (!net.get(new BridgeKey(bridge)).isOn(BridgeAttributes.MTU_PINNED)) {
       long smallest =

@@ -217,6 +217,16 @@ final class EntryModel {
     return changed;
   }
 
+  /// `neigh_changeaddr` spares no neighbour either, permanent ones included, but proxy ones.
+  static Network addressChanged(Network net, int link) {
+    Network changed = net;
+    for (ObjectKey standing : List.copyOf(net.standingOn(link))) {
+      boolean goes = standing instanceof NeighbourKey n && !n.proxy();
+      changed = goes ? changed.without(standing) : changed;
+    }
+    return changed;
+  }
+
   /// `neigh_ifdown` spares no neighbour, permanent and proxy ones included.
   static Network linkDown(Network net, int link) {
     Network changed = net;

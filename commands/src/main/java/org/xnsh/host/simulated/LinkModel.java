@@ -101,7 +101,8 @@ final class LinkModel {
       throw Errors.of(key, Errno.EADDRNOTAVAIL);
     }
     Attributes link = net.get(key);
-    Network changed = net.with(key, LinkAttributes.MAC, mac);
+    Network changed =
+        EntryModel.addressChanged(net.with(key, LinkAttributes.MAC, mac), key.index());
     if (net.has(new BridgeKey(key.index()))) {
       changed = changed.with(key, LinkAttributes.MAC_PINNED, true);
       return BridgeModel.identified(changed, key.index());

@@ -20,14 +20,11 @@ import org.xnsh.network.Via;
 final class NexthopModel {
 
   private static final long INET6 = 10;
+  private static final int LOOPBACK = 1;
 
   private NexthopModel() {}
 
   static Network create(Network net, NexthopKey key, Attributes given) throws Refusal {
-    boolean six = given.number(NexthopAttributes.FAMILY) == INET6;
-    if (six && given.isOn(NexthopAttributes.BLACKHOLE) && Address6Model.isDisabled(net, 1)) {
-      throw Errors.of(Errno.EACCES, "IPv6 is disabled on nexthop device");
-    }
     for (String member : members(given)) {
       if (!net.has(new NexthopKey(idOf(member)))) {
         throw Errors.of(Errno.EINVAL, "Invalid nexthop id");
@@ -37,6 +34,11 @@ final class NexthopModel {
     int link = (int) given.number(NexthopAttributes.DEVICE);
     if (link != 0) {
       checkLink(net, key, given, link);
+    }
+    if (given.isOn(NexthopAttributes.BLACKHOLE)) {
+      // what drops leads to lo, which must be up then (`nexthop_create`)
+      RouteChecks.leg(
+          net, key, family(given), new Via.Leg(LOOPBACK, Optional.empty(), false, RawOptions.NONE), 0);
     }
     if (net.has(key)) {
       throw Errors.of(key, Errno.EEXIST);
@@ -77,10 +79,12 @@ final class NexthopModel {
       throw Errors.of(Errno.ENETDOWN, "Carrier for nexthop device is down");
     }
     Optional<IpAddress> gateway = given.get(NexthopAttributes.GATEWAY);
-    boolean six = given.number(NexthopAttributes.FAMILY) == INET6;
-    IpFamily family = six ? IpFamily.IPV6 : IpFamily.IPV4;
     boolean onlink = given.isOn(NexthopAttributes.ONLINK);
-    RouteChecks.leg(net, key, family, new Via.Leg(link, gateway, onlink, RawOptions.NONE), 0);
+    RouteChecks.leg(net, key, family(given), new Via.Leg(link, gateway, onlink, RawOptions.NONE), 0);
+  }
+
+  private static IpFamily family(Attributes nexthop) {
+    return nexthop.number(NexthopAttributes.FAMILY) == INET6 ? IpFamily.IPV6 : IpFamily.IPV4;
   }
 
   static Network delete(Network net, NexthopKey key) throws Refusal {

@@ -34,10 +34,12 @@ final class RouteModel {
   private RouteModel() {}
 
   static Network create(Network net, RouteKey asked, Attributes given, Place place) throws Refusal {
-    RouteKey key = blackholed(net, metered(asked));
+    RouteKey named = metered(asked);
+    // a route by a nexthop that drops is looked at as what it was asked for as
+    RouteChecks.route(net, named, given);
+    RouteKey key = blackholed(net, named);
     IpFamily family = key.group().family();
     List<RouteKey> equals = net.routes(key.group());
-    RouteChecks.route(net, key, given);
     boolean same =
         equals.stream().anyMatch(r -> alike(r, key) && sameButDerived(net.get(r), given));
     if (same || place == Place.ALONE && !equals.isEmpty()) {
@@ -189,8 +191,8 @@ final class RouteModel {
         && key.via().links().anyMatch(l -> l != without && LinkState.isUp(net, l));
   }
 
-  /// An IPv4 route that names an address which is gone goes, but for those of further tables and
-  /// those that answer with an error (`fib_sync_down_addr`, `fib_table_flush`); an IPv6 one only
+  /// An IPv4 route that names an address which is gone goes, also one that answers with an error
+  /// (`pfsrc_removed` in `fib_sync_down_addr`), but for those of further tables; an IPv6 one only
   /// forgets it (`fib6_remove_prefsrc`).
   static Network withoutSource(Network net, IpAddress source) {
     Network changed = net;
@@ -204,7 +206,7 @@ final class RouteModel {
         }
         if (source.family() == IpFamily.IPV4) {
           boolean own = group.table() == RouteGroup.MAIN || group.table() == RouteGroup.LOCAL;
-          changed = own && !RouteChecks.isError(key.type()) ? removed(changed, key) : changed;
+          changed = own ? removed(changed, key) : changed;
           continue;
         }
         changed = changed.with(key, net.get(key).without(RouteAttributes.PREFERRED_SOURCE));

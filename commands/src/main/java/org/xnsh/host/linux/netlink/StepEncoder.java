@@ -12,6 +12,7 @@ import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
+import org.xnsh.network.NexthopAttributes;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
@@ -26,6 +27,7 @@ import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
+import org.xnsh.network.Via;
 
 /// Steps as requests. Nearly every step is one request; a changed list of alternative names and a
 /// changed rule are two, to be sent in order until one is refused. No request at all: settling, and
@@ -37,6 +39,10 @@ import org.xnsh.network.ObjectKey.VifKey;
 /// @param actual the ifindex that the kernel gave for a placeholder, or the same number
 public record StepEncoder(Network picture, long bootClock, IntUnaryOperator actual) {
 
+  /// RTN_UNICAST and RTN_BLACKHOLE.
+  private static final int UNICAST = 1;
+
+  private static final int BLACKHOLE = 6;
   private static final int EXCL = MessageWriter.NLM_F_EXCL;
   private static final int CREATE = MessageWriter.NLM_F_CREATE;
   private static final int REPLACE = MessageWriter.NLM_F_REPLACE;
@@ -70,7 +76,7 @@ public record StepEncoder(Network picture, long bootClock, IntUnaryOperator actu
       case PortVlanKey k -> List.of(vlan(Rtm.SETLINK, k, a));
       case AddressKey k ->
           List.of(AddressCodec.create(k, a, index(k.link()), bootClock, CREATE | EXCL));
-      case RouteKey k -> List.of(RouteEncoder.create(k, a, step.place(), this::index));
+      case RouteKey k -> List.of(RouteEncoder.create(meant(k), a, step.place(), this::index));
       case NexthopKey k -> List.of(NexthopCodec.create(k, a, this::index, EXCL));
       case RuleKey k -> List.of(RuleCodec.create(k, a));
       case NeighbourKey k -> List.of(NeighbourCodec.create(k, a, index(k.link())));
@@ -99,7 +105,7 @@ public record StepEncoder(Network picture, long bootClock, IntUnaryOperator actu
       case BridgeKey _, PortKey _ -> List.of();
       case PortVlanKey k -> List.of(vlan(Rtm.DELLINK, k, a));
       case AddressKey k -> List.of(AddressCodec.delete(k, a, index(k.link())));
-      case RouteKey k -> List.of(RouteEncoder.delete(k, a, this::index));
+      case RouteKey k -> List.of(RouteEncoder.delete(told(k), a, this::index));
       case NexthopKey k -> List.of(NexthopCodec.delete(k));
       case RuleKey k -> List.of(RuleCodec.delete(k, a));
       case NeighbourKey k -> List.of(NeighbourCodec.delete(k, index(k.link())));
@@ -119,7 +125,7 @@ public record StepEncoder(Network picture, long bootClock, IntUnaryOperator actu
       case PortVlanKey k -> List.of(vlan(Rtm.SETLINK, k, after));
       case AddressKey k ->
           List.of(AddressCodec.create(k, after, index(k.link()), bootClock, REPLACE));
-      case RouteKey k -> List.of(RouteEncoder.replace(k, after, this::index));
+      case RouteKey k -> List.of(RouteEncoder.replace(meant(k), after, this::index));
       case NexthopKey k -> List.of(NexthopCodec.create(k, after, this::index, REPLACE));
       case RuleKey k -> List.of(RuleCodec.delete(k, now), RuleCodec.create(k, after));
       case NeighbourKey k -> List.of(NeighbourCodec.create(k, after, index(k.link())));
@@ -128,6 +134,32 @@ public record StepEncoder(Network picture, long bootClock, IntUnaryOperator actu
       case MdbKey k -> List.of(mdb(Rtm.NEWMDB, CREATE | REPLACE, k, after));
       case VifKey _, SysctlKey _ -> throw foreign(key);
     };
+  }
+
+  /// A route by a nexthop object that drops is told as a blackhole, and is an ordinary one that
+  /// would lead on if the object did (`fib_dump_info`).
+  private RouteKey meant(RouteKey key) {
+    return key.via() instanceof Via.Nexthop hop && isTold(key) && drops(new NexthopKey(hop.id()))
+        ? new RouteKey(key.group(), UNICAST, key.via(), key.twin())
+        : key;
+  }
+
+  /// What cannot be told from how it is told is left open.
+  private static RouteKey told(RouteKey key) {
+    return isTold(key) ? new RouteKey(key.group(), 0, key.via(), key.twin()) : key;
+  }
+
+  private static boolean isTold(RouteKey key) {
+    return key.via() instanceof Via.Nexthop && key.type() == BLACKHOLE;
+  }
+
+  /// A group with a blackhole has no other member.
+  private boolean drops(NexthopKey key) {
+    Attributes object = picture.get(key);
+    String group = object.text(NexthopAttributes.GROUP);
+    return object.isOn(NexthopAttributes.BLACKHOLE)
+        || group.matches("[0-9]+(,[0-9]+)?")
+            && drops(new NexthopKey(Long.parseLong(group.replaceAll(",.*", ""))));
   }
 
   private ByteBuffer vlan(int type, PortVlanKey k, Attributes a) {
