@@ -80,8 +80,7 @@ final class BridgeModel {
               .min(Comparator.naturalOrder())
               .orElse(MacAddress.ZERO);
       if (!net.get(link).get(LinkAttributes.MAC).equals(Optional.of(lowest))) {
-        changed =
-            EntryModel.addressChanged(changed.with(link, LinkAttributes.MAC, lowest), bridge);
+        changed = EntryModel.addressChanged(changed.with(link, LinkAttributes.MAC, lowest), bridge);
       }
     }
     if (!net.get(new BridgeKey(bridge)).isOn(BridgeAttributes.MTU_PINNED)) {

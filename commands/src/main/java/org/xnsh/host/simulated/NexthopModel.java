@@ -38,7 +38,11 @@ final class NexthopModel {
     if (given.isOn(NexthopAttributes.BLACKHOLE)) {
       // what drops leads to lo, which must be up then (`nexthop_create`)
       RouteChecks.leg(
-          net, key, family(given), new Via.Leg(LOOPBACK, Optional.empty(), false, RawOptions.NONE), 0);
+          net,
+          key,
+          family(given),
+          new Via.Leg(LOOPBACK, Optional.empty(), false, RawOptions.NONE),
+          0);
     }
     if (net.has(key)) {
       throw Errors.of(key, Errno.EEXIST);
@@ -80,7 +84,8 @@ final class NexthopModel {
     }
     Optional<IpAddress> gateway = given.get(NexthopAttributes.GATEWAY);
     boolean onlink = given.isOn(NexthopAttributes.ONLINK);
-    RouteChecks.leg(net, key, family(given), new Via.Leg(link, gateway, onlink, RawOptions.NONE), 0);
+    RouteChecks.leg(
+        net, key, family(given), new Via.Leg(link, gateway, onlink, RawOptions.NONE), 0);
   }
 
   private static IpFamily family(Attributes nexthop) {
