@@ -1,12 +1,14 @@
 package org.xnsh.transaction;
 
+import static org.xnsh.transaction.IntentJson.INTENT;
+import static org.xnsh.transaction.ResultJson.RESULT;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.xnsh.transaction.RecordJson.Head;
 
 /// What is known of every transaction without reading its record again: where it stands in the
 /// file, whose it is, and what became of it.
@@ -75,11 +77,11 @@ final class LogIndex {
   void add(Head head, SealedFile.Line line) {
     // A damaged record may say any number.
     boolean placed = line.isSound() || head.number() == nextNumber();
-    if (head.isIntent() && placed) {
+    if (head.is(INTENT) && placed) {
       Row row = new Row(head, line);
       rows.add(row);
       unfinished.add(row);
-    } else if (head.isResult()) {
+    } else if (head.is(RESULT)) {
       row(head.number()).ifPresent(row -> result(row, head, line));
     }
     if (placed) {
@@ -91,8 +93,8 @@ final class LogIndex {
     boolean first = row.result.isEmpty();
     row.result = Optional.of(place);
     unfinished.remove(row);
-    row.state = head.state().orElse(Entry.State.UNKNOWN);
-    row.partly = head.partly();
+    row.state = RESULT.state(head);
+    row.partly = RESULT.isPartly(head);
     if (first && place.isSound() && row.isApplied() && row.head.undoOf().isPresent()) {
       mark(row, row.head.undoOf().getAsLong());
     }

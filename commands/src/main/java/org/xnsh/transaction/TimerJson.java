@@ -1,10 +1,7 @@
 package org.xnsh.transaction;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.xnsh.transaction.ConfirmTimer.End;
 import org.xnsh.transaction.ConfirmTimer.End.Confirmed;
 import org.xnsh.transaction.ConfirmTimer.End.Disarmed;
@@ -14,13 +11,16 @@ import org.xnsh.transaction.TimerRecord.Ended;
 import org.xnsh.transaction.TimerRecord.Moved;
 
 /// What became of a confirm timer, as JSON; all of it has the kind `timer`.
-final class TimerJson {
+enum TimerJson implements RecordKind<TimerRecord> {
+  TIMER;
 
-  static final String KIND = "timer";
+  @Override
+  public String word() {
+    return "timer";
+  }
 
-  private TimerJson() {}
-
-  static void write(TimerRecord record, JsonObject json) {
+  @Override
+  public void write(TimerRecord record, JsonObject json) {
     switch (record) {
       case Armed r -> {
         json.addProperty("operator", r.operator());
@@ -50,8 +50,8 @@ final class TimerJson {
         json.addProperty("at", end.at().toString());
         json.addProperty("last", last);
         if (end instanceof Fired e) {
-          json.add("restored", texts(e.restored()));
-          json.add("left", texts(e.left()));
+          json.add("restored", RecordKind.texts(e.restored()));
+          json.add("left", RecordKind.texts(e.left()));
         }
       }
     }
@@ -62,47 +62,35 @@ final class TimerJson {
     json.addProperty("until", until.toString());
   }
 
-  /// @throws IllegalArgumentException where a member is not what it must be
-  static TimerRecord read(JsonObject json) {
-    long number = json.get("number").getAsLong();
-    Instant at = Instant.parse(json.get("at").getAsString());
-    String event = json.get("event").getAsString();
+  @Override
+  public TimerRecord read(JsonObject json) {
+    long number = RecordKind.number(json, "number").orElse(0);
+    Instant at = Instant.parse(RecordKind.text(json, "at"));
+    String event = RecordKind.text(json, "event");
     return switch (event) {
       case "armed" ->
           new Armed(
               number,
               at,
-              json.get("operator").getAsString(),
-              json.get("origin").getAsString(),
-              json.get("deadline").getAsLong(),
-              Instant.parse(json.get("until").getAsString()));
+              RecordKind.text(json, "operator"),
+              RecordKind.text(json, "origin"),
+              RecordKind.number(json, "deadline").orElse(0),
+              Instant.parse(RecordKind.text(json, "until")));
       case "moved" ->
           new Moved(
               number,
               at,
-              json.get("operator").getAsString(),
-              json.get("deadline").getAsLong(),
-              Instant.parse(json.get("until").getAsString()));
-      case "confirmed" -> ended(json, new Confirmed(at, json.get("operator").getAsString()));
-      case "disarmed" -> ended(json, new Disarmed(at, json.get("why").getAsString()));
-      case "fired" -> ended(json, new Fired(at, texts(json, "restored"), texts(json, "left")));
+              RecordKind.text(json, "operator"),
+              RecordKind.number(json, "deadline").orElse(0),
+              Instant.parse(RecordKind.text(json, "until")));
+      case "confirmed" -> ended(json, new Confirmed(at, RecordKind.text(json, "operator")));
+      case "disarmed" -> ended(json, new Disarmed(at, RecordKind.text(json, "why")));
+      case "fired" -> ended(json, new Fired(at, RecordKind.texts(RecordKind.list(json, "restored")), RecordKind.texts(RecordKind.list(json, "left"))));
       default -> throw new IllegalArgumentException("no event of a timer: " + event);
     };
   }
 
   private static Ended ended(JsonObject json, End end) {
-    return new Ended(json.get("number").getAsLong(), json.get("last").getAsLong(), end);
-  }
-
-  private static JsonArray texts(List<String> texts) {
-    JsonArray json = new JsonArray(texts.size());
-    texts.forEach(json::add);
-    return json;
-  }
-
-  private static List<String> texts(JsonObject json, String name) {
-    List<String> texts = new ArrayList<>();
-    json.getAsJsonArray(name).forEach(t -> texts.add(t.getAsString()));
-    return texts;
+    return new Ended(RecordKind.number(json, "number").orElse(0), RecordKind.number(json, "last").orElse(0), end);
   }
 }

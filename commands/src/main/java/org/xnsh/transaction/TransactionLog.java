@@ -1,5 +1,9 @@
 package org.xnsh.transaction;
 
+import static org.xnsh.transaction.IntentJson.INTENT;
+import static org.xnsh.transaction.ResultJson.RESULT;
+import static org.xnsh.transaction.TimerJson.TIMER;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,11 +91,11 @@ final class TransactionLog implements AutoCloseable {
 
   /// A timer's record that is damaged counts for nothing: the timer stands as it did before.
   private void take(String json, SealedFile.Line line) throws IOException {
-    RecordJson.Head head = RecordJson.head(json);
-    if (!head.isTimer()) {
+    Head head = Head.of(json);
+    if (!head.is(TIMER)) {
       index.add(head, line);
     } else if (line.isSound()) {
-      timers.add(RecordJson.timer(json));
+      timers.add(RecordJson.read(TIMER, json));
     }
   }
 
@@ -129,14 +133,14 @@ final class TransactionLog implements AutoCloseable {
   }
 
   synchronized Intent intent(LogIndex.Row row) throws IOException {
-    return RecordJson.intent(opened().reread(row.intent));
+    return RecordJson.read(INTENT, opened().reread(row.intent));
   }
 
   synchronized Optional<Result> result(LogIndex.Row row) throws IOException {
     if (row.result.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(RecordJson.result(opened().reread(row.result.get())));
+    return Optional.of(RecordJson.read(RESULT, opened().reread(row.result.get())));
   }
 
   /// A transaction as it is shown. What cannot be read of it is told in its remarks.

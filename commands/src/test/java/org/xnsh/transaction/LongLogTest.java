@@ -115,8 +115,8 @@ class LongLogTest {
       reader.follow();
       writer.own();
       overwriteAllBut(MANY);
-      writer.append(RecordJson.intent(intent(MANY + 1)));
-      writer.append(RecordJson.result(result(MANY + 1)));
+      writer.append(RecordJson.read(IntentJson.INTENT, intent(MANY + 1)));
+      writer.append(RecordJson.read(ResultJson.RESULT, result(MANY + 1)));
       reader.follow();
       assertThat(reader.faults()).isEmpty();
       assertThat(reader.rows()).hasSize(MANY + 1);

@@ -1,0 +1,51 @@
+package org.xnsh.transaction;
+
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import org.xnsh.transaction.LogRecord.Intent;
+
+/// An intent as JSON.
+enum IntentJson implements RecordKind<Intent> {
+  INTENT;
+
+  @Override
+  public String word() {
+    return "intent";
+  }
+
+  @Override
+  public void write(Intent intent, JsonObject json) {
+    json.addProperty("operator", intent.operator());
+    intent.undoOf().ifPresent(n -> json.addProperty("undoOf", n));
+    intent.redoOf().ifPresent(n -> json.addProperty("redoOf", n));
+    json.addProperty("at", intent.at().toString());
+    json.addProperty("origin", intent.origin());
+    json.addProperty("command", intent.command());
+    if (!intent.comment().isEmpty()) {
+      json.addProperty("comment", intent.comment());
+    }
+    if (intent.forced()) {
+      json.addProperty("forced", true);
+    }
+    json.add("steps", RecordKind.texts(intent.steps()));
+    json.add("image", ChangeJson.write(intent.image()));
+    json.add("planned", ChangeJson.write(intent.planned()));
+  }
+
+  @Override
+  public Intent read(JsonObject json) {
+    return new Intent(
+        RecordKind.number(json, "number").orElse(0),
+        Instant.parse(RecordKind.text(json, "at")),
+        RecordKind.text(json, "operator"),
+        RecordKind.text(json, "origin"),
+        RecordKind.text(json, "command"),
+        json.has("comment") ? RecordKind.text(json, "comment") : "",
+        json.has("forced") && json.get("forced").getAsBoolean(),
+        RecordKind.number(json, "undoOf"),
+        RecordKind.number(json, "redoOf"),
+        RecordKind.texts(RecordKind.list(json, "steps")),
+        ChangeJson.read(RecordKind.list(json, "image")),
+        ChangeJson.read(RecordKind.list(json, "planned")));
+  }
+}

@@ -1,0 +1,61 @@
+package org.xnsh.transaction;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// A kind of record: its word in the log, how it is written and how it is read. A new one is a
+/// record in [LogRecord], a class that implements this, a line in [RecordJson], and, where it says
+/// something of a transaction, what [LogIndex] makes of it. A version that does not know a kind
+/// keeps its lines and skips them.
+///
+/// A member that came later is optional to a reader: the lines of an older version lack it.
+interface RecordKind<R extends LogRecord> {
+
+  /// What stands in the member `kind`.
+  String word();
+
+  /// Plain members first, then lists: an index reads no further than the first list ([Head]).
+  ///
+  /// @param json has `kind` and `number` already
+  void write(R record, JsonObject json);
+
+  /// @throws IllegalArgumentException where a member is not what it must be
+  R read(JsonObject json);
+
+  static String text(JsonObject json, String name) {
+    return member(json, name).getAsString();
+  }
+
+  static JsonArray list(JsonObject json, String name) {
+    return member(json, name).getAsJsonArray();
+  }
+
+  private static JsonElement member(JsonObject json, String name) {
+    JsonElement member = json.get(name);
+    if (member == null) {
+      throw new IllegalArgumentException("it has no " + name);
+    }
+    return member;
+  }
+
+  static OptionalLong number(JsonObject json, String name) {
+    JsonElement value = json.get(name);
+    return value == null ? OptionalLong.empty() : OptionalLong.of(value.getAsLong());
+  }
+
+  static JsonArray texts(List<String> texts) {
+    JsonArray json = new JsonArray(texts.size());
+    texts.forEach(json::add);
+    return json;
+  }
+
+  static List<String> texts(JsonArray json) {
+    List<String> texts = new ArrayList<>(json.size());
+    json.forEach(t -> texts.add(t.getAsString()));
+    return texts;
+  }
+}
