@@ -8,8 +8,8 @@ import java.io.StringReader;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The plain members that a record begins with, up to its first list: all that an index needs of it,
-/// so that reading a long log stops before the bulk of each line.
+/// The plain members that a record begins with, up to its first list: all that an index needs of
+/// it, so that reading a long log stops before the bulk of each line.
 ///
 /// @param kind the word of a [RecordKind], or one of a newer version
 /// @param number the transaction that the record belongs to; 0 where it belongs to none

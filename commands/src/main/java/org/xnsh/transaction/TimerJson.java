@@ -85,12 +85,21 @@ enum TimerJson implements RecordKind<TimerRecord> {
               Instant.parse(RecordKind.text(json, "until")));
       case "confirmed" -> ended(json, new Confirmed(at, RecordKind.text(json, "operator")));
       case "disarmed" -> ended(json, new Disarmed(at, RecordKind.text(json, "why")));
-      case "fired" -> ended(json, new Fired(at, RecordKind.texts(RecordKind.list(json, "restored")), RecordKind.texts(RecordKind.list(json, "left"))));
+      case "fired" ->
+          ended(
+              json,
+              new Fired(
+                  at,
+                  RecordKind.texts(RecordKind.list(json, "restored")),
+                  RecordKind.texts(RecordKind.list(json, "left"))));
       default -> throw new IllegalArgumentException("no event of a timer: " + event);
     };
   }
 
   private static Ended ended(JsonObject json, End end) {
-    return new Ended(RecordKind.number(json, "number").orElse(0), RecordKind.number(json, "last").orElse(0), end);
+    return new Ended(
+        RecordKind.number(json, "number").orElse(0),
+        RecordKind.number(json, "last").orElse(0),
+        end);
   }
 }
