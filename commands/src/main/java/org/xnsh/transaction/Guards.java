@@ -10,7 +10,7 @@ public interface Guards {
   Guards NONE =
       new Guards() {
         @Override
-        public void arm(ConfirmTimer timer, Transactions transactions) throws IOException {
+        public void arm(ConfirmTimer timer, NamespaceWriter writer) throws IOException {
           throw new IOException("this session cannot start one");
         }
 
@@ -34,8 +34,8 @@ public interface Guards {
   /// Starts the guard of a timer that the log tells of, and returns once it is armed: it has read
   /// the log, looked at the network and planned the way back.
   ///
-  /// @param transactions the writer that arms it
-  void arm(ConfirmTimer timer, Transactions transactions) throws IOException;
+  /// @param writer who arms it
+  void arm(ConfirmTimer timer, NamespaceWriter writer) throws IOException;
 
   /// Whether a guard is alive.
   boolean isWatching();

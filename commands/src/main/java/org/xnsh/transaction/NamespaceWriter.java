@@ -3,13 +3,16 @@ package org.xnsh.transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.xnsh.change.Footprint;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 
@@ -21,12 +24,14 @@ public final class NamespaceWriter implements Transactions {
   private final Host host;
   private final TransactionLog log;
   private final Writing writing;
+  private final Guards guards;
   private final ExecutorService turns;
 
-  private NamespaceWriter(Host host, TransactionLog log, Writing writing) {
+  private NamespaceWriter(Host host, TransactionLog log, WriterLock lock, Guards guards) {
     this.host = host;
     this.log = log;
-    this.writing = writing;
+    this.guards = guards;
+    this.writing = new Writing(host, log, lock, new Arming(host, log, guards, this));
     this.turns =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("writer").factory());
   }
@@ -36,11 +41,16 @@ public final class NamespaceWriter implements Transactions {
   /// @param state where the log is kept
   /// @param locks where the lock is, the same for all processes: `/run/xnsh`
   public static Transactions open(Host host, StateFolder state, Path locks) {
+    return open(host, state, locks, Guards.NONE);
+  }
+
+  /// The same, with a guard for confirm timers.
+  public static NamespaceWriter open(Host host, StateFolder state, Path locks, Guards guards) {
     TransactionLog log =
         new TransactionLog(state.of(host.description().scope()).resolve("transactions"));
     String cookie = Long.toUnsignedString(host.description().scope().cookie());
     WriterLock lock = new WriterLock(locks.resolve(cookie + ".lock"));
-    return new NamespaceWriter(host, log, new Writing(host, log, lock));
+    return new NamespaceWriter(host, log, lock, guards);
   }
 
   @Override
@@ -75,6 +85,97 @@ public final class NamespaceWriter implements Transactions {
   @Override
   public Outcome redo(Request request) {
     return turn(() -> writing.redo(request));
+  }
+
+  @Override
+  public ConfirmTimer confirm(Request request) throws EditRefused {
+    return owning(request, () -> writing.confirming().confirm(request));
+  }
+
+  @Override
+  public ConfirmTimer extend(Request request, Duration more) throws EditRefused {
+    return owning(request, () -> writing.confirming().extend(request, more));
+  }
+
+  /// Takes the group of a timer back, if the timer still runs and is due.
+  ///
+  /// @param first names the timer
+  /// @return whether the timer is over
+  public boolean fire(long first, Consumer<String> notice) throws EditRefused {
+    Request request =
+        new Request(
+            Firing.OPERATOR,
+            Firing.ORIGIN,
+            "take back what was not confirmed",
+            Footprint.NOTHING,
+            () -> false,
+            notice);
+    return turned(
+        () -> writing.owning(request, () -> writing.confirming().fire(first, notice)));
+  }
+
+  @Override
+  public void tend(Consumer<String> notice) {
+    if (timer().isPresent() && !guards.isWatching()) {
+      try {
+        owning(
+            new Request(
+                Firing.OPERATOR,
+                Firing.ORIGIN,
+                "look after the guard",
+                Footprint.NOTHING,
+                () -> false,
+                notice),
+            () -> timer());
+      } catch (EditRefused e) {
+        notice.accept(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  @Override
+  public Guards.Footing footing() {
+    return guards.footing();
+  }
+
+  private <V> V owning(Request request, Writing.Owned<V> work) throws EditRefused {
+    return turned(
+        () ->
+            writing.owning(
+                request,
+                () -> {
+                  writing.confirming().tend(request.notice());
+                  return work.run();
+                }));
+  }
+
+  /// What a turn gave, or why it refused.
+  private sealed interface Turn<V> {
+    record Made<V>(V result) implements Turn<V> {}
+
+    record Refused<V>(EditRefused why) implements Turn<V> {}
+  }
+
+  private <V> V turned(Writing.Owned<V> work) throws EditRefused {
+    Turn<V> turn =
+        CompletableFuture.<Turn<V>>supplyAsync(
+                () -> {
+                  try {
+                    return new Turn.Made<>(work.run());
+                  } catch (EditRefused e) {
+                    return new Turn.Refused<>(e);
+                  } catch (IOException e) {
+                    return new Turn.Refused<>(
+                        new EditRefused(
+                            EditRefused.Reason.FAILED, String.valueOf(e.getMessage()), ""));
+                  }
+                },
+                turns)
+            .join();
+    return switch (turn) {
+      case Turn.Made<V>(V result) -> result;
+      case Turn.Refused<V>(EditRefused why) -> throw why;
+    };
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.xnsh.change.Footprint;
@@ -11,6 +13,7 @@ import org.xnsh.change.Footprint;
 /// @param command the line as typed
 /// @param comment why, in the operator's words; may be empty
 /// @param forced goes through where a safety check would refuse it; the log tells
+/// @param confirm how long the edit stands unless it is confirmed; nothing where it just stands
 /// @param footprint what the edit looks at and may touch, as far as the command knows; refreshed
 ///   before the edit is called
 /// @param stopped asked between steps: true rolls back what was done
@@ -21,6 +24,7 @@ public record Request(
     String command,
     String comment,
     boolean forced,
+    Optional<Duration> confirm,
     Footprint footprint,
     BooleanSupplier stopped,
     Consumer<String> notice) {
@@ -33,16 +37,31 @@ public record Request(
       Footprint footprint,
       BooleanSupplier stopped,
       Consumer<String> notice) {
-    this(operator, origin, command, "", false, footprint, stopped, notice);
+    this(operator, origin, command, "", false, Optional.empty(), footprint, stopped, notice);
   }
 
   /// The same, whatever a safety check says.
   public Request byForce() {
-    return new Request(operator, origin, command, comment, true, footprint, stopped, notice);
+    return new Request(
+        operator, origin, command, comment, true, confirm, footprint, stopped, notice);
   }
 
   /// What is refreshed when only the footprint of the planned steps counts.
   public Request withFootprint(Footprint other) {
-    return new Request(operator, origin, command, comment, forced, other, stopped, notice);
+    return new Request(operator, origin, command, comment, forced, confirm, other, stopped, notice);
+  }
+
+  /// The same, taken back after this time unless it is confirmed.
+  public Request confirmedWithin(Duration time) {
+    return new Request(
+        operator,
+        origin,
+        command,
+        comment,
+        forced,
+        Optional.of(time),
+        footprint,
+        stopped,
+        notice);
   }
 }

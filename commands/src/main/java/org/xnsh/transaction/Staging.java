@@ -2,9 +2,11 @@ package org.xnsh.transaction;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
@@ -82,6 +84,7 @@ public final class Staging implements Transactions {
                 String.join("; ", now.draft().commands()),
                 comment.isEmpty() ? now.draft().comment() : comment,
                 request.forced(),
+                request.confirm(),
                 request.footprint().and(now.draft().footprint()).and(Areas.of(now.difference())),
                 request.stopped(),
                 request.notice()),
@@ -234,6 +237,26 @@ public final class Staging implements Transactions {
   @Override
   public List<ConfirmTimer> timers() {
     return writer.timers();
+  }
+
+  @Override
+  public ConfirmTimer confirm(Request request) throws EditRefused {
+    return writer.confirm(request);
+  }
+
+  @Override
+  public ConfirmTimer extend(Request request, Duration more) throws EditRefused {
+    return writer.extend(request, more);
+  }
+
+  @Override
+  public void tend(Consumer<String> notice) {
+    writer.tend(notice);
+  }
+
+  @Override
+  public Guards.Footing footing() {
+    return writer.footing();
   }
 
   @Override

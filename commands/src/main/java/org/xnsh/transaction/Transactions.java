@@ -1,8 +1,10 @@
 package org.xnsh.transaction;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 
@@ -44,6 +46,28 @@ public interface Transactions extends AutoCloseable {
   /// All confirm timers that the log tells of, newest first.
   default List<ConfirmTimer> timers() {
     return List.of();
+  }
+
+  /// Keeps all transactions of the timer that runs.
+  ///
+  /// @throws EditRefused where none runs, or it is another operator's
+  default ConfirmTimer confirm(Request request) throws EditRefused {
+    throw new EditRefused(EditRefused.Reason.FAILED, "nothing is ever armed here", "");
+  }
+
+  /// Moves the deadline of the timer that runs.
+  default ConfirmTimer extend(Request request, Duration more) throws EditRefused {
+    return confirm(request);
+  }
+
+  /// A timer that runs must have a guard that is alive: starts another one where it died.
+  ///
+  /// @param notice told what was found
+  default void tend(Consumer<String> notice) {}
+
+  /// What a guard that is started now would stand on.
+  default Guards.Footing footing() {
+    return Guards.NONE.footing();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
@@ -20,6 +21,7 @@ import org.xnsh.change.Undo;
 import org.xnsh.host.Host;
 import org.xnsh.host.linux.netlink.AdvisoryLock;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
 import org.xnsh.transaction.EditRefused.Reason;
 import org.xnsh.transaction.LogRecord.Intent;
 import org.xnsh.transaction.LogRecord.Result;
@@ -32,12 +34,17 @@ final class Writing {
   private final TransactionLog log;
   private final WriterLock lock;
   private final Recovery recovery;
+  private final Arming arming;
+  private final Confirming confirming;
 
-  Writing(Host host, TransactionLog log, WriterLock lock) {
+  Writing(Host host, TransactionLog log, WriterLock lock, Arming arming) {
     this.host = host;
     this.log = log;
     this.lock = lock;
     this.recovery = new Recovery(host, log);
+    this.arming = arming;
+    this.confirming =
+        new Confirming(host, log, arming, new Firing(host, log, this::backAsFarAsPossible));
   }
 
   private interface Wishing {
@@ -96,16 +103,66 @@ final class Writing {
     if (hindrance.isPresent()) {
       return refused(new EditRefused(Reason.REFUSED, hindrance.get(), ""));
     }
-    try (AdvisoryLock _ = lock.take(request.operator() + ": " + request.command())) {
-      log.own();
-      log.news().forEach(request.notice());
-      recovery.all(request.notice());
-      return host.beside(() -> guarded(request, wishing));
+    try {
+      return owning(
+          request,
+          () -> {
+            confirming.tend(request.notice());
+            return host.beside(() -> guarded(request, wishing));
+          });
     } catch (EditRefused e) {
       return refused(e);
     } catch (IOException e) {
       return failed(e);
     }
+  }
+
+  /// What is done under the lock.
+  interface Owned<V> {
+    V run() throws EditRefused, IOException;
+  }
+
+  /// Takes the lock, mends what a crash left, and does it.
+  <V> V owning(Request request, Owned<V> work) throws EditRefused, IOException {
+    try (AdvisoryLock _ = lock.take(request.operator() + ": " + request.command())) {
+      log.own();
+      log.news().forEach(request.notice());
+      recovery.all(request.notice());
+      return work.run();
+    }
+  }
+
+  Confirming confirming() {
+    return confirming;
+  }
+
+  /// For a guard, which nobody answers: without what conflicts.
+  private Outcome backAsFarAsPossible(
+      Request request, LogIndex.Row row, Set<ObjectKey> without, List<String> left) {
+    return guarded(
+        request,
+        _ -> {
+          left.clear();
+          return back(row, without, left);
+        });
+  }
+
+  private Wish back(LogIndex.Row row, Set<ObjectKey> without, List<String> left)
+      throws IOException {
+    Difference recorded = log.result(row).map(Result::changes).orElse(Difference.NONE);
+    Network fresh = host.refresh(Areas.of(recorded));
+    Undo undo = Undo.of(recorded, fresh);
+    left.addAll(undo.conflicts());
+    Difference back =
+        new Difference(
+            undo.back().changes().stream().filter(c -> c.keys().noneMatch(without::contains)).toList());
+    return new Wish(
+        back,
+        PlanOptions.CONFIGURED,
+        Rebuilding.NONE,
+        OptionalLong.of(row.number()),
+        OptionalLong.empty(),
+        left);
   }
 
   private Outcome guarded(Request request, Wishing wishing) {
@@ -154,9 +211,16 @@ final class Writing {
       Inexact.warnings(before, wish.difference()).forEach(request.notice());
     }
     long number = log.nextNumber();
+    boolean arms = !Firing.isOne(request) && arming.before(request, number);
     log.append(intent(number, request, wish, steps, Image.of(touched, before)));
+    if (arms) {
+      arming.guard(request, number);
+    }
     Goal goal = new Goal(wish.difference());
-    return applied(number, wish, new Applying(host, before, goal, touched, request.stopped()));
+    Outcome outcome =
+        applied(number, wish, new Applying(host, before, goal, touched, request.stopped()));
+    arming.after(number, arms, outcome);
+    return outcome;
   }
 
   /// What the wish needs, as things stand.

@@ -1,0 +1,158 @@
+package org.xnsh.transaction;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.xnsh.change.Difference;
+import org.xnsh.host.Host;
+import org.xnsh.transaction.ConfirmTimer.End;
+import org.xnsh.transaction.LogRecord.Result;
+import org.xnsh.transaction.TimerRecord.Armed;
+import org.xnsh.transaction.TimerRecord.Ended;
+import org.xnsh.transaction.TimerRecord.Moved;
+
+/// What a transaction has to do with the confirm timer, on the writer's thread and under its lock:
+/// it arms one, or it joins the group of the one that runs.
+///
+/// An edit of whoever armed the timer, made with a time of its own, moves the deadline away and
+/// never nearer: who still can edit is still there. Another operator's edit joins as it is: it must
+/// not keep somebody cut off for longer.
+final class Arming {
+
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+  private final Host host;
+  private final TransactionLog log;
+  private final Guards guards;
+  private final NamespaceWriter writer;
+
+  Arming(Host host, TransactionLog log, Guards guards, NamespaceWriter writer) {
+    this.host = host;
+    this.log = log;
+    this.guards = guards;
+    this.writer = writer;
+  }
+
+  /// Before the intent of a transaction is written.
+  ///
+  /// @return whether the transaction armed a timer of its own
+  boolean before(Request request, long number) throws IOException {
+    Optional<ConfirmTimer> running = log.timer();
+    Optional<Duration> time = request.confirm();
+    if (running.isEmpty()) {
+      if (time.isPresent()) {
+        arm(request, number, time.get());
+      }
+      return time.isPresent();
+    }
+    ConfirmTimer timer = running.get();
+    long now = host.bootClock();
+    if (time.isPresent() && timer.operator().equals(request.operator())) {
+      long deadline = ConfirmTimer.deadline(now, time.get());
+      if (deadline > timer.deadline()) {
+        timer = move(timer, request, deadline);
+      }
+    }
+    request
+        .notice()
+        .accept(
+            "joins the confirm timer of "
+                + timer.operator()
+                + ": taken back in "
+                + timer.countdown(now)
+                + ", at "
+                + clock(timer)
+                + ", unless confirmed");
+    return false;
+  }
+
+  private void arm(Request request, long number, Duration time) throws IOException {
+    Instant at = Instant.now();
+    long deadline = ConfirmTimer.deadline(host.bootClock(), time);
+    log.append(
+        new Armed(number, at, request.operator(), request.origin(), deadline, at.plus(time)));
+  }
+
+  /// Moves a timer's deadline.
+  ConfirmTimer move(ConfirmTimer timer, Request request, long deadline) throws IOException {
+    Instant at = Instant.now();
+    Instant until = at.plusMillis((deadline - host.bootClock()) * 10);
+    log.append(new Moved(timer.first(), at, request.operator(), deadline, until));
+    return log.timer().orElse(timer);
+  }
+
+  static String clock(ConfirmTimer timer) {
+    return CLOCK.format(timer.until().atZone(ZoneId.systemDefault()));
+  }
+
+  /// After the intent and before the first step: nothing is done that nobody would take back.
+  void guard(Request request, long number) throws IOException, EditRefused {
+    ConfirmTimer timer = log.timer().orElseThrow();
+    try {
+      guards.arm(timer, writer);
+    } catch (IOException e) {
+      String why = "no guard for it could be started: " + e.getMessage();
+      log.append(
+          new Result(
+              number,
+              Instant.now(),
+              Entry.State.ROLLED_BACK,
+              Difference.NONE,
+              Difference.NONE,
+              java.util.List.of(why),
+              java.util.List.of()));
+      disarm(timer, why);
+      throw new EditRefused(
+          EditRefused.Reason.REFUSED,
+          "nothing was changed: a confirm timer was asked for and " + why,
+          "without one: commit, or the edit alone after safe off");
+    }
+    request
+        .notice()
+        .accept(
+            "armed: taken back in "
+                + timer.countdown(host.bootClock())
+                + ", at "
+                + clock(timer)
+                + ", unless you confirm");
+  }
+
+  /// After a transaction: what was not made needs no confirmation.
+  void after(long number, boolean armed, Outcome outcome) throws IOException {
+    if (armed && outcome instanceof Outcome.RolledBack o && o.left().isEmpty()) {
+      Optional<ConfirmTimer> timer = log.timer().filter(t -> t.first() == number);
+      if (timer.isPresent()) {
+        disarm(timer.get(), "what armed it was not made");
+      }
+    }
+  }
+
+  private void disarm(ConfirmTimer timer, String why) throws IOException {
+    end(timer, new End.Disarmed(Instant.now(), why));
+  }
+
+  /// Ends a timer with all that joined it.
+  void end(ConfirmTimer timer, End how) throws IOException {
+    log.append(new Ended(timer.first(), log.nextNumber() - 1, how));
+  }
+
+  /// A timer whose guard has died gets another one.
+  void tend(Consumer<String> notice) {
+    Optional<ConfirmTimer> timer = log.timer();
+    if (timer.isEmpty() || guards.isWatching()) {
+      return;
+    }
+    try {
+      guards.arm(timer.get(), writer);
+      notice.accept("the guard of the confirm timer had died; another one is armed");
+    } catch (IOException e) {
+      notice.accept("the confirm timer has no guard, and none can be started: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.xnsh.transaction;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Footprint;
+import org.xnsh.host.Host;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.transaction.ConfirmTimer.End;
+
+/// Takes the group of a confirm timer back, newest first, on the writer's thread and under its
+/// lock. Nobody is there to answer, so it never refuses whole: what conflicts, or what the kernel
+/// refuses, is left and named, and all else comes back.
+final class Firing {
+
+  static final String OPERATOR = "guard";
+  static final String ORIGIN = "confirm timer";
+
+  /// Steps that the kernel refuses are left out one after the other; somewhere that must end.
+  private static final int ATTEMPTS = 20;
+
+  private final Host host;
+  private final TransactionLog log;
+  private final Way way;
+
+  /// Takes one transaction back without what conflicts.
+  interface Way {
+    /// @param without what is left as it is
+    /// @param left what was left because of a conflict is told here
+    Outcome back(Request request, LogIndex.Row row, Set<ObjectKey> without, List<String> left);
+  }
+
+  Firing(Host host, TransactionLog log, Way way) {
+    this.host = host;
+    this.log = log;
+    this.way = way;
+  }
+
+  /// @param notice told of each transaction as it comes back
+  End.Fired fire(ConfirmTimer timer, Consumer<String> notice) throws IOException {
+    List<String> restored = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    for (LogIndex.Row row : log.rows()) {
+      if (timer.covers(row.number()) && row.stands() && !isBackWithin(timer, row)) {
+        back(row, notice, restored, left);
+      }
+    }
+    return new End.Fired(Instant.now(), restored, left);
+  }
+
+  /// What takes another one of the group back goes with it.
+  private static boolean isBackWithin(ConfirmTimer timer, LogIndex.Row row) {
+    return row.head.undoOf().isPresent() && timer.covers(row.head.undoOf().getAsLong());
+  }
+
+  private void back(
+      LogIndex.Row row, Consumer<String> notice, List<String> restored, List<String> left) {
+    Set<ObjectKey> without = new HashSet<>();
+    List<String> refused = new ArrayList<>();
+    for (int i = 0; i < ATTEMPTS; i++) {
+      List<String> conflicts = new ArrayList<>();
+      Outcome outcome = way.back(request(row, notice), row, without, conflicts);
+      Optional<ObjectKey> at =
+          outcome instanceof Outcome.RolledBack o ? o.at() : Optional.<ObjectKey>empty();
+      if (at.isPresent() && without.add(at.get())) {
+        refused.add(ChangeWords.name(at.get(), host.picture()) + ": " + cause(outcome));
+      } else {
+        tell(row, outcome, restored, left);
+        conflicts.forEach(c -> left.add(of(row) + c));
+        refused.forEach(r -> left.add(of(row) + r));
+        return;
+      }
+    }
+    left.add(of(row) + "the kernel refuses too much of the way back");
+  }
+
+  private static String cause(Outcome outcome) {
+    return outcome instanceof Outcome.RolledBack o ? o.cause() : "";
+  }
+
+  private static Request request(LogIndex.Row row, Consumer<String> notice) {
+    String line = "undo " + row.number() + " force";
+    return new Request(OPERATOR, ORIGIN, line, Footprint.NOTHING, () -> false, notice);
+  }
+
+  /// Whether a request is the guard's own, which joins no group.
+  static boolean isOne(Request request) {
+    return request.origin().equals(ORIGIN);
+  }
+
+  private void tell(
+      LogIndex.Row row, Outcome outcome, List<String> restored, List<String> left) {
+    ChangeWords.of(outcome.changes(), host.picture()).forEach(w -> restored.add(of(row) + w));
+    switch (outcome) {
+      case Outcome.Done _, Outcome.Unchanged _, Outcome.Staged _ -> {}
+      case Outcome.PartlyUndone o -> o.left().forEach(l -> left.add(of(row) + l));
+      case Outcome.Unverified o -> o.faults().forEach(f -> left.add(of(row) + f));
+      case Outcome.RolledBack o -> {
+        left.add(of(row) + o.cause());
+        o.left().forEach(l -> left.add(of(row) + l));
+      }
+      case Outcome.Refused o -> left.add(of(row) + o.why().getMessage());
+    }
+  }
+
+  private static String of(LogIndex.Row row) {
+    return row.number() + ": ";
+  }
+}

@@ -1,0 +1,58 @@
+package org.xnsh.transaction;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/// Watches one confirm timer until it is over, and takes its group back when it is due. It goes by
+/// the log alone: whoever confirms or extends writes there, and whoever has the lock first wins.
+public final class Guard {
+
+  /// How soon it notices that a timer was confirmed or moved nearer.
+  private static final Duration GLANCE = Duration.ofMillis(200);
+
+  /// After a failure (a full disk, a lock that is held too long) it tries again, for ever.
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final NamespaceWriter writer;
+  private final long first;
+  private final Consumer<String> notice;
+
+  /// @param first names the timer
+  /// @param notice told what happens
+  public Guard(NamespaceWriter writer, long first, Consumer<String> notice) {
+    this.writer = writer;
+    this.first = first;
+    this.notice = notice;
+  }
+
+  /// Returns when the timer is over.
+  public void watch() {
+    Optional<Duration> pause = look();
+    while (pause.isPresent()) {
+      LockSupport.parkNanos(pause.get().toNanos());
+      pause = look();
+    }
+  }
+
+  /// Looks once and does what is due. A guard that dies of what it cannot do guards nothing.
+  ///
+  /// @return how long to wait for the next look; nothing when the timer is over
+  Optional<Duration> look() {
+    try {
+      Optional<ConfirmTimer> timer = writer.timer().filter(t -> t.first() == first);
+      if (timer.isEmpty()) {
+        return Optional.empty();
+      }
+      Duration left = timer.get().remaining(writer.host().bootClock());
+      if (!left.isZero()) {
+        return Optional.of(left.compareTo(GLANCE) < 0 ? left : GLANCE);
+      }
+      return writer.fire(first, notice) ? Optional.empty() : Optional.of(Duration.ZERO);
+    } catch (EditRefused | RuntimeException e) {
+      notice.accept(String.valueOf(e.getMessage()));
+      return Optional.of(RETRY);
+    }
+  }
+}
