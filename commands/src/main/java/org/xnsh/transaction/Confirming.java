@@ -1,10 +1,10 @@
 package org.xnsh.transaction;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.io.IOException;
 import org.xnsh.host.Host;
 import org.xnsh.transaction.ConfirmTimer.End;
 import org.xnsh.transaction.EditRefused.Reason;

@@ -94,8 +94,7 @@ final class Firing {
     return request.origin().equals(ORIGIN);
   }
 
-  private void tell(
-      LogIndex.Row row, Outcome outcome, List<String> restored, List<String> left) {
+  private void tell(LogIndex.Row row, Outcome outcome, List<String> restored, List<String> left) {
     ChangeWords.of(outcome.changes(), host.picture()).forEach(w -> restored.add(of(row) + w));
     switch (outcome) {
       case Outcome.Done _, Outcome.Unchanged _, Outcome.Staged _ -> {}

@@ -110,8 +110,7 @@ public final class NamespaceWriter implements Transactions {
             Footprint.NOTHING,
             () -> false,
             notice);
-    return turned(
-        () -> writing.owning(request, () -> writing.confirming().fire(first, notice)));
+    return turned(() -> writing.owning(request, () -> writing.confirming().fire(first, notice)));
   }
 
   @Override
@@ -139,14 +138,13 @@ public final class NamespaceWriter implements Transactions {
   }
 
   private <V> V owning(Request request, Writing.Owned<V> work) throws EditRefused {
-    return turned(
-        () ->
-            writing.owning(
-                request,
-                () -> {
-                  writing.confirming().tend(request.notice());
-                  return work.run();
-                }));
+    return turned(() ->
+        writing.owning(
+            request,
+            () -> {
+              writing.confirming().tend(request.notice());
+              return work.run();
+            }));
   }
 
   /// What a turn gave, or why it refused.

@@ -54,14 +54,6 @@ public record Request(
   /// The same, taken back after this time unless it is confirmed.
   public Request confirmedWithin(Duration time) {
     return new Request(
-        operator,
-        origin,
-        command,
-        comment,
-        forced,
-        Optional.of(time),
-        footprint,
-        stopped,
-        notice);
+        operator, origin, command, comment, forced, Optional.of(time), footprint, stopped, notice);
   }
 }

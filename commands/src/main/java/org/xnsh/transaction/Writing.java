@@ -155,7 +155,9 @@ final class Writing {
     left.addAll(undo.conflicts());
     Difference back =
         new Difference(
-            undo.back().changes().stream().filter(c -> c.keys().noneMatch(without::contains)).toList());
+            undo.back().changes().stream()
+                .filter(c -> c.keys().noneMatch(without::contains))
+                .toList());
     return new Wish(
         back,
         PlanOptions.CONFIGURED,

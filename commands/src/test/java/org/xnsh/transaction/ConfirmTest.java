@@ -84,8 +84,7 @@ class ConfirmTest {
   }
 
   private Request request(String operator) {
-    return new Request(
-        operator, "test", "an edit", Footprint.NOTHING, () -> false, notices::add);
+    return new Request(operator, "test", "an edit", Footprint.NOTHING, () -> false, notices::add);
   }
 
   private Request timed(String operator) {
@@ -351,8 +350,7 @@ class ConfirmTest {
   void aThreadGuardsANetworkInMemory() throws InterruptedException {
     Path own = folder.resolve("own");
     GuardThread thread = new GuardThread();
-    try (NamespaceWriter other =
-        NamespaceWriter.open(host, new StateFolder(own), own, thread)) {
+    try (NamespaceWriter other = NamespaceWriter.open(host, new StateFolder(own), own, thread)) {
       other.edit(timed("anna"), n -> n.with(link("eth1"), LinkAttributes.MTU, 1400L));
       assertThat(thread.isWatching()).isTrue();
       pass(60);
