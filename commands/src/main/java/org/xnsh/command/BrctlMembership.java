@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.xnsh.change.Footprint;
+import org.xnsh.change.FreePort;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
@@ -34,11 +35,12 @@ final class BrctlMembership {
 
   static Network addif(Network network, String bridge, List<String> devices) throws EditRefused {
     Network wanted = network;
+    FreePort free = FreePort.of(network, network.linkNamed(bridge).orElse(0));
     for (String device : devices) {
       int port = BrctlNames.link(wanted, device, "interface " + device + " does not exist!");
       int of = BrctlNames.link(wanted, bridge, "bridge " + bridge + " does not exist!");
       checkAdd(wanted, of, port, bridge, device);
-      wanted = PortEdits.attach(wanted, of, port);
+      wanted = PortEdits.attach(wanted, of, port, free.next());
     }
     return wanted;
   }

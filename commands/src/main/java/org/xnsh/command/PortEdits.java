@@ -35,12 +35,16 @@ final class PortEdits {
   /// With the link as a port of the bridge. How the port then is, the kernel says; its number is
   /// known, so that several get theirs in the order in which they were named.
   static Network attach(Network network, int bridge, int port) {
+    return attach(network, bridge, port, FreePort.number(network, bridge));
+  }
+
+  /// As [#attach(Network, int, int)], where the number is known: the first that is free.
+  static Network attach(Network network, int bridge, int port, long number) {
     return network
         .with(new LinkKey(port), LinkAttributes.MASTER, (long) bridge)
         .with(
             new PortKey(port),
-            Attributes.none(ObjectKind.PORT)
-                .with(PortAttributes.NUMBER, FreePort.number(network, bridge)));
+            Attributes.none(ObjectKind.PORT).with(PortAttributes.NUMBER, number));
   }
 
   /// With the link in no bridge, and without what it was and had as a port.

@@ -1,13 +1,9 @@
 package org.xnsh.host.linux;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.xnsh.change.Footprint.AddressesOf;
 import org.xnsh.change.Footprint.AllLinks;
 import org.xnsh.change.Footprint.AllNexthops;
@@ -23,11 +19,8 @@ import org.xnsh.change.Footprint.PortsOf;
 import org.xnsh.change.Footprint.RoutesOf;
 import org.xnsh.change.Footprint.SysctlsOf;
 import org.xnsh.change.Footprint.VlansOf;
-import org.xnsh.change.Refusal;
-import org.xnsh.host.linux.netlink.Decoder;
 import org.xnsh.host.linux.netlink.Dumps;
 import org.xnsh.host.linux.netlink.Entry;
-import org.xnsh.host.linux.netlink.NetlinkSocket;
 import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
@@ -50,15 +43,12 @@ import org.xnsh.network.Via;
 /// Reads areas of a namespace and puts them into a picture in place of what it held of them.
 final class AreaReader {
 
-  private final NetlinkSocket socket;
+  private final Answers answers;
   private final LinkMerge links;
-  private final Decoder decoder;
-  private @Nullable Map<LinkKey, List<Entry>> vlans;
 
-  AreaReader(NetlinkSocket socket, LinkMerge links, long bootClock) {
-    this.socket = socket;
+  AreaReader(Answers answers, LinkMerge links) {
+    this.answers = answers;
     this.links = links;
-    this.decoder = new Decoder(bootClock);
   }
 
   Network read(Network picture, Area area) throws IOException {
@@ -70,7 +60,7 @@ final class AreaReader {
       case RoutesOf a -> routesOf(picture, a.link());
       case AllRoutes a -> allRoutes(picture, a.family());
       case AllNexthops _ ->
-          Replaced.by(picture, ofNamespace(picture, NexthopKey.class), ask(Dumps.nexthops()));
+          Replaced.by(picture, ofNamespace(picture, NexthopKey.class), answers.to(Dumps.nexthops()));
       case AllRules a -> rules(picture, a.family());
       case NeighboursOf a -> neighbours(picture, a.link());
       case FdbOf a -> fdb(picture, a.link());
@@ -83,24 +73,12 @@ final class AreaReader {
     };
   }
 
-  private List<Entry> ask(ByteBuffer request) throws IOException {
-    try {
-      return decoder.read(socket, request);
-    } catch (Refusal e) {
-      return switch (e.errno()) {
-        // ENOENT, ENODEV: what is asked for is not there; EOPNOTSUPP: this kernel has no such thing
-        case 2, 19, 95 -> List.of();
-        default -> throw new IOException("the kernel does not answer: " + e.getMessage(), e);
-      };
-    }
-  }
-
   private Network oneLink(Network picture, int index) throws IOException {
-    return links.replace(picture, List.of(index), ask(Dumps.link(index)));
+    return links.replace(picture, List.of(index), answers.to(Dumps.link(index)));
   }
 
   private Network portsOf(Network picture, int master) throws IOException {
-    List<Entry> now = ask(Dumps.portsOf(master));
+    List<Entry> now = answers.to(Dumps.portsOf(master));
     Network merged = links.replace(picture, List.of(), now);
     Set<ObjectKey> there = Replaced.keys(now);
     for (int port : Set.copyOf(picture.ports(master))) {
@@ -112,12 +90,12 @@ final class AreaReader {
   }
 
   private Network allLinks(Network picture) throws IOException {
-    return links.replace(picture, picture.links(), ask(Dumps.links()));
+    return links.replace(picture, picture.links(), answers.to(Dumps.links()));
   }
 
   private Network addresses(Network picture, int link) throws IOException {
-    List<Entry> now = new ArrayList<>(ask(Dumps.addressesOf(link, IpFamily.IPV4)));
-    now.addAll(ask(Dumps.addressesOf(link, IpFamily.IPV6)));
+    List<Entry> now = new ArrayList<>(answers.addresses(link, IpFamily.IPV4));
+    now.addAll(answers.addresses(link, IpFamily.IPV6));
     return Replaced.addresses(picture, on(picture, link, AddressKey.class), now);
   }
 
@@ -126,7 +104,7 @@ final class AreaReader {
   private Network routesOf(Network picture, int link) throws IOException {
     Network merged = picture;
     for (IpFamily family : IpFamily.values()) {
-      List<Entry> now = ask(Dumps.routesOf(link, family));
+      List<Entry> now = answers.to(Dumps.routesOf(link, family));
       boolean alone =
           now.stream().allMatch(e -> isAlone(picture, (RouteKey) e.key(), link))
               && on(picture, link, RouteKey.class).stream()
@@ -157,7 +135,7 @@ final class AreaReader {
             .flatMap(g -> picture.routes(g).stream())
             .map(k -> (ObjectKey) k)
             .toList();
-    return Replaced.routes(picture, before, ask(Dumps.routes(family)));
+    return Replaced.routes(picture, before, answers.to(Dumps.routes(family)));
   }
 
   private Network rules(Network picture, IpFamily family) throws IOException {
@@ -165,26 +143,23 @@ final class AreaReader {
         ofNamespace(picture, RuleKey.class).stream()
             .filter(k -> ((RuleKey) k).family() == family)
             .toList();
-    return Replaced.by(picture, before, ask(Dumps.rules(family)));
+    return Replaced.by(picture, before, answers.to(Dumps.rules(family)));
   }
 
   private Network neighbours(Network picture, int link) throws IOException {
-    List<Entry> now = new ArrayList<>(ask(Dumps.neighboursOf(link, false)));
-    now.addAll(ask(Dumps.neighboursOf(link, true)));
+    List<Entry> now = new ArrayList<>(answers.neighbours(link, false));
+    now.addAll(answers.neighbours(link, true));
     return Replaced.by(picture, on(picture, link, NeighbourKey.class), Fixed.neighbours(now));
   }
 
   private Network fdb(Network picture, int link) throws IOException {
-    List<Entry> now =
-        ask(Dumps.fdbOf(link)).stream()
-            .filter(e -> e.key() instanceof FdbKey k && k.link() == link)
-            .toList();
-    return Replaced.by(picture, on(picture, link, FdbKey.class), Fixed.fdb(now, picture));
+    List<Entry> now = Fixed.fdb(answers.forwarding(link), picture);
+    return Replaced.by(picture, on(picture, link, FdbKey.class), now);
   }
 
   private Network mdb(Network picture, int bridge) throws IOException {
     List<Entry> now =
-        Fixed.mdb(ask(Dumps.mdb())).stream()
+        Fixed.mdb(answers.to(Dumps.mdb())).stream()
             .filter(e -> e.key() instanceof MdbKey k && k.bridge() == bridge)
             .toList();
     List<ObjectKey> before =
@@ -196,9 +171,7 @@ final class AreaReader {
 
   private Network vlans(Network picture, int link) throws IOException {
     List<Entry> now =
-        mayHaveVlans(picture, link)
-            ? vlans().getOrDefault(new LinkKey(link), List.of())
-            : List.of();
+        mayHaveVlans(picture, link) ? answers.vlans(link) : List.of();
     return Replaced.by(picture, on(picture, link, PortVlanKey.class), now);
   }
 
@@ -208,21 +181,6 @@ final class AreaReader {
     int master = (int) picture.get(new LinkKey(link)).number(LinkAttributes.MASTER);
     BridgeKey bridge = new BridgeKey(picture.has(new PortKey(link)) ? master : link);
     return picture.get(bridge).get(BridgeAttributes.VLAN_DEFAULT_PVID).isPresent();
-  }
-
-  /// The kernel tells of all or none: once for all links that are read.
-  private Map<LinkKey, List<Entry>> vlans() throws IOException {
-    Map<LinkKey, List<Entry>> read = vlans;
-    if (read == null) {
-      read = new HashMap<>();
-      for (Entry entry : ask(Dumps.vlans())) {
-        if (entry.key() instanceof PortVlanKey k) {
-          read.computeIfAbsent(new LinkKey(k.index()), _ -> new ArrayList<>()).add(entry);
-        }
-      }
-      vlans = read;
-    }
-    return read;
   }
 
   private static Network sysctl(Network picture, SysctlKey key) throws IOException {
@@ -239,11 +197,11 @@ final class AreaReader {
               .filter(k -> k instanceof AddressKey)
               .filter(k -> ((AddressKey) k).local().family() == family)
               .toList();
-      merged = Replaced.addresses(merged, before, ask(Dumps.addresses(family)));
+      merged = Replaced.addresses(merged, before, answers.to(Dumps.addresses(family)));
       merged = allRoutes(merged, family);
       merged = rules(merged, family);
     }
-    return Replaced.by(merged, ofNamespace(merged, NexthopKey.class), ask(Dumps.nexthops()));
+    return Replaced.by(merged, ofNamespace(merged, NexthopKey.class), answers.to(Dumps.nexthops()));
   }
 
   private static List<ObjectKey> ofNamespace(Network picture, Class<? extends ObjectKey> kind) {

@@ -120,8 +120,12 @@ final class Kernel implements AutoCloseable {
         : Optional.empty();
   }
 
-  private AreaReader reader() {
-    return new AreaReader(socket, links, BootClock.now());
+  private AreaReader reader(Answers answers) {
+    return new AreaReader(answers, links);
+  }
+
+  private Answers answers() {
+    return new Answers(socket, BootClock.now());
   }
 
   private Network keep(Network picture) {
@@ -133,7 +137,7 @@ final class Kernel implements AutoCloseable {
   Network reread(Collection<Area> further) throws IOException {
     // What events said until now is part of the dump.
     events.drain(_ -> {});
-    AreaReader reader = reader();
+    AreaReader reader = reader(answers());
     Network picture = reader.whole(kept);
     for (Area area : further) {
       picture = reader.read(picture, area);
@@ -142,23 +146,37 @@ final class Kernel implements AutoCloseable {
   }
 
   Network drained() throws IOException {
+    return refresh(List.of());
+  }
+
+  /// Reads these areas, and those that events say are no longer true. Events first: what they said
+  /// until now of what is read now is part of it.
+  Network refresh(Collection<Area> areas) throws IOException {
+    Set<Area> all = new LinkedHashSet<>(areas);
     Stale stale = new Stale();
     Decoder decoder = new Decoder(BootClock.now());
     Network before = kept;
     EventSocket.Drained drained =
-        events.drain(message -> stale.hear(decoder.decode(message), before));
+        events.drain(event -> {
+          if (!Stale.isCovered(event, all, before)) {
+            stale.hear(decoder.decode(event), before);
+          }
+        });
+    all.addAll(stale.areas());
     return switch (drained) {
       case OVERRUN -> {
         resyncs.incrementAndGet();
-        yield reread(List.of());
+        yield reread(areas);
       }
-      case ALL -> stale.areas().isEmpty() ? before : refresh(stale.areas());
+      case ALL -> all.isEmpty() ? before : keep(read(all));
     };
   }
 
   /// Links first: what stands on one that is gone is gone with it.
-  Network refresh(Collection<Area> areas) throws IOException {
-    AreaReader reader = reader();
+  private Network read(Set<Area> areas) throws IOException {
+    Answers answers = answers();
+    answers.prepare(areas);
+    AreaReader reader = reader(answers);
     Network picture = kept;
     Set<Area> rest = new LinkedHashSet<>();
     for (Area area : areas) {
@@ -179,7 +197,7 @@ final class Kernel implements AutoCloseable {
     for (Area area : rest) {
       picture = reader.read(picture, area);
     }
-    return keep(picture);
+    return picture;
   }
 
   /// A bridge that gets another id, or another root, writes them into all its ports without an
@@ -205,9 +223,10 @@ final class Kernel implements AutoCloseable {
 
   /// A new veth has a far end, which is new too.
   private Network withCreated(Network picture, int index) throws IOException {
-    Network read = reader().read(picture, new OneLink(index));
+    AreaReader reader = reader(answers());
+    Network read = reader.read(picture, new OneLink(index));
     long far = read.get(new LinkKey(index)).number(LinkAttributes.LOWER);
-    return far > 0 ? reader().read(read, new OneLink((int) far)) : read;
+    return far > 0 ? reader.read(read, new OneLink((int) far)) : read;
   }
 
   /// A bridge whose MTU is set to another follows its ports no longer, and nothing but our memory

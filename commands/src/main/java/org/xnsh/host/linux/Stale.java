@@ -10,6 +10,9 @@ import org.xnsh.change.Footprint.Area;
 import org.xnsh.change.Footprint.OneLink;
 import org.xnsh.change.Footprint.RoutesOf;
 import org.xnsh.host.linux.netlink.Entry;
+import org.xnsh.host.linux.netlink.LinkNotice;
+import org.xnsh.host.linux.netlink.MalformedMessage;
+import org.xnsh.host.linux.netlink.Message;
 import org.xnsh.host.linux.netlink.Report;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.IpFamily;
@@ -39,6 +42,25 @@ final class Stale {
 
   Set<Area> areas() {
     return areas;
+  }
+
+  /// Whether an event says nothing that these areas, which are read after it, will not show: a link
+  /// that stays as it is in all that others hang on, or a port.
+  static boolean isCovered(Message event, Set<Area> areas, Network picture)
+      throws MalformedMessage {
+    LinkNotice notice = LinkNotice.of(event).orElse(null);
+    if (notice == null || !areas.contains(new OneLink(notice.link()))) {
+      return false;
+    }
+    Attributes before = picture.get(new LinkKey(notice.link()));
+    if (notice.isOfBridge()) {
+      long master = before.number(LinkAttributes.MASTER);
+      return master == 0 || areas.contains(new OneLink((int) master));
+    }
+    boolean had = before.isOn(LinkAttributes.UP) && before.isOn(LinkAttributes.CARRIER);
+    return !notice.isDeletion()
+        && notice.isUp() == before.isOn(LinkAttributes.UP)
+        && notice.isLowerUp() == had;
   }
 
   void hear(Report report, Network picture) {

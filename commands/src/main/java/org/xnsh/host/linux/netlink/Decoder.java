@@ -3,7 +3,9 @@ package org.xnsh.host.linux.netlink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.xnsh.change.Refusal;
 
 /// What the kernel says, in the words of a picture. Twins (rules of one priority, routes alike in
@@ -56,5 +58,31 @@ public final class Decoder {
         return entries;
       }
     }
+  }
+
+  /// Asks all together and decodes. Requests that the kernel refused, or whose dump was disturbed,
+  /// are not among the answers: [#read] asks them again.
+  public Map<ByteBuffer, List<Entry>> readAhead(NetlinkSocket socket, List<ByteBuffer> requests)
+      throws IOException {
+    List<List<Entry>> entries = new ArrayList<>();
+    List<Twins> twins = new ArrayList<>();
+    for (ByteBuffer _ : requests) {
+      entries.add(new ArrayList<>());
+      twins.add(new Twins());
+    }
+    List<NetlinkSocket.Answer> answers =
+        socket.askAll(
+            requests,
+            (of, message) ->
+                decode(message)
+                    .present()
+                    .forEach(e -> entries.get(of).add(twins.get(of).numbered(e))));
+    Map<ByteBuffer, List<Entry>> read = new HashMap<>();
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i).ack().isDone() && !answers.get(i).interrupted()) {
+        read.put(requests.get(i), entries.get(i));
+      }
+    }
+    return read;
   }
 }

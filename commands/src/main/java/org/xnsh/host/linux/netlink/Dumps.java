@@ -49,7 +49,7 @@ public final class Dumps {
   }
 
   private static MessageWriter oneLink(int index) {
-    return MessageWriter.change(Rtm.GETLINK, 0)
+    return MessageWriter.get(Rtm.GETLINK)
         .zeros(4)
         .u32(index)
         .zeros(8)
@@ -108,7 +108,7 @@ public final class Dumps {
 
   /// One nexthop object; the answer is ENOENT where there is none.
   public static ByteBuffer nexthop(long id) {
-    return MessageWriter.change(Rtm.GETNEXTHOP, 0).zeros(8).putU32(NHA_ID, id).message();
+    return MessageWriter.get(Rtm.GETNEXTHOP).zeros(8).putU32(NHA_ID, id).message();
   }
 
   /// All rules of a family, in the kernel's order.
@@ -134,6 +134,11 @@ public final class Dumps {
   /// The FDB entries of one port, or a bridge's own, learned ones included.
   public static ByteBuffer fdbOf(int link) {
     return neighbourDump(Rtm.AF_BRIDGE, link, false).message();
+  }
+
+  /// The FDB entries of all bridges and ports, learned ones included.
+  public static ByteBuffer fdbOfAll() {
+    return neighbourDump(Rtm.AF_BRIDGE, 0, false).message();
   }
 
   private static MessageWriter neighbourDump(int family, int link, boolean proxy) {

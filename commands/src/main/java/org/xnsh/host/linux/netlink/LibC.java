@@ -47,6 +47,7 @@ final class LibC {
     GETSOCKOPT("getsockopt"),
     CLOSE("close"),
     OPEN("open"),
+    READ("read"),
     SETNS("setns"),
     UNSHARE("unshare"),
     IOCTL("ioctl"),
@@ -141,6 +142,10 @@ final class LibC {
 
   static int open(MemorySegment path, int flags, int mode) {
     return Function.OPEN.number(path.address(), flags, mode, 0, 0);
+  }
+
+  static long read(int fd, MemorySegment into) {
+    return Function.READ.word(fd, into.address(), into.byteSize(), 0, 0);
   }
 
   static int setns(int fd, int type) {

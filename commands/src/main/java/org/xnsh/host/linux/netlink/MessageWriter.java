@@ -32,6 +32,11 @@ final class MessageWriter {
     return new MessageWriter(type, NLM_F_REQUEST | NLM_F_ACK | flags);
   }
 
+  /// A request whose answer is one object, or an error.
+  static MessageWriter get(int type) {
+    return new MessageWriter(type, NLM_F_REQUEST);
+  }
+
   static MessageWriter dump(int type) {
     return new MessageWriter(type, NLM_F_REQUEST | NLM_F_DUMP);
   }
