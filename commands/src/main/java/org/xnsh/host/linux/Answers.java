@@ -132,9 +132,7 @@ final class Answers {
     return neighbours < MANY
         ? to(Dumps.neighboursOf(link, proxy))
         : among(
-            link,
-            Dumps.neighbours(proxy),
-            e -> e.key() instanceof NeighbourKey k ? k.link() : 0);
+            link, Dumps.neighbours(proxy), e -> e.key() instanceof NeighbourKey k ? k.link() : 0);
   }
 
   List<Entry> forwarding(int link) throws IOException {

@@ -60,7 +60,8 @@ final class AreaReader {
       case RoutesOf a -> routesOf(picture, a.link());
       case AllRoutes a -> allRoutes(picture, a.family());
       case AllNexthops _ ->
-          Replaced.by(picture, ofNamespace(picture, NexthopKey.class), answers.to(Dumps.nexthops()));
+          Replaced.by(
+              picture, ofNamespace(picture, NexthopKey.class), answers.to(Dumps.nexthops()));
       case AllRules a -> rules(picture, a.family());
       case NeighboursOf a -> neighbours(picture, a.link());
       case FdbOf a -> fdb(picture, a.link());
@@ -170,8 +171,7 @@ final class AreaReader {
   }
 
   private Network vlans(Network picture, int link) throws IOException {
-    List<Entry> now =
-        mayHaveVlans(picture, link) ? answers.vlans(link) : List.of();
+    List<Entry> now = mayHaveVlans(picture, link) ? answers.vlans(link) : List.of();
     return Replaced.by(picture, on(picture, link, PortVlanKey.class), now);
   }
 

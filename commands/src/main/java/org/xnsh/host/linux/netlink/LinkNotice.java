@@ -2,7 +2,8 @@ package org.xnsh.host.linux.netlink;
 
 import java.util.Optional;
 
-/// What an event about a link says in its fixed part (struct ifinfomsg), for those who need no more.
+/// What an event about a link says in its fixed part (struct ifinfomsg), for those who need no
+/// more.
 ///
 /// @param isOfBridge whether a bridge says it of its port (AF_BRIDGE)
 /// @param isUp IFF_UP
