@@ -63,14 +63,16 @@ public final class ChangeWords {
     return lines;
   }
 
-  /// The picture with the links that come or go in the difference, for their names.
-  static Network named(Difference difference, Network picture) {
+  /// The picture with the links that the difference speaks of and that are not there, for their
+  /// names.
+  public static Network named(Difference difference, Network picture) {
     Network names = picture;
     for (Change change : difference.changes()) {
       names =
           switch (change) {
             case Added c when c.key() instanceof LinkKey -> missing(c.key(), c.after(), names);
             case Removed c when c.key() instanceof LinkKey -> missing(c.key(), c.before(), names);
+            case Altered c when c.key() instanceof LinkKey -> missing(c.key(), c.before(), names);
             case Added _, Removed _, Altered _, AddressOrder _, RouteOrder _ -> names;
           };
     }
@@ -81,7 +83,7 @@ public final class ChangeWords {
     return names.has(link) ? names : names.with(link, attributes);
   }
 
-  private static boolean isTold(ObjectKey key, Attributes attributes) {
+  static boolean isTold(ObjectKey key, Attributes attributes) {
     // The bridge side and the port side of a link come and go with the link and its master, and its
     // settings with it.
     return !(key instanceof BridgeKey || key instanceof PortKey)

@@ -7,6 +7,7 @@ import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Outcome.Done;
 import org.xnsh.transaction.Outcome.PartlyUndone;
+import org.xnsh.transaction.Outcome.Previewed;
 import org.xnsh.transaction.Outcome.Refused;
 import org.xnsh.transaction.Outcome.RolledBack;
 import org.xnsh.transaction.Outcome.Staged;
@@ -43,6 +44,7 @@ final class OutcomeText {
               done,
               lines("transaction " + o.number() + " did not bring everything back", o.left()),
               ExitCode.PARTLY_UNDONE);
+      case Previewed o -> UndoViews.preview(o);
       case Refused o -> refused(o);
     };
   }
@@ -53,8 +55,9 @@ final class OutcomeText {
   static Result resultAs(Function<RolledBack, String> failure, Outcome outcome) {
     return switch (outcome) {
       case RolledBack o when o.errno() != 0 -> rolledBack(o, failure.apply(o));
-      case Unchanged _, Done _, Staged _, Unverified _, RolledBack _, PartlyUndone _, Refused _ ->
+      case Unchanged _, Done _, Staged _, Unverified _, RolledBack _, PartlyUndone _ ->
           result(outcome);
+      case Previewed _, Refused _ -> result(outcome);
     };
   }
 

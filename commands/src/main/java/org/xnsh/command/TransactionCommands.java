@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Footprint;
 import org.xnsh.command.Command.Role;
@@ -163,7 +164,12 @@ final class TransactionCommands {
     nodes.add(Node.leaf("time", TIME.format(entry.at().atZone(ZoneId.systemDefault()))));
     nodes.add(Node.leaf("operator", entry.operator()));
     nodes.add(Node.leaf("origin", entry.origin()));
-    entry.undoOf().ifPresent(n -> nodes.add(Node.leaf("undo of", "" + n)));
+    if (!entry.undone().isEmpty()) {
+      String undone =
+          entry.undone().stream().map(n -> Long.toString(n)).collect(Collectors.joining(", "));
+      nodes.add(Node.leaf("undo of", undone));
+    }
+    entry.rollbackTo().ifPresent(n -> nodes.add(Node.leaf("rollback to", "" + n)));
     entry.redoOf().ifPresent(n -> nodes.add(Node.leaf("redo of", "" + n)));
     nodes.add(group("changes", ChangeWords.of(entry.changes(), context.picture())));
     if (!entry.outside().isEmpty()) {

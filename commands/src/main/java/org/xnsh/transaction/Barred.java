@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.xnsh.change.Change;
-import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Difference;
+import org.xnsh.change.Fate;
 import org.xnsh.change.Goal;
 import org.xnsh.change.ObjectStanding;
-import org.xnsh.change.Undo;
+import org.xnsh.change.Restoring;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
@@ -24,26 +25,40 @@ final class Barred {
 
   private Barred() {}
 
-  /// What bars the way back: what was changed since, and links that have to come up first, by the
-  /// transaction that took them down.
-  static List<String> conflicts(Undo undo, Network now, TransactionLog log) throws IOException {
-    Network then = new Goal(undo.back()).over(now);
-    List<String> conflicts = new ArrayList<>(undo.conflicts());
-    for (Change change : undo.back().changes()) {
-      if (change instanceof Change.Added(RouteKey route, var attributes)
-          && !now.has(route)
-          && !ObjectStanding.isDerived(route, attributes)) {
-        for (int link : down(route, then)) {
-          conflicts.add(
-              ChangeWords.name(route, now)
-                  + " leads over "
-                  + now.nameOf(link)
-                  + ", which is down: "
-                  + remedy(link, now, log));
-        }
-      }
+  /// @param passed the way back without them
+  /// @param barred they, with links that have to come up first, by the transaction that took them
+  ///   down
+  record Sorted(Difference passed, List<Restoring> barred) {}
+
+  static Sorted sorted(Difference back, Network now, Hands hands) throws IOException {
+    Network then = new Goal(back).over(now);
+    List<Change> passed = new ArrayList<>();
+    List<Restoring> barred = new ArrayList<>();
+    for (Change change : back.changes()) {
+      Optional<Restoring> found = barred(change, now, then, hands);
+      found.ifPresentOrElse(barred::add, () -> passed.add(change));
     }
-    return conflicts;
+    return new Sorted(new Difference(passed), barred);
+  }
+
+  private static Optional<Restoring> barred(
+      Change change, Network now, Network then, Hands hands) throws IOException {
+    if (!(change instanceof Change.Added(RouteKey route, var attributes))
+        || now.has(route)
+        || !then.has(route)
+        || ObjectStanding.isDerived(route, attributes)) {
+      return Optional.empty();
+    }
+    List<String> reasons = new ArrayList<>();
+    for (int link : down(route, then)) {
+      reasons.add(
+          "leads over " + then.nameOf(link) + ", which is down: " + remedy(link, then, hands));
+    }
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Restoring(
+                route, Fate.BARRED, List.of(), String.join(", and ", reasons), Optional.empty()));
   }
 
   private static Set<Integer> down(RouteKey route, Network then) {
@@ -56,28 +71,12 @@ final class Barred {
     return down;
   }
 
-  private static String remedy(int link, Network now, TransactionLog log) throws IOException {
-    return cause(new LinkKey(link), log)
-        .map(number -> "undo " + number + " first")
+  /// Together it can be done whatever came first.
+  private static String remedy(int link, Network now, Hands hands) throws IOException {
+    return hands
+        .of(new LinkKey(link), LinkAttributes.UP, 0)
+        .filter(hand -> !hand.isOutside())
+        .map(hand -> "undo " + hand.number().orElse(0) + " first")
         .orElse("link set " + now.nameOf(link) + " up first");
-  }
-
-  /// The newest transaction that took it down and stands.
-  private static Optional<Long> cause(LinkKey link, TransactionLog log) throws IOException {
-    for (LogIndex.Row row : log.rows()) {
-      boolean downed =
-          row.stands()
-              && log.result(row).stream()
-                  .flatMap(r -> r.changes().changes().stream())
-                  .anyMatch(c ->
-                      c instanceof Change.Altered a
-                          && a.key().equals(link)
-                          && a.before().isOn(LinkAttributes.UP)
-                          && !a.after().isOn(LinkAttributes.UP));
-      if (downed) {
-        return Optional.of(row.number());
-      }
-    }
-    return Optional.empty();
   }
 }

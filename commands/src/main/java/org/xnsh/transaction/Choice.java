@@ -1,44 +1,112 @@
 package org.xnsh.transaction;
 
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.xnsh.transaction.EditRefused.Reason;
+import org.xnsh.transaction.Undoing.Newest;
+import org.xnsh.transaction.Undoing.Numbered;
+import org.xnsh.transaction.Undoing.Since;
+import org.xnsh.transaction.Undoing.SinceTime;
 
-/// Which transaction an undo or redo is about.
-final class Choice {
+/// Which transactions an undo, redo or rollback is about.
+///
+/// @param rows newest first
+/// @param since the transaction whose state a rollback brings back, 0 for before the first
+record Choice(List<LogIndex.Row> rows, long since) {
 
-  private Choice() {}
+  Choice {
+    rows = List.copyOf(rows);
+  }
 
-  /// The one that is named, or the newest of this operator's that stands and is no undo. An exact
-  /// undo may come after one that left something behind.
-  static LogIndex.Row undo(TransactionLog log, Request request, OptionalLong number, boolean exact)
-      throws EditRefused {
-    if (number.isPresent()) {
-      LogIndex.Row row =
-          log.row(number.getAsLong())
-              .orElseThrow(() ->
-                  new EditRefused(
-                      Reason.NOT_FOUND,
-                      "there is no transaction " + number.getAsLong(),
-                      "log lists them"));
+  static Choice of(TransactionLog log, Request request, Undoing what)
+      throws EditRefused, IOException {
+    return switch (what.extent()) {
+      case Newest(int count) -> new Choice(newest(log, request, count), 0);
+      case Numbered(List<Long> numbers) -> new Choice(numbered(log, numbers, what), 0);
+      case Since(long number) -> since(log, number);
+      case SinceTime(Instant moment) -> since(log, at(log, moment));
+    };
+  }
+
+  /// Named ones, whoever made them. An exact undo may come after one that left something behind.
+  private static List<LogIndex.Row> numbered(
+      TransactionLog log, List<Long> numbers, Undoing what) throws EditRefused {
+    List<LogIndex.Row> rows = new ArrayList<>();
+    for (long number : numbers) {
+      LogIndex.Row row = existing(log, number);
       if (row.damage().isPresent()) {
         throw damaged(row, row.damage().get());
       }
-      if (!row.stands() && !(exact && row.undoneBy.isPresent())) {
+      if (!row.stands() && !(what.exact() && row.undoneBy.isPresent())) {
         throw alreadyUndone(row);
       }
-      return row;
+      rows.add(row);
     }
-    for (LogIndex.Row row : log.rows()) {
-      if (row.stands()
-          && row.head.undoOf().isEmpty()
-          && row.head.operator().equals(request.operator())) {
-        return row;
+    rows.sort(Comparator.comparingLong(LogIndex.Row::number).reversed());
+    return rows;
+  }
+
+  private static LogIndex.Row existing(TransactionLog log, long number) throws EditRefused {
+    return log.row(number)
+        .orElseThrow(() ->
+            new EditRefused(
+                Reason.NOT_FOUND, "there is no transaction " + number, "log lists them"));
+  }
+
+  /// This operator's newest that stand whole and are no undos; a rollback counts as an edit. What
+  /// could be undone only partly is passed over, or repeated undo would never come past it.
+  private static List<LogIndex.Row> newest(TransactionLog log, Request request, int count)
+      throws EditRefused {
+    List<LogIndex.Row> rows =
+        log.rows().stream()
+            .filter(row -> row.stands() && row.undoneBy.isEmpty() && !row.isOutside())
+            .filter(row -> row.head.undoOf().isEmpty() || row.isRollback())
+            .filter(row -> row.head.operator().equals(request.operator()))
+            .limit(count)
+            .toList();
+    if (rows.isEmpty()) {
+      throw new EditRefused(
+          Reason.NOT_FOUND, "there is nothing of yours to undo", "log lists all transactions");
+    }
+    return rows;
+  }
+
+  /// Everything after a transaction that had an effect, undos included: each is taken back in its
+  /// turn. What other hands did stays.
+  private static Choice since(TransactionLog log, long number) throws EditRefused {
+    if (number != 0) {
+      existing(log, number);
+    }
+    List<LogIndex.Row> rows =
+        log.rows().stream()
+            .takeWhile(row -> row.number() > number)
+            .filter(row -> !row.isOutside() && row.state != Entry.State.ROLLED_BACK)
+            .toList();
+    for (LogIndex.Row row : rows) {
+      if (row.damage().isPresent()) {
+        throw damaged(row, row.damage().get());
       }
     }
-    throw new EditRefused(
-        Reason.NOT_FOUND, "there is nothing of yours to undo", "log lists all transactions");
+    return new Choice(rows.stream().filter(LogIndex.Row::isApplied).toList(), number);
+  }
+
+  /// The newest transaction that was begun at this moment or before.
+  private static long at(TransactionLog log, Instant moment) throws EditRefused, IOException {
+    if (moment.isAfter(Instant.now())) {
+      throw new EditRefused(
+          Reason.USAGE, "that time lies ahead", "rollback to a time that has been: 10m ago, 10:30");
+    }
+    for (LogIndex.Row row : log.rows()) {
+      if (!log.at(row).isAfter(moment)) {
+        return row.number();
+      }
+    }
+    return 0;
   }
 
   private static EditRefused damaged(LogIndex.Row row, SealedFile.Line line) {
@@ -59,17 +127,22 @@ final class Choice {
             "log show " + row.number() + " tells what became of it");
   }
 
-  /// The newest undo of this operator's that was not done again, unless an edit of theirs came
-  /// after it.
+  /// The newest undo or rollback of this operator's that was not done again, unless an edit of
+  /// theirs came after it.
   static LogIndex.Row redo(TransactionLog log, Request request) throws EditRefused {
     Map<Long, LogIndex.Row> undone = new LinkedHashMap<>();
     for (LogIndex.Row row : log.rows().reversed()) {
-      if (!row.isApplied() || !row.head.operator().equals(request.operator())) {
+      if (!row.isApplied() || row.isOutside() || !row.head.operator().equals(request.operator())) {
         continue;
       }
-      if (row.head.undoOf().isEmpty()) {
+      List<Long> taken = row.head.undoOf();
+      if (taken.isEmpty()) {
         undone.clear();
-      } else if (undone.remove(row.head.undoOf().getAsLong()) == null) {
+        continue;
+      }
+      LogIndex.Row again = taken.size() == 1 ? undone.remove(taken.getFirst()) : null;
+      // a rollback that was undone, and not redone, can be done again itself
+      if (again == null || again.isRollback() && row.head.redoOf().isEmpty()) {
         undone.put(row.number(), row);
       }
     }

@@ -11,8 +11,9 @@ import org.xnsh.change.Difference;
 /// @param at when the intent was written
 /// @param comment why, in the operator's words; may be empty
 /// @param forced whether safety checks were overruled
-/// @param undoOf the transaction that this one undid
+/// @param undone the transactions that this one took back, newest first
 /// @param redoOf the transaction that this one did again
+/// @param rollbackTo the transaction whose state a rollback brought back
 /// @param changes what was planned and what the kernel did because of it
 /// @param outside what other hands changed in the window; not undone
 public record Entry(
@@ -24,11 +25,27 @@ public record Entry(
     String comment,
     boolean forced,
     State state,
-    OptionalLong undoOf,
+    List<Long> undone,
     OptionalLong redoOf,
+    OptionalLong rollbackTo,
     Difference changes,
     Difference outside,
     List<String> remarks) {
+
+  public Entry {
+    undone = List.copyOf(undone);
+    remarks = List.copyOf(remarks);
+  }
+
+  /// The one transaction that it took back.
+  public OptionalLong undoOf() {
+    return undone.size() == 1 ? OptionalLong.of(undone.getFirst()) : OptionalLong.empty();
+  }
+
+  /// Whether other hands made it: a transaction of ours comes from somewhere.
+  public boolean isOutside() {
+    return operator.equals(LogRecord.Outside.OPERATOR) && origin.isEmpty();
+  }
 
   /// Where a transaction stands.
   public enum State {

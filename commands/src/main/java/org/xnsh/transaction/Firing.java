@@ -32,8 +32,7 @@ final class Firing {
   /// Takes one transaction back without what conflicts.
   interface Way {
     /// @param without what is left as it is
-    /// @param left what was left because of a conflict is told here
-    Outcome back(Request request, LogIndex.Row row, Set<ObjectKey> without, List<String> left);
+    Outcome back(Request request, LogIndex.Row row, Set<ObjectKey> without);
   }
 
   Firing(Host host, TransactionLog log, Way way) {
@@ -56,7 +55,7 @@ final class Firing {
 
   /// What takes another one of the group back goes with it.
   private static boolean isBackWithin(ConfirmTimer timer, LogIndex.Row row) {
-    return row.head.undoOf().isPresent() && timer.covers(row.head.undoOf().getAsLong());
+    return !row.head.undoOf().isEmpty() && row.head.undoOf().stream().allMatch(timer::covers);
   }
 
   private void back(
@@ -64,15 +63,13 @@ final class Firing {
     Set<ObjectKey> without = new HashSet<>();
     List<String> refused = new ArrayList<>();
     for (int i = 0; i < ATTEMPTS; i++) {
-      List<String> conflicts = new ArrayList<>();
-      Outcome outcome = way.back(request(row, notice), row, without, conflicts);
+      Outcome outcome = way.back(request(row, notice), row, without);
       Optional<ObjectKey> at =
           outcome instanceof Outcome.RolledBack o ? o.at() : Optional.<ObjectKey>empty();
       if (at.isPresent() && without.add(at.get())) {
         refused.add(ChangeWords.name(at.get(), host.picture()) + ": " + cause(outcome));
       } else {
         tell(row, outcome, restored, left);
-        conflicts.forEach(c -> left.add(of(row) + c));
         refused.forEach(r -> left.add(of(row) + r));
         return;
       }
@@ -97,7 +94,7 @@ final class Firing {
   private void tell(LogIndex.Row row, Outcome outcome, List<String> restored, List<String> left) {
     ChangeWords.of(outcome.changes(), host.picture()).forEach(w -> restored.add(of(row) + w));
     switch (outcome) {
-      case Outcome.Done _, Outcome.Unchanged _, Outcome.Staged _ -> {}
+      case Outcome.Done _, Outcome.Unchanged _, Outcome.Staged _, Outcome.Previewed _ -> {}
       case Outcome.PartlyUndone o -> o.left().forEach(l -> left.add(of(row) + l));
       case Outcome.Unverified o -> o.faults().forEach(f -> left.add(of(row) + f));
       case Outcome.RolledBack o -> {

@@ -5,6 +5,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -78,11 +79,16 @@ record Head(String kind, long number, JsonObject members) {
     return text("operator").orElse("");
   }
 
-  OptionalLong undoOf() {
-    return number("undoOf");
+  /// The transactions that it takes back, newest first.
+  List<Long> undoOf() {
+    return RecordKind.numbers(members, "undoOf");
   }
 
   OptionalLong redoOf() {
     return number("redoOf");
+  }
+
+  OptionalLong rollbackTo() {
+    return number("rollbackTo");
   }
 }

@@ -41,6 +41,9 @@ import org.xnsh.network.ObjectKey.PortVlanKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.ObjectKey.VifKey;
+import org.xnsh.network.ObjectKind;
+import org.xnsh.network.VifAttributes;
 
 /// What a picture holds of a footprint, as a difference from nothing, and a picture with that in
 /// it. Counters are no part of it.
@@ -84,7 +87,8 @@ final class Image {
   }
 
   private static Stream<ObjectKey> link(int index) {
-    return Stream.of(new LinkKey(index), new BridgeKey(index), new PortKey(index));
+    return Stream.of(
+        new LinkKey(index), new BridgeKey(index), new PortKey(index), new VifKey(index));
   }
 
   private static Stream<AddressKey> ordered(AddressesOf area, IpFamily family, Network network) {
@@ -95,8 +99,17 @@ final class Image {
     return network.standingOn(link).stream().filter(kind::isInstance).map(kind::cast);
   }
 
+  /// Which guest's a vif was is kept: an undo must never hit another one's.
   private static Attributes lasting(Attributes attributes) {
     Attributes.Builder builder = attributes.toBuilder();
+    if (attributes.of() == ObjectKind.VIF) {
+      return builder
+          .remove(VifAttributes.BRIDGE)
+          .remove(VifAttributes.SCRIPT)
+          .remove(VifAttributes.STATE)
+          .remove(VifAttributes.ADDRESSES)
+          .build();
+    }
     for (Attribute<?> attribute : AttributeTable.of(attributes.of()).attributes()) {
       if (attribute.standing() == AttributeClass.OBSERVED) {
         builder.remove(attribute);

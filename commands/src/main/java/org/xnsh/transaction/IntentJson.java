@@ -16,8 +16,9 @@ enum IntentJson implements RecordKind<Intent> {
   @Override
   public void write(Intent intent, JsonObject json) {
     json.addProperty("operator", intent.operator());
-    intent.undoOf().ifPresent(n -> json.addProperty("undoOf", n));
+    RecordKind.numbers(json, "undoOf", intent.undoOf());
     intent.redoOf().ifPresent(n -> json.addProperty("redoOf", n));
+    intent.rollbackTo().ifPresent(n -> json.addProperty("rollbackTo", n));
     json.addProperty("at", intent.at().toString());
     json.addProperty("origin", intent.origin());
     json.addProperty("command", intent.command());
@@ -42,8 +43,9 @@ enum IntentJson implements RecordKind<Intent> {
         RecordKind.text(json, "command"),
         json.has("comment") ? RecordKind.text(json, "comment") : "",
         json.has("forced") && json.get("forced").getAsBoolean(),
-        RecordKind.number(json, "undoOf"),
+        RecordKind.numbers(json, "undoOf"),
         RecordKind.number(json, "redoOf"),
+        RecordKind.number(json, "rollbackTo"),
         RecordKind.texts(RecordKind.list(json, "steps")),
         ChangeJson.read(RecordKind.list(json, "image")),
         ChangeJson.read(RecordKind.list(json, "planned")));

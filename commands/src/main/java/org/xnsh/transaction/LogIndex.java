@@ -1,6 +1,7 @@
 package org.xnsh.transaction;
 
 import static org.xnsh.transaction.IntentJson.INTENT;
+import static org.xnsh.transaction.OutsideJson.OUTSIDE;
 import static org.xnsh.transaction.ResultJson.RESULT;
 
 import java.util.ArrayList;
@@ -31,6 +32,22 @@ final class LogIndex {
     Row(Head head, SealedFile.Line intent) {
       this.head = head;
       this.intent = intent;
+    }
+
+    /// One that other hands made: a record of itself.
+    static Row outside(Head head, SealedFile.Line line) {
+      Row row = new Row(head, line);
+      row.result = Optional.of(line);
+      row.state = Entry.State.VERIFIED;
+      return row;
+    }
+
+    boolean isRollback() {
+      return head.rollbackTo().isPresent();
+    }
+
+    boolean isOutside() {
+      return head.is(OUTSIDE);
     }
 
     long number() {
@@ -81,6 +98,8 @@ final class LogIndex {
       Row row = new Row(head, line);
       rows.add(row);
       unfinished.add(row);
+    } else if (head.is(OUTSIDE) && placed) {
+      rows.add(Row.outside(head, line));
     } else if (head.is(RESULT)) {
       row(head.number()).ifPresent(row -> result(row, head, line));
     }
@@ -95,8 +114,8 @@ final class LogIndex {
     unfinished.remove(row);
     row.state = RESULT.state(head);
     row.partly = RESULT.isPartly(head);
-    if (first && place.isSound() && row.isApplied() && row.head.undoOf().isPresent()) {
-      mark(row, row.head.undoOf().getAsLong());
+    if (first && place.isSound() && row.isApplied()) {
+      row.head.undoOf().forEach(number -> mark(row, number));
     }
   }
 
@@ -108,16 +127,19 @@ final class LogIndex {
     }
     undone.undoneBy = OptionalLong.of(undo.number());
     undone.undonePartly = undo.partly;
-    if (!undo.partly && undone.head.undoOf().isPresent()) {
-      row(undone.head.undoOf().getAsLong()).ifPresent(this::standsAgain);
+    if (!undo.partly) {
+      standAgain(undone.head.undoOf());
     }
+  }
+
+  /// Oldest first: one of them may have taken back another.
+  private void standAgain(List<Long> numbers) {
+    numbers.reversed().forEach(number -> row(number).ifPresent(this::standsAgain));
   }
 
   private void standsAgain(Row row) {
     row.undoneBy = OptionalLong.empty();
-    if (row.head.undoOf().isPresent()) {
-      mark(row, row.head.undoOf().getAsLong());
-    }
+    row.head.undoOf().forEach(number -> mark(row, number));
   }
 
   /// Numbers count from 1, but a line that was lost may leave a gap.

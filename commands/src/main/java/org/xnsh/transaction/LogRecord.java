@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 import org.xnsh.change.Difference;
 
 /// One line of the log.
-sealed interface LogRecord permits LogRecord.Intent, LogRecord.Result, TimerRecord {
+sealed interface LogRecord
+    permits LogRecord.Intent, LogRecord.Result, LogRecord.Outside, TimerRecord {
 
   /// The transaction that it belongs to.
   long number();
@@ -18,6 +19,8 @@ sealed interface LogRecord permits LogRecord.Intent, LogRecord.Result, TimerReco
   /// @param steps the plan, for a reader
   /// @param image everything in the footprint as it was, as a difference from nothing
   /// @param planned what the edit wants
+  /// @param undoOf the transactions that it takes back, newest first
+  /// @param rollbackTo the transaction whose state a rollback brings back, 0 for before the first
   record Intent(
       long number,
       Instant at,
@@ -26,13 +29,15 @@ sealed interface LogRecord permits LogRecord.Intent, LogRecord.Result, TimerReco
       String command,
       String comment,
       boolean forced,
-      OptionalLong undoOf,
+      List<Long> undoOf,
       OptionalLong redoOf,
+      OptionalLong rollbackTo,
       List<String> steps,
       Difference image,
       Difference planned)
       implements LogRecord {
     public Intent {
+      undoOf = List.copyOf(undoOf);
       steps = List.copyOf(steps);
     }
   }
@@ -52,6 +57,28 @@ sealed interface LogRecord permits LogRecord.Intent, LogRecord.Result, TimerReco
     public Result {
       remarks = List.copyOf(remarks);
       left = List.copyOf(left);
+    }
+  }
+
+  /// What other hands changed since our side last looked, written by whoever held the lock next. It
+  /// is a whole transaction: there is no intent and no other result.
+  ///
+  /// @param changes what is spelled out, and can be undone
+  /// @param remarks what is only counted
+  record Outside(long number, Instant at, Difference changes, List<String> remarks)
+      implements LogRecord {
+
+    /// Stands for an operator in the log.
+    static final String OPERATOR = "outside";
+
+    public Outside {
+      remarks = List.copyOf(remarks);
+    }
+
+    /// The same as what it came to.
+    Result result() {
+      return new Result(
+          number, at, Entry.State.VERIFIED, changes, Difference.NONE, remarks, List.of());
     }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,8 +77,8 @@ public final class NamespaceWriter implements Transactions {
   }
 
   @Override
-  public Outcome undo(Request request, OptionalLong number, boolean exact) {
-    return turn(() -> writing.undo(request, number, exact));
+  public Outcome undo(Request request, Undoing what) {
+    return turn(() -> writing.undo(request, what));
   }
 
   @Override

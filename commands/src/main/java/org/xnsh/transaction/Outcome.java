@@ -34,9 +34,17 @@ public sealed interface Outcome {
   ///
   /// @param number the transaction's number in the log
   /// @param remarks what an operator should know: sticky residue, what settles later
-  record Done(long number, Difference changes, List<String> remarks) implements Outcome {
+  /// @param results of a way back, what became of each object
+  record Done(
+      long number, Difference changes, List<String> remarks, List<ObjectResult> results)
+      implements Outcome {
     public Done {
       remarks = List.copyOf(remarks);
+      results = List.copyOf(results);
+    }
+
+    public Done(long number, Difference changes, List<String> remarks) {
+      this(number, changes, remarks, List.of());
     }
   }
 
@@ -70,9 +78,29 @@ public sealed interface Outcome {
   /// An undo or redo that could not bring everything back (exit code 66); what it did stands.
   ///
   /// @param left what is not as it was, one sentence each
-  record PartlyUndone(long number, Difference changes, List<String> left) implements Outcome {
+  /// @param results what became of each object
+  record PartlyUndone(
+      long number, Difference changes, List<String> left, List<ObjectResult> results)
+      implements Outcome {
     public PartlyUndone {
       left = List.copyOf(left);
+      results = List.copyOf(results);
+    }
+  }
+
+  /// What a way back would come to; nothing was touched.
+  ///
+  /// @param results what would become of each object
+  /// @param refused why it would be refused as it was asked for
+  record Previewed(List<ObjectResult> results, Check check, Optional<EditRefused> refused)
+      implements Outcome {
+    public Previewed {
+      results = List.copyOf(results);
+    }
+
+    @Override
+    public Difference changes() {
+      return Difference.NONE;
     }
   }
 

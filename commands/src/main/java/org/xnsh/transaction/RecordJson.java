@@ -1,6 +1,7 @@
 package org.xnsh.transaction;
 
 import static org.xnsh.transaction.IntentJson.INTENT;
+import static org.xnsh.transaction.OutsideJson.OUTSIDE;
 import static org.xnsh.transaction.ResultJson.RESULT;
 import static org.xnsh.transaction.TimerJson.TIMER;
 
@@ -10,6 +11,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.time.DateTimeException;
 import org.xnsh.transaction.LogRecord.Intent;
+import org.xnsh.transaction.LogRecord.Outside;
 import org.xnsh.transaction.LogRecord.Result;
 
 /// Records as JSON objects, built by hand: reflection costs time at every start.
@@ -30,6 +32,7 @@ final class RecordJson {
     return switch (record) {
       case Intent intent -> write(INTENT, intent);
       case Result result -> write(RESULT, result);
+      case Outside outside -> write(OUTSIDE, outside);
       case TimerRecord timer -> write(TIMER, timer);
     };
   }

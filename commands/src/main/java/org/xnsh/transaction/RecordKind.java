@@ -6,6 +6,8 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A kind of record: its word in the log, how it is written and how it is read. A new one is a
 /// record in [LogRecord], a class that implements this, a line in [RecordJson], and, where it says
@@ -45,6 +47,23 @@ interface RecordKind<R extends LogRecord> {
   static OptionalLong number(JsonObject json, String name) {
     JsonElement value = json.get(name);
     return value == null ? OptionalLong.empty() : OptionalLong.of(value.getAsLong());
+  }
+
+  /// Numbers as one plain member: a head must not end before what follows.
+  static void numbers(JsonObject json, String name, List<Long> numbers) {
+    if (numbers.size() == 1) {
+      json.addProperty(name, numbers.getFirst());
+    } else if (!numbers.isEmpty()) {
+      json.addProperty(
+          name, numbers.stream().map(n -> Long.toString(n)).collect(Collectors.joining(" ")));
+    }
+  }
+
+  static List<Long> numbers(JsonObject json, String name) {
+    JsonElement value = json.get(name);
+    return value == null
+        ? List.of()
+        : Stream.of(value.getAsString().split(" ")).map(Long::valueOf).toList();
   }
 
   static JsonArray texts(List<String> texts) {

@@ -17,12 +17,14 @@ final class Residue {
   private Residue() {}
 
   /// @param back what the undo does
-  /// @param number the transaction that it takes back
+  /// @param numbers the transactions that it takes back
   /// @param now what is there before the undo
-  static List<String> of(Difference back, long number, Network now) {
+  static List<String> of(Difference back, List<Long> numbers, Network now) {
     List<String> lines = new ArrayList<>(of(back));
     if (!lines.isEmpty()) {
-      lines.add("undo " + number + " exact makes it anew and leaves nothing");
+      for (long number : numbers) {
+        lines.add("undo " + number + " exact makes it anew and leaves nothing");
+      }
     }
     lines.addAll(Lasting.of(back, now));
     return lines;

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
@@ -91,7 +90,8 @@ public final class Staging implements Transactions {
             fresh -> rebased(now, fresh));
     switch (outcome) {
       case Outcome.Done _, Outcome.Unverified _, Outcome.Unchanged _ -> open = Optional.empty();
-      case Outcome.RolledBack _, Outcome.PartlyUndone _, Outcome.Refused _, Outcome.Staged _ -> {}
+      case Outcome.RolledBack _, Outcome.PartlyUndone _, Outcome.Refused _ -> {}
+      case Outcome.Staged _, Outcome.Previewed _ -> {}
     }
     return outcome;
   }
@@ -99,7 +99,7 @@ public final class Staging implements Transactions {
   /// The draft over a picture that may have changed since: where the changes do not meet, they are
   /// laid over it; where they do, it is a conflict.
   private static Network rebased(Open open, Network fresh) throws EditRefused {
-    List<String> conflicts = Undo.of(open.difference().reversed(), fresh).conflicts();
+    List<String> conflicts = Undo.of(open.difference().reversed(), fresh).conflicts(fresh);
     if (!conflicts.isEmpty()) {
       throw new EditRefused(
           Reason.CONFLICT,
@@ -168,8 +168,8 @@ public final class Staging implements Transactions {
   }
 
   @Override
-  public Outcome undo(Request request, OptionalLong number, boolean exact) {
-    return isOpen() ? notNow() : writer.undo(request, number, exact);
+  public Outcome undo(Request request, Undoing what) {
+    return isOpen() ? notNow() : writer.undo(request, what);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.xnsh.transaction;
 
 import static org.xnsh.transaction.IntentJson.INTENT;
+import static org.xnsh.transaction.OutsideJson.OUTSIDE;
 import static org.xnsh.transaction.ResultJson.RESULT;
 import static org.xnsh.transaction.TimerJson.TIMER;
 
@@ -132,6 +133,7 @@ final class TransactionLog implements AutoCloseable {
     return timers.newestFirst();
   }
 
+  /// Not of an outside record, which has none.
   synchronized Intent intent(LogIndex.Row row) throws IOException {
     return RecordJson.read(INTENT, opened().reread(row.intent));
   }
@@ -140,7 +142,18 @@ final class TransactionLog implements AutoCloseable {
     if (row.result.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(RecordJson.read(RESULT, opened().reread(row.result.get())));
+    String json = opened().reread(row.result.get());
+    return Optional.of(
+        row.isOutside()
+            ? RecordJson.read(OUTSIDE, json).result()
+            : RecordJson.read(RESULT, json));
+  }
+
+  /// When it was begun.
+  synchronized Instant at(LogIndex.Row row) throws IOException {
+    return row.isOutside()
+        ? RecordJson.read(OUTSIDE, opened().reread(row.intent)).at()
+        : intent(row).at();
   }
 
   /// A transaction as it is shown. What cannot be read of it is told in its remarks.
@@ -152,7 +165,7 @@ final class TransactionLog implements AutoCloseable {
     Optional<Intent> intent = Optional.empty();
     Optional<Result> result = Optional.empty();
     try {
-      if (row.intent.isSound()) {
+      if (row.intent.isSound() && !row.isOutside()) {
         intent = Optional.of(intent(row));
       }
       if (row.damage().isEmpty()) {
@@ -163,17 +176,19 @@ final class TransactionLog implements AutoCloseable {
     }
     result.map(TransactionLog::remarks).ifPresent(remarks::addAll);
     Difference planned = intent.map(Intent::planned).orElse(Difference.NONE);
+    Optional<Instant> at = row.isOutside() ? result.map(Result::at) : intent.map(Intent::at);
     return new Entry(
         row.number(),
-        intent.map(Intent::at).orElse(Instant.EPOCH),
+        at.orElse(Instant.EPOCH),
         row.head.operator(),
         intent.map(Intent::origin).orElse(""),
-        intent.map(Intent::command).orElse(""),
+        intent.map(Intent::command).orElse(row.isOutside() ? "by another hand" : ""),
         intent.map(Intent::comment).orElse(""),
         intent.map(Intent::forced).orElse(false),
         row.shown(),
         row.head.undoOf(),
         row.head.redoOf(),
+        row.head.rollbackTo(),
         result.map(Result::changes).orElse(planned),
         result.map(Result::outside).orElse(Difference.NONE),
         remarks);

@@ -20,10 +20,16 @@ public interface Transactions extends AutoCloseable {
   /// Makes an edit durable and applies it.
   Outcome edit(Request request, Edit edit);
 
+  /// Takes transactions back, as one: three-way, attribute by attribute. What was changed since
+  /// refuses it as a whole, or, forced, is left; what is gone hinders nothing.
+  Outcome undo(Request request, Undoing what);
+
   /// Takes a transaction back: the newest of this operator's that is not undone, or this one.
   ///
   /// @param exact re-creates bridges, so that nothing sticky stays
-  Outcome undo(Request request, OptionalLong number, boolean exact);
+  default Outcome undo(Request request, OptionalLong number, boolean exact) {
+    return undo(request, Undoing.of(number).exactly(exact));
+  }
 
   /// Does the transaction again that was undone last, unless an edit came between.
   Outcome redo(Request request);

@@ -13,19 +13,28 @@ import org.xnsh.host.Host;
 ///
 /// @param difference what is wanted
 /// @param rebuilding what has to go and come back before
-/// @param undoOf the transaction that it takes back
+/// @param undoOf the transactions that it takes back, newest first
 /// @param redoOf the transaction that it does again
+/// @param rollbackTo the transaction whose state a rollback brings back
 /// @param remarks what to say of it at the end
+/// @param results what becomes of each object in a way back
+/// @param left what a way back leaves as it is, one sentence each
 record Wish(
     Difference difference,
     PlanOptions options,
     Rebuilding rebuilding,
-    OptionalLong undoOf,
+    List<Long> undoOf,
     OptionalLong redoOf,
-    List<String> remarks) {
+    OptionalLong rollbackTo,
+    List<String> remarks,
+    List<ObjectResult> results,
+    List<String> left) {
 
   Wish {
+    undoOf = List.copyOf(undoOf);
     remarks = List.copyOf(remarks);
+    results = List.copyOf(results);
+    left = List.copyOf(left);
   }
 
   static Wish edit(Difference difference, Host host) throws IOException {
@@ -33,8 +42,11 @@ record Wish(
         taken(difference, host),
         PlanOptions.EDIT,
         Rebuilding.NONE,
+        List.of(),
         OptionalLong.empty(),
         OptionalLong.empty(),
+        List.of(),
+        List.of(),
         List.of());
   }
 
@@ -46,6 +58,6 @@ record Wish(
   }
 
   boolean isUndo() {
-    return undoOf.isPresent();
+    return !undoOf.isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package org.xnsh.transaction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +18,6 @@ import org.xnsh.change.Planner;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.change.StepText;
-import org.xnsh.change.Undo;
 import org.xnsh.host.Host;
 import org.xnsh.host.linux.netlink.AdvisoryLock;
 import org.xnsh.network.Network;
@@ -30,12 +30,15 @@ import org.xnsh.transaction.LogRecord.Result;
 /// steps, read again, result on the disk.
 final class Writing {
 
+  private static final int MOST_BARRED = 16;
+
   private final Host host;
   private final TransactionLog log;
   private final WriterLock lock;
   private final Recovery recovery;
   private final Arming arming;
   private final Confirming confirming;
+  private final WayBack wayBack;
 
   Writing(Host host, TransactionLog log, WriterLock lock, Arming arming) {
     this.host = host;
@@ -45,6 +48,7 @@ final class Writing {
     this.arming = arming;
     this.confirming =
         new Confirming(host, log, arming, new Firing(host, log, this::backAsFarAsPossible));
+    this.wayBack = new WayBack(host, log);
   }
 
   private interface Wishing {
@@ -58,44 +62,63 @@ final class Writing {
             Wish.edit(Difference.between(before, edit.of(before)).withoutOrderOfOthers(), host));
   }
 
-  Outcome undo(Request request, OptionalLong number, boolean exact) {
+  /// Where it is forced, what the kernel refuses to bring back is left, and the rest is tried again.
+  Outcome undo(Request request, Undoing what) {
+    if (what.dryRun()) {
+      return previewed(request, what);
+    }
+    Set<ObjectKey> barred = new HashSet<>();
+    Outcome outcome = undo(request, what, barred);
+    while (what.force()
+        && outcome instanceof Outcome.RolledBack o
+        && o.at().isPresent()
+        && barred.add(o.at().get())
+        && barred.size() <= MOST_BARRED) {
+      outcome = undo(request, what, barred);
+    }
+    return outcome;
+  }
+
+  private Outcome undo(Request request, Undoing what, Set<ObjectKey> barred) {
     return transact(
-        request, _ -> back(Choice.undo(log, request, number, exact), OptionalLong.empty(), exact));
+        request,
+        _ ->
+            wayBack.wish(
+                Choice.of(log, request, what), what, OptionalLong.empty(), Set.copyOf(barred)));
   }
 
   Outcome redo(Request request) {
     return transact(
         request,
-        before -> {
+        _ -> {
           LogIndex.Row undo = Choice.redo(log, request);
-          return back(undo, undo.head.undoOf(), false);
+          List<Long> again = undo.head.undoOf();
+          return wayBack.wish(
+              new Choice(List.of(undo), 0),
+              Undoing.numbered(List.of(undo.number())),
+              OptionalLong.of(again.getFirst()),
+              Set.of());
         });
   }
 
-  /// The way back from a transaction, or why there is none.
-  private Wish back(LogIndex.Row row, OptionalLong redoOf, boolean exact)
-      throws EditRefused, IOException {
-    Difference recorded = log.result(row).map(Result::changes).orElse(Difference.NONE);
-    Network fresh = host.refresh(Areas.of(recorded));
-    Undo undo = Undo.of(recorded, fresh);
-    List<String> conflicts = Barred.conflicts(undo, fresh, log);
-    if (!conflicts.isEmpty()) {
-      throw new EditRefused(
-          Reason.CONFLICT,
-          "transaction " + row.number() + " cannot be undone: " + String.join("; ", conflicts),
-          "take back what changed it first: log");
+  /// What a way back would come to. It takes no lock: nothing is written.
+  private Outcome previewed(Request request, Undoing what) {
+    try {
+      log.follow();
+      return host.beside(() -> {
+        try {
+          Choice choice = Choice.of(log, request, what);
+          host.drained();
+          return wayBack.preview(choice, what);
+        } catch (EditRefused e) {
+          return refused(e);
+        } catch (IOException e) {
+          return failed(e);
+        }
+      });
+    } catch (IOException e) {
+      return failed(e);
     }
-    Rebuilding rebuilding = exact ? Rebuilding.of(recorded, fresh) : Rebuilding.NONE;
-    if (rebuilding.isEmpty() && !row.stands()) {
-      throw Choice.alreadyUndone(row);
-    }
-    return new Wish(
-        undo.back(),
-        PlanOptions.CONFIGURED,
-        rebuilding,
-        OptionalLong.of(row.number()),
-        redoOf,
-        exact ? List.of() : Residue.of(undo.back(), row.number(), fresh));
   }
 
   private Outcome transact(Request request, Wishing wishing) {
@@ -138,33 +161,13 @@ final class Writing {
 
   /// For a guard, which nobody answers: without what conflicts.
   private Outcome backAsFarAsPossible(
-      Request request, LogIndex.Row row, Set<ObjectKey> without, List<String> left) {
+      Request request, LogIndex.Row row, Set<ObjectKey> without) {
+    Undoing what = Undoing.numbered(List.of(row.number())).forced(true);
     return guarded(
         request,
-        _ -> {
-          left.clear();
-          return back(row, without, left);
-        });
-  }
-
-  private Wish back(LogIndex.Row row, Set<ObjectKey> without, List<String> left)
-      throws IOException {
-    Difference recorded = log.result(row).map(Result::changes).orElse(Difference.NONE);
-    Network fresh = host.refresh(Areas.of(recorded));
-    Undo undo = Undo.of(recorded, fresh);
-    left.addAll(undo.conflicts());
-    Difference back =
-        new Difference(
-            undo.back().changes().stream()
-                .filter(c -> c.keys().noneMatch(without::contains))
-                .toList());
-    return new Wish(
-        back,
-        PlanOptions.CONFIGURED,
-        Rebuilding.NONE,
-        OptionalLong.of(row.number()),
-        OptionalLong.empty(),
-        left);
+        _ ->
+            wayBack.wish(
+                new Choice(List.of(row), 0), what, OptionalLong.empty(), Set.copyOf(without)));
   }
 
   private Outcome guarded(Request request, Wishing wishing) {
@@ -257,6 +260,7 @@ final class Writing {
         request.forced(),
         wish.undoOf(),
         wish.redoOf(),
+        wish.rollbackTo(),
         steps.stream().map(StepText::write).toList(),
         image,
         wish.difference());
@@ -299,7 +303,8 @@ final class Writing {
     Attribution attribution = applying.attribution();
     Difference changes = attribution.ours();
     remarks.addAll(meanwhile(attribution, applying.now()));
-    List<String> faults = ChangeWords.of(left, applying.now());
+    List<String> faults = new ArrayList<>(wish.left());
+    faults.addAll(ChangeWords.of(left, applying.now()));
     Entry.State state = faults.isEmpty() ? Entry.State.VERIFIED : Entry.State.APPLIED;
     log.append(
         new Result(
@@ -311,10 +316,10 @@ final class Writing {
             remarks,
             isUndo ? faults : List.of()));
     if (faults.isEmpty()) {
-      return new Outcome.Done(number, changes, remarks);
+      return new Outcome.Done(number, changes, remarks, wish.results());
     }
     return isUndo
-        ? new Outcome.PartlyUndone(number, changes, faults)
+        ? new Outcome.PartlyUndone(number, changes, faults, wish.results())
         : new Outcome.Unverified(number, changes, faults);
   }
 

@@ -2,7 +2,6 @@ package org.xnsh.testing;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.transaction.Edit;
@@ -10,6 +9,7 @@ import org.xnsh.transaction.Entry;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.Undoing;
 
 /// A writer that must not be written with: a command that only looks does not edit.
 public record FixedTransactions(Host host) implements Transactions {
@@ -25,7 +25,7 @@ public record FixedTransactions(Host host) implements Transactions {
   }
 
   @Override
-  public Outcome undo(Request request, OptionalLong number, boolean exact) {
+  public Outcome undo(Request request, Undoing what) {
     throw new AssertionError("undoes: " + request.command());
   }
 

@@ -62,6 +62,7 @@ class LongLogTest {
             "line " + number,
             "",
             false,
+            List.of(),
             OptionalLong.empty(),
             OptionalLong.empty(),
             List.of(),

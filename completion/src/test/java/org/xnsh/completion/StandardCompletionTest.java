@@ -41,6 +41,7 @@ class StandardCompletionTest {
         "",
         false,
         state,
+        List.of(),
         OptionalLong.empty(),
         OptionalLong.empty(),
         Difference.NONE,

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +24,7 @@ import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.Undoing;
 
 /// Whole sessions at a terminal, over the simulated seed.
 class PromptTest {
@@ -188,8 +188,8 @@ class PromptTest {
     }
 
     @Override
-    public Outcome undo(Request request, OptionalLong number, boolean exact) {
-      return real.undo(request, number, exact);
+    public Outcome undo(Request request, Undoing what) {
+      return real.undo(request, what);
     }
 
     @Override

@@ -1,0 +1,32 @@
+package org.xnsh.transaction;
+
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import org.xnsh.transaction.LogRecord.Outside;
+
+/// An outside record as JSON.
+enum OutsideJson implements RecordKind<Outside> {
+  OUTSIDE;
+
+  @Override
+  public String word() {
+    return "outside";
+  }
+
+  @Override
+  public void write(Outside outside, JsonObject json) {
+    json.addProperty("operator", Outside.OPERATOR);
+    json.addProperty("at", outside.at().toString());
+    json.add("changes", ChangeJson.write(outside.changes()));
+    json.add("remarks", RecordKind.texts(outside.remarks()));
+  }
+
+  @Override
+  public Outside read(JsonObject json) {
+    return new Outside(
+        RecordKind.number(json, "number").orElse(0),
+        Instant.parse(RecordKind.text(json, "at")),
+        ChangeJson.read(RecordKind.list(json, "changes")),
+        RecordKind.texts(RecordKind.list(json, "remarks")));
+  }
+}

@@ -1,0 +1,216 @@
+package org.xnsh.transaction;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.xnsh.change.Change;
+import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Difference;
+import org.xnsh.change.Fate;
+import org.xnsh.change.Footprint;
+import org.xnsh.change.Goal;
+import org.xnsh.change.PlanOptions;
+import org.xnsh.change.Restoring;
+import org.xnsh.change.Undo;
+import org.xnsh.host.Host;
+import org.xnsh.network.Attribute;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.transaction.EditRefused.Reason;
+import org.xnsh.transaction.LogRecord.Result;
+
+/// The way back from transactions: newest first, each laid against what the ones before it will
+/// have led to, and folded into one difference.
+final class WayBack {
+
+  private final Host host;
+  private final TransactionLog log;
+
+  WayBack(Host host, TransactionLog log) {
+    this.host = host;
+    this.log = log;
+  }
+
+  /// What a way back comes to.
+  ///
+  /// @param results what becomes of each object
+  private record Folded(Difference back, List<ObjectResult> results) {
+
+    List<ObjectResult> conflicts() {
+      return results.stream().filter(r -> r.fate().isConflict()).toList();
+    }
+
+    List<String> left() {
+      return results.stream().filter(r -> r.fate().isLeft()).map(ObjectResult::line).toList();
+    }
+  }
+
+  /// What to go for, or why there is no way back.
+  ///
+  /// @param redoOf where it does something again
+  /// @param barred objects that the kernel refused to bring back when it was tried
+  Wish wish(Choice choice, Undoing what, OptionalLong redoOf, Set<ObjectKey> barred)
+      throws EditRefused, IOException {
+    List<Difference> recorded = new ArrayList<>();
+    for (LogIndex.Row row : choice.rows()) {
+      recorded.add(log.result(row).map(Result::changes).orElse(Difference.NONE));
+    }
+    Network fresh = host.refresh(Footprint.of(recorded.stream().map(Areas::of)));
+    Folded folded = folded(choice, recorded, fresh, what, barred);
+    List<ObjectResult> conflicts = folded.conflicts();
+    if (!conflicts.isEmpty() && !what.force()) {
+      throw refused(choice, what, conflicts);
+    }
+    List<Long> numbers = choice.rows().stream().map(LogIndex.Row::number).toList();
+    Rebuilding rebuilding =
+        what.exact()
+            ? Rebuilding.of(
+                new Difference(recorded.stream().flatMap(d -> d.changes().stream()).toList()),
+                fresh)
+            : Rebuilding.NONE;
+    for (LogIndex.Row row : choice.rows()) {
+      if (rebuilding.isEmpty() && !row.stands() && !what.isRollback()) {
+        throw Choice.alreadyUndone(row);
+      }
+    }
+    return new Wish(
+        folded.back(),
+        PlanOptions.CONFIGURED,
+        rebuilding,
+        numbers,
+        redoOf,
+        what.isRollback() ? OptionalLong.of(choice.since()) : OptionalLong.empty(),
+        what.exact() ? List.of() : Residue.of(folded.back(), numbers, fresh),
+        folded.results(),
+        folded.left());
+  }
+
+  /// What it would come to. A refusal is told together with all the rest.
+  Outcome preview(Choice choice, Undoing what) throws EditRefused, IOException {
+    Wish wish = wish(choice, what.forced(true), OptionalLong.empty(), Set.of());
+    Network now = host.picture();
+    List<ObjectResult> conflicts =
+        wish.results().stream().filter(r -> r.fate().isConflict()).toList();
+    return new Outcome.Previewed(
+        wish.results(),
+        Check.of(now, new Goal(wish.difference()).over(now)),
+        conflicts.isEmpty() || what.force()
+            ? Optional.empty()
+            : Optional.of(refused(choice, what, conflicts)));
+  }
+
+  private Folded folded(
+      Choice choice,
+      List<Difference> recorded,
+      Network fresh,
+      Undoing what,
+      Set<ObjectKey> barred)
+      throws IOException {
+    Hands hands = new Hands(log);
+    List<Change> back = new ArrayList<>();
+    List<ObjectResult> results = new ArrayList<>();
+    Network now = fresh;
+    for (int i = 0; i < recorded.size(); i++) {
+      LogIndex.Row row = choice.rows().get(i);
+      Undo undo = undo(row, recorded.get(i), now, hands, what.insisted());
+      undo = undo.without(barred);
+      Network names = ChangeWords.named(recorded.get(i), now);
+      for (Restoring part : undo.parts()) {
+        results.add(result(row.number(), part, names, hands));
+      }
+      back.addAll(undo.back().changes());
+      now = new Goal(undo.back()).over(now);
+    }
+    Barred.Sorted sorted = Barred.sorted(new Difference(back), fresh, hands);
+    Network names = ChangeWords.named(sorted.passed(), fresh);
+    for (Restoring part : sorted.barred()) {
+      results.removeIf(r -> r.object().equals(ChangeWords.name(part.key(), names)));
+      results.add(result(choice.rows().getLast().number(), part, names, hands));
+    }
+    return new Folded(sorted.passed(), merged(results));
+  }
+
+  private Undo undo(
+      LogIndex.Row row, Difference recorded, Network now, Hands hands, Set<ObjectKey> insisted)
+      throws IOException {
+    Difference image = row.isOutside() ? Difference.NONE : log.intent(row).image();
+    try {
+      return Undo.of(
+          recorded, now, new Identities(row.number(), image, recorded, now, hands, insisted));
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static ObjectResult result(long number, Restoring part, Network names, Hands hands)
+      throws IOException {
+    return new ObjectResult(
+        number,
+        ChangeWords.name(part.key(), names),
+        part.fate(),
+        part.attributes().stream().map(Attribute::name).toList(),
+        part.words(),
+        by(number, part, hands));
+  }
+
+  private static Optional<Hand> by(long number, Restoring part, Hands hands) throws IOException {
+    if (part.fate() == Fate.GONE && part.cause().isEmpty()) {
+      return hands.of(part.key(), number).filter(h -> !h.isOutside());
+    }
+    if (part.fate() != Fate.CHANGED_SINCE && part.cause().isEmpty()) {
+      return Optional.empty();
+    }
+    ObjectKey key = part.cause().orElse(part.key());
+    Optional<Hand> found = Optional.empty();
+    for (Attribute<?> attribute : part.attributes()) {
+      if (found.isEmpty() && attribute.of() == key.kind()) {
+        found = hands.of(key, attribute, number);
+      }
+    }
+    if (found.isEmpty()) {
+      found = hands.of(key, number);
+    }
+    return Optional.of(found.orElse(Hand.UNKNOWN));
+  }
+
+  /// Of what several transactions say of one object, the worst counts for those that say the same.
+  private static List<ObjectResult> merged(List<ObjectResult> results) {
+    Set<String> seen = new LinkedHashSet<>();
+    return results.stream()
+        .filter(r -> seen.add(r.object() + '\0' + r.fate() + '\0' + r.attributes() + r.words()))
+        .toList();
+  }
+
+  private static EditRefused refused(Choice choice, Undoing what, List<ObjectResult> conflicts) {
+    List<String> lines = conflicts.stream().map(ObjectResult::line).toList();
+    String cause = String.join("; ", lines);
+    Set<Long> first = new TreeSet<>();
+    for (ObjectResult conflict : conflicts) {
+      conflict.by().ifPresent(h -> h.number().ifPresent(first::add));
+    }
+    String subject =
+        what.isRollback()
+            ? "a rollback to " + choice.since() + " is not possible"
+            : "transaction" + (choice.rows().size() == 1 ? " " : "s ")
+                + String.join(
+                    ", ", choice.rows().stream().map(r -> Long.toString(r.number())).toList())
+                + " cannot be undone";
+    return new EditRefused(Reason.CONFLICT, subject + ": " + cause, hint(first));
+  }
+
+  private static String hint(Set<Long> first) {
+    String others =
+        first.isEmpty()
+            ? ""
+            : "undo "
+                + String.join(" and ", first.stream().map(n -> Long.toString(n)).toList())
+                + " first, or ";
+    return others + "add force, which leaves what was changed since as it is";
+  }
+}
