@@ -1,12 +1,9 @@
 package org.xnsh.command;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Footprint;
 import org.xnsh.command.Command.Role;
-import org.xnsh.command.View.Node;
 import org.xnsh.grammar.Arguments;
 import org.xnsh.transaction.Check;
 import org.xnsh.transaction.EditRefused;
@@ -111,30 +108,9 @@ final class DraftCommands {
     try {
       Check check = staging.check(Footprint.NOTHING);
       ExitCode exit = check.failure().isPresent() ? ExitCode.FAILED : ExitCode.DONE;
-      return new Result(tree("check", check), List.of(), exit);
+      return new Result(new View.Tree("check", CheckNodes.of(check)), List.of(), exit);
     } catch (EditRefused e) {
       return refused(e);
     }
-  }
-
-  private static View tree(String title, Check check) {
-    List<Node> nodes = new ArrayList<>();
-    group("changes", check.changes()).ifPresent(nodes::add);
-    group("the kernel besides", check.sideEffects()).ifPresent(nodes::add);
-    group("traffic", check.outages()).ifPresent(nodes::add);
-    group("not undone exactly", check.inexact()).ifPresent(nodes::add);
-    group("steps", check.steps()).ifPresent(nodes::add);
-    nodes.add(
-        check
-            .failure()
-            .map(f -> Node.leaf("would fail", f))
-            .orElseGet(() -> Node.leaf("would fail", "nothing")));
-    return new View.Tree(title, nodes);
-  }
-
-  private static Optional<Node> group(String name, List<String> lines) {
-    return lines.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Node.group(name, lines.stream().map(l -> Node.leaf(l, "")).toList()));
   }
 }

@@ -38,7 +38,7 @@ public final class PictureNames implements LiveNames {
   private final Supplier<List<Entry>> entries;
   private final Supplier<List<String>> guests;
   private final Map<String, Collection<Name>> kept = new HashMap<>();
-  private final LinkNames links = new LinkNames();
+  private final NamedLinks links = new NamedLinks();
   private Network of = Network.EMPTY;
 
   public PictureNames(Supplier<Network> picture, Supplier<List<Entry>> entries) {

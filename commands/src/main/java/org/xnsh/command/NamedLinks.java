@@ -30,7 +30,7 @@ import org.xnsh.network.VifAttributes;
 
 /// The names of links, and of the domains behind them, by ifindex. They follow a picture at the
 /// cost of what changed: on a host with ten thousand links a key after an event must not walk all.
-final class LinkNames {
+final class NamedLinks {
 
   private Network of = Network.EMPTY;
   private final TreeMap<Integer, Name> links = new TreeMap<>();
