@@ -1,7 +1,7 @@
 package org.xnsh.change;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 
@@ -26,20 +26,22 @@ public record Undo(Difference back, List<Restoring> parts) {
     return new ThreeWay(recorded, now, background).undo();
   }
 
-  /// The same, with these left as they are: the kernel would refuse them.
-  public Undo without(Set<ObjectKey> barred) {
+  /// The same, with these left as they are: the kernel refused them.
+  ///
+  /// @param barred with its words
+  public Undo without(Map<ObjectKey, String> barred) {
     if (barred.isEmpty()) {
       return this;
     }
     List<Restoring> told =
         parts.stream()
             .map(p ->
-                barred.contains(p.key()) && p.fate() == Fate.RESTORED
-                    ? Restoring.whole(p.key(), Fate.BARRED, "stays: the kernel refuses it")
+                barred.containsKey(p.key()) && p.fate() == Fate.RESTORED
+                    ? Restoring.whole(p.key(), Fate.BARRED, "stays: " + barred.get(p.key()))
                     : p)
             .toList();
     List<Change> rest =
-        back.changes().stream().filter(c -> c.keys().noneMatch(barred::contains)).toList();
+        back.changes().stream().filter(c -> c.keys().noneMatch(barred::containsKey)).toList();
     return new Undo(new Difference(rest), told);
   }
 

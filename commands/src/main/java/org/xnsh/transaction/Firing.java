@@ -3,10 +3,10 @@ package org.xnsh.transaction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Footprint;
@@ -31,8 +31,8 @@ final class Firing {
 
   /// Takes one transaction back without what conflicts.
   interface Way {
-    /// @param without what is left as it is
-    Outcome back(Request request, LogIndex.Row row, Set<ObjectKey> without);
+    /// @param without what is left as it is, and why
+    Outcome back(Request request, LogIndex.Row row, Map<ObjectKey, String> without);
   }
 
   Firing(Host host, TransactionLog log, Way way) {
@@ -60,17 +60,13 @@ final class Firing {
 
   private void back(
       LogIndex.Row row, Consumer<String> notice, List<String> restored, List<String> left) {
-    Set<ObjectKey> without = new HashSet<>();
-    List<String> refused = new ArrayList<>();
+    Map<ObjectKey, String> without = new HashMap<>();
     for (int i = 0; i < ATTEMPTS; i++) {
       Outcome outcome = way.back(request(row, notice), row, without);
       Optional<ObjectKey> at =
           outcome instanceof Outcome.RolledBack o ? o.at() : Optional.<ObjectKey>empty();
-      if (at.isPresent() && without.add(at.get())) {
-        refused.add(ChangeWords.name(at.get(), host.picture()) + ": " + cause(outcome));
-      } else {
+      if (at.isEmpty() || without.putIfAbsent(at.get(), cause(outcome)) != null) {
         tell(row, outcome, restored, left);
-        refused.forEach(r -> left.add(of(row) + r));
         return;
       }
     }

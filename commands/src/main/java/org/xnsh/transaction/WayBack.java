@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -54,8 +55,8 @@ final class WayBack {
   /// What to go for, or why there is no way back.
   ///
   /// @param redoOf where it does something again
-  /// @param barred objects that the kernel refused to bring back when it was tried
-  Wish wish(Choice choice, Undoing what, OptionalLong redoOf, Set<ObjectKey> barred)
+  /// @param barred objects that the kernel refused to bring back when it was tried, with its words
+  Wish wish(Choice choice, Undoing what, OptionalLong redoOf, Map<ObjectKey, String> barred)
       throws EditRefused, IOException {
     List<Difference> recorded = new ArrayList<>();
     for (LogIndex.Row row : choice.rows()) {
@@ -93,7 +94,7 @@ final class WayBack {
 
   /// What it would come to. A refusal is told together with all the rest.
   Outcome preview(Choice choice, Undoing what) throws EditRefused, IOException {
-    Wish wish = wish(choice, what.forced(true), OptionalLong.empty(), Set.of());
+    Wish wish = wish(choice, what.forced(true), OptionalLong.empty(), Map.of());
     Network now = host.picture();
     List<ObjectResult> conflicts =
         wish.results().stream().filter(r -> r.fate().isConflict()).toList();
@@ -110,7 +111,7 @@ final class WayBack {
       List<Difference> recorded,
       Network fresh,
       Undoing what,
-      Set<ObjectKey> barred)
+      Map<ObjectKey, String> barred)
       throws IOException {
     Hands hands = new Hands(log);
     List<Change> back = new ArrayList<>();

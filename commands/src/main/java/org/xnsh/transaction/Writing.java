@@ -3,11 +3,11 @@ package org.xnsh.transaction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
@@ -67,24 +67,24 @@ final class Writing {
     if (what.dryRun()) {
       return previewed(request, what);
     }
-    Set<ObjectKey> barred = new HashSet<>();
+    Map<ObjectKey, String> barred = new HashMap<>();
     Outcome outcome = undo(request, what, barred);
     while (what.force()
         && outcome instanceof Outcome.RolledBack o
         && o.at().isPresent()
-        && barred.add(o.at().get())
+        && barred.putIfAbsent(o.at().get(), o.cause()) == null
         && barred.size() <= MOST_BARRED) {
       outcome = undo(request, what, barred);
     }
     return outcome;
   }
 
-  private Outcome undo(Request request, Undoing what, Set<ObjectKey> barred) {
+  private Outcome undo(Request request, Undoing what, Map<ObjectKey, String> barred) {
     return transact(
         request,
         _ ->
             wayBack.wish(
-                Choice.of(log, request, what), what, OptionalLong.empty(), Set.copyOf(barred)));
+                Choice.of(log, request, what), what, OptionalLong.empty(), Map.copyOf(barred)));
   }
 
   Outcome redo(Request request) {
@@ -97,7 +97,7 @@ final class Writing {
               new Choice(List.of(undo), 0),
               Undoing.numbered(List.of(undo.number())),
               OptionalLong.of(again.getFirst()),
-              Set.of());
+              Map.of());
         });
   }
 
@@ -161,13 +161,13 @@ final class Writing {
 
   /// For a guard, which nobody answers: without what conflicts.
   private Outcome backAsFarAsPossible(
-      Request request, LogIndex.Row row, Set<ObjectKey> without) {
+      Request request, LogIndex.Row row, Map<ObjectKey, String> without) {
     Undoing what = Undoing.numbered(List.of(row.number())).forced(true);
     return guarded(
         request,
         _ ->
             wayBack.wish(
-                new Choice(List.of(row), 0), what, OptionalLong.empty(), Set.copyOf(without)));
+                new Choice(List.of(row), 0), what, OptionalLong.empty(), Map.copyOf(without)));
   }
 
   private Outcome guarded(Request request, Wishing wishing) {
