@@ -183,7 +183,10 @@ final class ThreeWay {
         && c.before()
             .get(LinkAttributes.NAME)
             .map(n -> now.linkNamed(n.text()))
-            .filter(i -> i.isPresent() && i.getAsInt() != k.index() && !own.contains(new LinkKey(i.getAsInt())))
+            .filter(i ->
+                i.isPresent()
+                    && i.getAsInt() != k.index()
+                    && !own.contains(new LinkKey(i.getAsInt())))
             .isPresent();
   }
 
@@ -227,9 +230,7 @@ final class ThreeWay {
     if (!free) {
       return Fate.CHANGED_SINCE;
     }
-    return attribute.equals(LinkAttributes.MASTER) && !isMasterThere(c)
-        ? Fate.GONE
-        : Fate.RESTORED;
+    return attribute.equals(LinkAttributes.MASTER) && !isMasterThere(c) ? Fate.GONE : Fate.RESTORED;
   }
 
   private boolean isMasterThere(Altered c) {
@@ -245,7 +246,11 @@ final class ThreeWay {
     }
     ObjectKey master = new LinkKey((int) c.before().number(LinkAttributes.MASTER));
     return new Restoring(
-        c.key(), fate, attributes, "stays: the bridge that it was a port of is gone", Optional.of(master));
+        c.key(),
+        fate,
+        attributes,
+        "stays: the bridge that it was a port of is gone",
+        Optional.of(master));
   }
 
   private List<Attribute<?>> configured(ObjectKey key, Attributes left) {

@@ -28,9 +28,7 @@ final class UndoViews {
           case Outcome.RolledBack _, Outcome.Previewed _, Outcome.Refused _ -> List.of();
         };
     List<String> lines = new ArrayList<>(ChangeWords.of(outcome.changes(), picture));
-    results.stream()
-        .filter(r -> r.fate() == Fate.ALREADY_SO)
-        .forEach(r -> lines.add(r.line()));
+    results.stream().filter(r -> r.fate() == Fate.ALREADY_SO).forEach(r -> lines.add(r.line()));
     return OutcomeText.result(outcome, both(lines, results));
   }
 
@@ -95,8 +93,8 @@ final class UndoViews {
                 view,
                 List.of(String.valueOf(e.getMessage()), e.hint()),
                 OutcomeText.exit(e.reason())))
-        .orElseGet(() ->
-            new Result(view, List.of(), partly ? ExitCode.PARTLY_UNDONE : ExitCode.DONE));
+        .orElseGet(
+            () -> new Result(view, List.of(), partly ? ExitCode.PARTLY_UNDONE : ExitCode.DONE));
   }
 
   private static String detail(ObjectResult result) {

@@ -41,8 +41,8 @@ final class Barred {
     return new Sorted(new Difference(passed), barred);
   }
 
-  private static Optional<Restoring> barred(
-      Change change, Network now, Network then, Hands hands) throws IOException {
+  private static Optional<Restoring> barred(Change change, Network now, Network then, Hands hands)
+      throws IOException {
     if (!(change instanceof Change.Added(RouteKey route, var attributes))
         || now.has(route)
         || !then.has(route)

@@ -34,8 +34,8 @@ record Choice(List<LogIndex.Row> rows, long since) {
   }
 
   /// Named ones, whoever made them. An exact undo may come after one that left something behind.
-  private static List<LogIndex.Row> numbered(
-      TransactionLog log, List<Long> numbers, Undoing what) throws EditRefused {
+  private static List<LogIndex.Row> numbered(TransactionLog log, List<Long> numbers, Undoing what)
+      throws EditRefused {
     List<LogIndex.Row> rows = new ArrayList<>();
     for (long number : numbers) {
       LogIndex.Row row = existing(log, number);

@@ -18,7 +18,9 @@ public record Hand(OptionalLong number, String operator, String command) {
   /// `transaction 7 (anna: brctl stp br0 on)`.
   public String words() {
     if (isOutside()) {
-      return number.isPresent() ? "another hand (record " + number.getAsLong() + ")" : "another hand";
+      return number.isPresent()
+          ? "another hand (record " + number.getAsLong() + ")"
+          : "another hand";
     }
     return "transaction " + number.orElse(0) + " (" + operator + ": " + command + ")";
   }

@@ -35,8 +35,7 @@ public sealed interface Outcome {
   /// @param number the transaction's number in the log
   /// @param remarks what an operator should know: sticky residue, what settles later
   /// @param results of a way back, what became of each object
-  record Done(
-      long number, Difference changes, List<String> remarks, List<ObjectResult> results)
+  record Done(long number, Difference changes, List<String> remarks, List<ObjectResult> results)
       implements Outcome {
     public Done {
       remarks = List.copyOf(remarks);

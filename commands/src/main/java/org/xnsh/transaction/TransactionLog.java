@@ -144,9 +144,7 @@ final class TransactionLog implements AutoCloseable {
     }
     String json = opened().reread(row.result.get());
     return Optional.of(
-        row.isOutside()
-            ? RecordJson.read(OUTSIDE, json).result()
-            : RecordJson.read(RESULT, json));
+        row.isOutside() ? RecordJson.read(OUTSIDE, json).result() : RecordJson.read(RESULT, json));
   }
 
   /// When it was begun.

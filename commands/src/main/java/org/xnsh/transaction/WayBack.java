@@ -198,7 +198,8 @@ final class WayBack {
     String subject =
         what.isRollback()
             ? "a rollback to " + choice.since() + " is not possible"
-            : "transaction" + (choice.rows().size() == 1 ? " " : "s ")
+            : "transaction"
+                + (choice.rows().size() == 1 ? " " : "s ")
                 + String.join(
                     ", ", choice.rows().stream().map(r -> Long.toString(r.number())).toList())
                 + " cannot be undone";

@@ -62,7 +62,8 @@ final class Writing {
             Wish.edit(Difference.between(before, edit.of(before)).withoutOrderOfOthers(), host));
   }
 
-  /// Where it is forced, what the kernel refuses to bring back is left, and the rest is tried again.
+  /// Where it is forced, what the kernel refuses to bring back is left, and the rest is tried
+  /// again.
   Outcome undo(Request request, Undoing what) {
     if (what.dryRun()) {
       return previewed(request, what);
