@@ -1,7 +1,9 @@
 package org.xnsh.host.simulated;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xnsh.network.AddressAttributes;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.IpAddress;
@@ -183,12 +185,24 @@ final class Address4Routes {
   private static Network gone(
       Network net, int type, Prefix to, int link, IpAddress source, long metric) {
     RouteKey key = key(type, to, link, metric);
-    return net.routes(key.group()).stream()
+    return metrics(net, key.group())
+        .flatMap(g -> net.routes(g).stream())
         .filter(r -> r.type() == type && r.via().equals(key.via()))
         .filter(r -> net.get(r).get(RouteAttributes.PREFERRED_SOURCE).equals(Optional.of(source)))
         .findFirst()
         .map(r -> RouteModel.removed(net, r))
         .orElse(net);
+  }
+
+  /// A request to delete that names no metric takes the lowest there is (`fib_nh_match`).
+  private static Stream<RouteGroup> metrics(Network net, RouteGroup group) {
+    if (group.metric() != 0 || !net.routes(group).isEmpty()) {
+      return Stream.of(group);
+    }
+    return net.routeGroups().stream()
+        .filter(g -> g.table() == group.table() && g.destination().equals(group.destination()))
+        .filter(g -> g.source().equals(group.source()) && g.tos() == group.tos())
+        .sorted(Comparator.comparingLong(RouteGroup::metric));
   }
 
   private static RouteKey key(int type, Prefix to, int link, long metric) {

@@ -1,8 +1,8 @@
 package org.xnsh.host.simulated;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.xnsh.change.Refusal;
 import org.xnsh.host.linux.netlink.Errno;
 import org.xnsh.network.Attribute;
@@ -92,16 +92,24 @@ final class EntryModel {
     if (isBridge && (state & PERMANENT) == 0 || sticky && (state & PERMANENT) != 0) {
       throw Errors.of(key, Errno.EINVAL);
     }
-    return onlyPort(net, key).with(key, given);
+    return onlyPlace(net, key).with(key, given);
   }
 
-  /// A bridge knows one port for an address: a new entry takes it from the old.
-  private static Network onlyPort(Network net, FdbKey key) {
-    long master = net.get(new LinkKey(key.link())).number(LinkAttributes.MASTER);
+  /// A bridge knows one place for an address, a port or itself: a new entry takes it from the old.
+  private static Network onlyPlace(Network net, FdbKey key) {
+    int bridge =
+        net.has(new BridgeKey(key.link()))
+            ? key.link()
+            : (int) net.get(new LinkKey(key.link())).number(LinkAttributes.MASTER);
+    if (bridge == 0) {
+      return net;
+    }
     Network changed = net;
-    for (int port : master == 0 ? Set.<Integer>of() : net.ports((int) master)) {
-      FdbKey other = new FdbKey(port, key.mac(), key.vlan(), key.self());
-      changed = port != key.link() && net.has(other) ? changed.without(other) : changed;
+    List<Integer> places = new ArrayList<>(net.ports(bridge));
+    places.add(bridge);
+    for (int place : places) {
+      FdbKey other = new FdbKey(place, key.mac(), key.vlan(), key.self());
+      changed = place != key.link() && net.has(other) ? changed.without(other) : changed;
     }
     return changed;
   }

@@ -21,6 +21,8 @@ final class NexthopModel {
 
   private static final long INET6 = 10;
   private static final int LOOPBACK = 1;
+  private static final long LINK_SCOPE = 253;
+  private static final long HOST_SCOPE = 254;
 
   private NexthopModel() {}
 
@@ -56,6 +58,23 @@ final class NexthopModel {
     return hop.isOn(NexthopAttributes.BLACKHOLE)
         || members(hop).stream()
             .anyMatch(m -> net.get(new NexthopKey(idOf(m))).isOn(NexthopAttributes.BLACKHOLE));
+  }
+
+  /// `fib_check_nexthop`: all members of a group have the scope of the first.
+  static void checkScope(Network net, long id, long scope) throws Refusal {
+    Attributes hop = net.get(new NexthopKey(id));
+    List<String> members = members(hop);
+    if (!members.isEmpty() && scope == HOST_SCOPE) {
+      throw Errors.of(Errno.EINVAL, "Route with host scope can not have multiple nexthops");
+    }
+    Attributes first =
+        members.isEmpty() ? hop : net.get(new NexthopKey(idOf(members.getFirst())));
+    if (scope == HOST_SCOPE && first.get(NexthopAttributes.GATEWAY).isPresent()) {
+      throw Errors.of(Errno.EINVAL, "Route with host scope can not have a gateway");
+    }
+    if (scope >= LINK_SCOPE && first.isOn(NexthopAttributes.ONLINK)) {
+      throw Errors.of(Errno.EINVAL, "Scope mismatch with nexthop");
+    }
   }
 
   /// `valid_group_nh`.

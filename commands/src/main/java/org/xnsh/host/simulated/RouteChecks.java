@@ -22,6 +22,8 @@ import org.xnsh.network.Via;
 final class RouteChecks {
 
   private static final int LOCAL = 2;
+  private static final int BROADCAST = 3;
+  private static final int ANYCAST = 4;
   private static final long LINK_SCOPE = 253;
   private static final long HOST_SCOPE = 254;
 
@@ -35,12 +37,24 @@ final class RouteChecks {
   static void route(Network net, RouteKey key, Attributes given) throws Refusal {
     IpFamily family = key.group().family();
     boolean four = family == IpFamily.IPV4;
-    if (four && isError(key.type())) {
-      return; // nothing of it is looked at
-    }
     long scope = given.number(RouteAttributes.SCOPE);
+    if (four && widest(key.type()) > scope) {
+      throw Errors.of(Errno.EINVAL, "Invalid scope");
+    }
+    if (four && isError(key.type())) {
+      return; // nothing more of it is looked at
+    }
     via(net, key, family, key.via(), scope);
-    source(net, family, given);
+    source(net, key.group(), given);
+  }
+
+  /// The widest scope of a type: `fib_props` in net/ipv4/fib_semantics.c.
+  private static long widest(int type) {
+    return switch (type) {
+      case LOCAL -> HOST_SCOPE;
+      case BROADCAST, ANYCAST -> LINK_SCOPE;
+      default -> 0;
+    };
   }
 
   private static void via(Network net, ObjectKey key, IpFamily family, Via via, long scope)
@@ -53,6 +67,9 @@ final class RouteChecks {
         }
         if (net.get(new NexthopKey(hop.id())).isOn(NexthopAttributes.FDB)) {
           throw Errors.of(Errno.EINVAL, "Route cannot point to a fdb nexthop");
+        }
+        if (family == IpFamily.IPV4) {
+          NexthopModel.checkScope(net, hop.id(), scope);
         }
       }
       case Via.Leg leg -> leg(net, key, family, leg, scope);
@@ -186,28 +203,33 @@ final class RouteChecks {
   }
 
   /// The source that a route names must be an address of this host.
-  static void source(Network net, IpFamily family, Attributes route) throws Refusal {
+  private static void source(Network net, RouteGroup group, Attributes route) throws Refusal {
     Optional<IpAddress> source = route.get(RouteAttributes.PREFERRED_SOURCE);
-    if (source.isPresent() && !isOwn(net, source.get())) {
-      throw Errors.of(
-          Errno.EINVAL,
-          family == IpFamily.IPV4 ? "Invalid prefsrc address" : "Invalid source address");
+    if (source.isEmpty() || isOwn(net, source.get())) {
+      return;
+    }
+    if (group.family() == IpFamily.IPV6) {
+      throw Errors.of(Errno.EINVAL, "Invalid source address");
+    }
+    // a further table may have a local route of its own (`fib_valid_prefsrc`)
+    if (group.table() == RouteGroup.MAIN || !isLocal4(net, source.get(), group.table())) {
+      throw Errors.of(Errno.EINVAL, "Invalid prefsrc address");
     }
   }
 
   static boolean isOwn(Network net, IpAddress address) {
     if (address.family() == IpFamily.IPV4) {
-      return isLocal4(net, address);
+      return isLocal4(net, address, RouteGroup.LOCAL);
     }
     return net.links().stream()
         .flatMap(l -> net.addresses(l, address.family()).stream())
         .anyMatch(a -> a.local().address().equals(address));
   }
 
-  /// `inet_addr_type`: by the table of local routes.
-  private static boolean isLocal4(Network net, IpAddress address) {
+  /// `inet_addr_type_table`.
+  private static boolean isLocal4(Network net, IpAddress address, long table) {
     return net.routeGroups().stream()
-        .filter(g -> g.table() == RouteGroup.LOCAL && g.destination().contains(address))
+        .filter(g -> g.table() == table && g.destination().contains(address))
         .max(
             Comparator.comparingInt((RouteGroup g) -> g.destination().length())
                 .thenComparing(Comparator.comparingLong(RouteGroup::metric).reversed()))
