@@ -71,8 +71,12 @@ final class Address4Routes {
     IpAddress local = key.local().address();
     int link = key.link();
     Prefix subnet = Address4Model.subnet(key);
-    List<AddressKey> others = net.addresses(link, IpFamily.IPV4);
     IpAddress source = was.isOn(AddressAttributes.SECONDARY) ? source(net, key) : local;
+    // a route that names another source is another route
+    List<AddressKey> others =
+        net.addresses(link, IpFamily.IPV4).stream()
+            .filter(o -> source(net, o).equals(source))
+            .toList();
     Network changed = net;
     if (!was.isOn(AddressAttributes.SECONDARY)) {
       int type = isLoopback(net, link) ? LOCAL : UNICAST;
@@ -93,10 +97,7 @@ final class Address4Routes {
       return changed;
     }
     changed = gone(changed, LOCAL, Prefix.host(local), link, source, 0);
-    boolean elsewhere =
-        changed.routes(key(LOCAL, Prefix.host(local), link, 0).group()).stream()
-            .anyMatch(r -> r.type() == LOCAL);
-    return elsewhere ? changed : RouteModel.withoutSource(changed, local);
+    return RouteChecks.isOwn(changed, local) ? changed : RouteModel.withoutSource(changed, local);
   }
 
   /// `fib_modify_prefix_metric`: the connected route moves, nothing else.

@@ -192,7 +192,7 @@ final class RouteModel {
   }
 
   /// An IPv4 route that names an address which is gone goes, also one that answers with an error
-  /// (`pfsrc_removed` in `fib_sync_down_addr`), but for those of further tables; an IPv6 one only
+  /// (`pfsrc_removed` in `fib_sync_down_addr`), but for those of other tables than main; an IPv6 one only
   /// forgets it (`fib6_remove_prefsrc`).
   static Network withoutSource(Network net, IpAddress source) {
     Network changed = net;
@@ -205,8 +205,7 @@ final class RouteModel {
           continue;
         }
         if (source.family() == IpFamily.IPV4) {
-          boolean own = group.table() == RouteGroup.MAIN || group.table() == RouteGroup.LOCAL;
-          changed = own ? removed(changed, key) : changed;
+          changed = group.table() == RouteGroup.MAIN ? removed(changed, key) : changed;
           continue;
         }
         changed = changed.with(key, net.get(key).without(RouteAttributes.PREFERRED_SOURCE));
