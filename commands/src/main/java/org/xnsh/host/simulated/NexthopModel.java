@@ -67,8 +67,7 @@ final class NexthopModel {
     if (!members.isEmpty() && scope == HOST_SCOPE) {
       throw Errors.of(Errno.EINVAL, "Route with host scope can not have multiple nexthops");
     }
-    Attributes first =
-        members.isEmpty() ? hop : net.get(new NexthopKey(idOf(members.getFirst())));
+    Attributes first = members.isEmpty() ? hop : net.get(new NexthopKey(idOf(members.getFirst())));
     if (scope == HOST_SCOPE && first.get(NexthopAttributes.GATEWAY).isPresent()) {
       throw Errors.of(Errno.EINVAL, "Route with host scope can not have a gateway");
     }

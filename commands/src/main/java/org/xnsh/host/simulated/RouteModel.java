@@ -192,8 +192,8 @@ final class RouteModel {
   }
 
   /// An IPv4 route that names an address which is gone goes, also one that answers with an error
-  /// (`pfsrc_removed` in `fib_sync_down_addr`), but for those of other tables than main; an IPv6 one only
-  /// forgets it (`fib6_remove_prefsrc`).
+  /// (`pfsrc_removed` in `fib_sync_down_addr`), but for those of other tables than main; an IPv6
+  /// one only forgets it (`fib6_remove_prefsrc`).
   static Network withoutSource(Network net, IpAddress source) {
     Network changed = net;
     for (RouteGroup group : Set.copyOf(net.routeGroups())) {
