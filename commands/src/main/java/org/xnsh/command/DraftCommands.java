@@ -43,6 +43,19 @@ final class DraftCommands {
             """,
             Role.VIEWER,
             (_, context) -> check(context.transactions())),
+        // before the plain one, which would take the word for a comment
+        new Command(
+            "commit confirmed [<duration>] [probe <address>...] [<text>...]",
+            "makes the staged edits and takes them back unless you confirm in time",
+            """
+            Makes the staged edits as commit does, and takes them back after the time (2m if none is \
+            given) unless confirm comes before. A guard of its own does that, whatever becomes of \
+            this shell and its connection. All edits until then join and are confirmed, or taken \
+            back, together. With probe, the addresses that answer a ping before have to answer \
+            after; as soon as all do, the commit is confirmed by itself.\
+            """,
+            Role.OPERATOR,
+            ConfirmedCommit::run),
         new Command(
             "commit [<text>...]",
             "makes the staged edits, as one transaction",
@@ -80,7 +93,14 @@ final class DraftCommands {
         commands ? staging.commands() : ChangeWords.of(staging.difference(), staging.picture()));
   }
 
-  private static Result commit(Arguments arguments, Context context) {
+  static Result commit(Arguments arguments, Context context) {
+    List<String> text = arguments.texts("text");
+    if (!text.isEmpty() && text.getFirst().matches("conf|confi|confir|confirm")) {
+      return Result.error(
+          ExitCode.USAGE,
+          "'commit " + text.getFirst() + "' would commit for good, with that as its comment",
+          "commit confirmed 2m, to have it taken back unless confirmed");
+    }
     try {
       Staging staging = context.transactions();
       List<String> words = ChangeWords.of(staging.difference(), staging.picture());

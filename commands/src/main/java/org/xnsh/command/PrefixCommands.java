@@ -4,6 +4,7 @@ import java.util.List;
 import org.xnsh.command.Command.Role;
 import org.xnsh.grammar.Arguments;
 import org.xnsh.grammar.Span;
+import org.xnsh.grammar.Token;
 import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.Staging;
 
@@ -51,7 +52,7 @@ final class PrefixCommands {
     return run(arguments, context.byForce()).result();
   }
 
-  private record Ran(Caught caught, ExitCode exit) {
+  record Ran(Caught caught, ExitCode exit) {
     Result result() {
       List<View> views = caught.views();
       View view =
@@ -65,8 +66,9 @@ final class PrefixCommands {
   }
 
   /// The words after the prefix are a line of their own.
-  private static Ran run(Arguments arguments, Context context) {
-    Span all = arguments.words().getFirst().span().to(arguments.words().getLast().span());
+  static Ran run(Arguments arguments, Context context) {
+    List<Token> words = arguments.given().getOrDefault("command", arguments.words());
+    Span all = words.getFirst().span().to(words.getLast().span());
     String line = arguments.line();
     Caught caught = new Caught();
     ExitCode exit =

@@ -18,6 +18,7 @@ import org.xnsh.host.HostDescription;
 import org.xnsh.host.HostDescription.Kind;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.VifKey;
+import org.xnsh.transaction.Guards;
 
 /// `show health`: where this session works, whether it may edit, and what cuts guests off most
 /// often.
@@ -36,6 +37,7 @@ final class ShowHealth {
     nodes.add(Node.leaf("host", host.name() + ", " + host.kind().name().toLowerCase(Locale.ROOT)));
     nodes.add(Node.leaf("kernel", kernel(host)));
     nodes.add(edits(host));
+    nodes.add(guard(context.transactions().footing()));
     nodes.add(resyncs(context.host().resyncs()));
     long vifs = network.links().stream().filter(i -> network.has(new VifKey(i))).count();
     nodes.add(
@@ -75,6 +77,12 @@ final class ShowHealth {
             .map(why -> Cell.of("not possible: " + why, Tone.WARNING))
             .orElse(Cell.of("possible", Tone.GOOD)),
         List.of());
+  }
+
+  /// A guard that ends with its session guards little.
+  private static Node guard(Guards.Footing footing) {
+    Tone tone = footing.isApart() ? Tone.GOOD : Tone.WARNING;
+    return new Node("guard", Cell.of(footing.text(), tone), List.of());
   }
 
   private static Node resyncs(long resyncs) {

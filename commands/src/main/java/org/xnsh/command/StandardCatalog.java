@@ -22,6 +22,7 @@ public final class StandardCatalog {
                 GuestCommands.all(),
                 TransactionCommands.all(),
                 DraftCommands.all(),
+                ConfirmCommands.all(),
                 PrefixCommands.all(),
                 HelpCommands.all(),
                 ShellCommands.all())

@@ -16,6 +16,7 @@ import org.xnsh.command.View.Column;
 import org.xnsh.command.View.Node;
 import org.xnsh.command.View.Tone;
 import org.xnsh.grammar.Arguments;
+import org.xnsh.transaction.ConfirmTimer;
 import org.xnsh.transaction.Entry;
 import org.xnsh.transaction.Outcome;
 
@@ -97,11 +98,13 @@ final class TransactionCommands {
 
   private static View list(Context context) {
     List<List<Cell>> rows = new ArrayList<>();
+    Optional<ConfirmTimer> timer = context.transactions().timer();
     for (Entry entry : context.transactions().entries()) {
+      boolean open = timer.isPresent() && timer.get().covers(entry.number());
       rows.add(
           List.of(
               Cell.number(entry.number()),
-              Cell.of(mark(entry)),
+              Cell.of(mark(entry) + (open ? "?" : ""), open ? Tone.WARNING : Tone.PLAIN),
               Cell.of(TIME.format(entry.at().atZone(ZoneId.systemDefault())), Tone.FAINT),
               Cell.of(entry.operator(), Tone.NAME),
               Cell.of(entry.command()),
@@ -171,6 +174,8 @@ final class TransactionCommands {
     }
     entry.rollbackTo().ifPresent(n -> nodes.add(Node.leaf("rollback to", "" + n)));
     entry.redoOf().ifPresent(n -> nodes.add(Node.leaf("redo of", "" + n)));
+    TimerWords.of(entry.number(), context.transactions().timers())
+        .ifPresent(t -> nodes.addAll(timer(entry, t, context)));
     nodes.add(group("changes", ChangeWords.of(entry.changes(), context.picture())));
     if (!entry.outside().isEmpty()) {
       nodes.add(group("outside", ChangeWords.of(entry.outside(), context.picture())));
@@ -179,6 +184,19 @@ final class TransactionCommands {
       nodes.add(group("remarks", entry.remarks()));
     }
     return Result.of(new View.Tree("transaction " + entry.number(), nodes));
+  }
+
+  private static List<Node> timer(Entry entry, ConfirmTimer timer, Context context) {
+    List<Node> nodes = new ArrayList<>();
+    nodes.add(Node.leaf("confirm", TimerWords.state(timer, context.host().bootClock())));
+    if (entry.number() == timer.first()
+        && timer.end().orElse(null) instanceof ConfirmTimer.End.Fired fired) {
+      nodes.add(group("taken back", fired.restored()));
+      if (!fired.left().isEmpty()) {
+        nodes.add(group("left", fired.left()));
+      }
+    }
+    return nodes;
   }
 
   private static Node group(String name, List<String> lines) {

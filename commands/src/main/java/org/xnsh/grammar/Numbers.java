@@ -10,7 +10,6 @@ final class Numbers {
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern POSITIVE = Pattern.compile("[0-9]{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
-  private static final Pattern DURATION = Pattern.compile("[0-9]{1,9}[smh]?");
 
   private Numbers() {}
 
@@ -28,10 +27,6 @@ final class Numbers {
 
   static Optional<String> decimal(String word) {
     return unless(DECIMAL, word, "no number of seconds");
-  }
-
-  static Optional<String> duration(String word) {
-    return unless(DURATION, word, "no time; one looks like 90s or 5m");
   }
 
   /// Only for words that passed their kind's check.

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
+import org.xnsh.network.IpAddress;
 import org.xnsh.network.Network;
 
 /// One network namespace that can be read and changed.
@@ -60,6 +61,11 @@ public interface Host extends AutoCloseable {
   /// numbers of ticks.
   default OptionalInt ticksPerSecond() throws IOException {
     return OptionalInt.empty();
+  }
+
+  /// Whether somebody at an address answers a ping out of this host within a second.
+  default boolean answers(IpAddress address) throws IOException {
+    throw new IOException("nobody answers a ping in a network in memory");
   }
 
   /// Lets go of the namespace; a lab or a simulation ends with its last user. Closing again does

@@ -21,6 +21,7 @@ public final class Staging implements Transactions {
 
   private final Transactions writer;
   private Optional<Open> open = Optional.empty();
+  private Optional<Duration> safe = Optional.empty();
 
   /// A draft with the picture that it was begun on.
   private record Open(Draft draft, Network base, Draft.Folded folded) {
@@ -31,6 +32,22 @@ public final class Staging implements Transactions {
 
   public Staging(Transactions writer) {
     this.writer = writer;
+  }
+
+  /// How long each edit of this session stands unless it is confirmed; nothing where it just stands.
+  public synchronized Optional<Duration> safe() {
+    return safe;
+  }
+
+  public synchronized void safe(Optional<Duration> time) {
+    safe = time;
+  }
+
+  /// In safe mode every edit arms a confirm timer.
+  private synchronized Request safely(Request request) {
+    return safe.isPresent() && request.confirm().isEmpty()
+        ? request.confirmedWithin(safe.get())
+        : request;
   }
 
   /// Whether edits are staged now.
@@ -83,7 +100,7 @@ public final class Staging implements Transactions {
                 String.join("; ", now.draft().commands()),
                 comment.isEmpty() ? now.draft().comment() : comment,
                 request.forced(),
-                request.confirm(),
+                safely(request).confirm(),
                 request.footprint().and(now.draft().footprint()).and(Areas.of(now.difference())),
                 request.stopped(),
                 request.notice()),
@@ -117,7 +134,7 @@ public final class Staging implements Transactions {
   @Override
   public synchronized Outcome edit(Request request, Edit edit) {
     if (open.isEmpty()) {
-      return writer.edit(request, edit);
+      return writer.edit(safely(request), edit);
     }
     if (request.forced()) {
       return new Outcome.Refused(
@@ -169,12 +186,12 @@ public final class Staging implements Transactions {
 
   @Override
   public Outcome undo(Request request, Undoing what) {
-    return isOpen() ? notNow() : writer.undo(request, what);
+    return isOpen() ? notNow() : writer.undo(safely(request), what);
   }
 
   @Override
   public Outcome redo(Request request) {
-    return isOpen() ? notNow() : writer.redo(request);
+    return isOpen() ? notNow() : writer.redo(safely(request));
   }
 
   private static Outcome notNow() {

@@ -15,6 +15,7 @@ import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription;
 import org.xnsh.host.NeighbourEntry;
 import org.xnsh.host.linux.netlink.BootClock;
+import org.xnsh.network.IpAddress;
 import org.xnsh.network.Network;
 
 /// A network namespace of this machine's kernel.
@@ -126,6 +127,11 @@ public final class LinuxHost implements Host {
   @Override
   public OptionalInt ticksPerSecond() throws IOException {
     return thread.call(kernel::ticksPerSecond);
+  }
+
+  @Override
+  public boolean answers(IpAddress address) throws IOException {
+    return Ping.answered(thread, address);
   }
 
   @Override

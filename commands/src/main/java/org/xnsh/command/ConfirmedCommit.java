@@ -1,0 +1,116 @@
+package org.xnsh.command;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Footprint;
+import org.xnsh.grammar.Arguments;
+import org.xnsh.grammar.Times;
+import org.xnsh.network.IpAddress;
+import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.EditRefused;
+import org.xnsh.transaction.Outcome;
+import org.xnsh.transaction.Request;
+import org.xnsh.transaction.Staging;
+
+/// `commit confirmed`: a commit that is taken back unless it is confirmed, by the operator or by
+/// those who answered before and answer still.
+final class ConfirmedCommit {
+
+  static final Duration TIME = Duration.ofMinutes(2);
+
+  private static final Duration AGAIN = Duration.ofMillis(200);
+
+  private ConfirmedCommit() {}
+
+  static Result run(Arguments arguments, Context context) throws IOException {
+    List<String> text = arguments.texts("text");
+    boolean timed = arguments.has("duration");
+    if (!timed && !text.isEmpty() && text.getFirst().matches("[0-9]+[a-z]*")) {
+      // it is no time, or it would have been taken for one
+      return Result.error(
+          ExitCode.USAGE,
+          Times.fault(text.getFirst()).orElse("the time comes first"),
+          "commit confirmed 2m; a comment that begins with a number is written in quotes");
+    }
+    Staging staging = context.transactions();
+    if (staging.staged() == 0) {
+      return DraftCommands.commit(arguments, context);
+    }
+    Duration time = timed ? Times.read(arguments.text("duration")) : TIME;
+    List<IpAddress> probes = arguments.texts("address").stream().map(IpAddress::parse).toList();
+    List<IpAddress> answering = answering(probes, context);
+    if (!probes.isEmpty() && answering.isEmpty()) {
+      return Result.error(
+          ExitCode.REFUSED,
+          "none of the probes answers before the commit, so none could confirm it: "
+              + list(probes),
+          "commit confirmed without probe, or with an address that answers a ping");
+    }
+    probes.stream()
+        .filter(p -> !answering.contains(p))
+        .forEach(p -> context.notice().accept(p + " does not answer now and does not count"));
+    Request request =
+        context.request(arguments.line(), Footprint.NOTHING).confirmedWithin(time);
+    try {
+      List<String> words = ChangeWords.of(staging.difference(), staging.picture());
+      Outcome outcome = staging.commit(request, String.join(" ", text));
+      Result result = OutcomeText.result(outcome, new View.Text(words));
+      boolean made = outcome instanceof Outcome.Done || outcome instanceof Outcome.Unverified;
+      return made && !answering.isEmpty() ? probed(result, answering, request, context) : result;
+    } catch (EditRefused e) {
+      return DraftCommands.refused(e);
+    }
+  }
+
+  private static List<IpAddress> answering(List<IpAddress> probes, Context context)
+      throws IOException {
+    List<IpAddress> answering = new ArrayList<>();
+    for (IpAddress probe : probes) {
+      if (context.host().answers(probe)) {
+        answering.add(probe);
+      }
+    }
+    return answering;
+  }
+
+  /// Pings until all that answered before do again, or the timer is over, or the operator has
+  /// enough: then it is theirs to confirm.
+  private static Result probed(
+      Result committed, List<IpAddress> probes, Request request, Context context)
+      throws IOException {
+    List<IpAddress> silent = new ArrayList<>(probes);
+    while (!silent.isEmpty() && !context.stopped().getAsBoolean() && runs(context)) {
+      silent.removeAll(answering(silent, context));
+      if (!silent.isEmpty()) {
+        LockSupport.parkNanos(AGAIN.toNanos());
+      }
+    }
+    if (!silent.isEmpty()) {
+      List<String> lines = new ArrayList<>(committed.errors());
+      lines.add("not confirmed: no answer from " + list(silent));
+      return new Result(committed.view(), lines, ExitCode.TIMEOUT);
+    }
+    try {
+      context.transactions().confirm(request);
+      context.notice().accept("confirmed: " + list(probes) + " answered before and after");
+      return committed;
+    } catch (EditRefused e) {
+      return DraftCommands.refused(e);
+    }
+  }
+
+  private static boolean runs(Context context) {
+    Optional<ConfirmTimer> timer = context.transactions().timer();
+    return timer.isPresent() && !timer.get().isDue(context.host().bootClock());
+  }
+
+  private static String list(List<IpAddress> addresses) {
+    return addresses.stream().map(IpAddress::toString).collect(Collectors.joining(", "));
+  }
+}
