@@ -116,7 +116,8 @@ final class ConfirmCommands {
                   .map(ConfirmCommands::leaf)
                   .toList()));
     }
-    nodes.add(Node.leaf("safe mode", staging.safe().map(t -> "on, " + Times.words(t)).orElse("off")));
+    nodes.add(
+        Node.leaf("safe mode", staging.safe().map(t -> "on, " + Times.words(t)).orElse("off")));
     return Result.of(new View.Tree("confirm", nodes));
   }
 
@@ -129,7 +130,9 @@ final class ConfirmCommands {
         arguments.token("duration").map(t -> Times.read(t.text())).orElse(ConfirmedCommit.TIME);
     context.transactions().safe(Optional.of(time));
     return text(
-        "every edit of this session is taken back after " + Times.words(time) + " unless confirmed");
+        "every edit of this session is taken back after "
+            + Times.words(time)
+            + " unless confirmed");
   }
 
   private static Result safeOff(Context context) {

@@ -48,15 +48,13 @@ final class ConfirmedCommit {
     if (!probes.isEmpty() && answering.isEmpty()) {
       return Result.error(
           ExitCode.REFUSED,
-          "none of the probes answers before the commit, so none could confirm it: "
-              + list(probes),
+          "none of the probes answers before the commit, so none could confirm it: " + list(probes),
           "commit confirmed without probe, or with an address that answers a ping");
     }
     probes.stream()
         .filter(p -> !answering.contains(p))
         .forEach(p -> context.notice().accept(p + " does not answer now and does not count"));
-    Request request =
-        context.request(arguments.line(), Footprint.NOTHING).confirmedWithin(time);
+    Request request = context.request(arguments.line(), Footprint.NOTHING).confirmedWithin(time);
     try {
       List<String> words = ChangeWords.of(staging.difference(), staging.picture());
       Outcome outcome = staging.commit(request, String.join(" ", text));

@@ -34,7 +34,8 @@ public final class Staging implements Transactions {
     this.writer = writer;
   }
 
-  /// How long each edit of this session stands unless it is confirmed; nothing where it just stands.
+  /// How long each edit of this session stands unless it is confirmed; nothing where it just
+  /// stands.
   public synchronized Optional<Duration> safe() {
     return safe;
   }
