@@ -1,0 +1,160 @@
+package org.xnsh.path;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.IpAddress;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.RouteKey;
+import org.xnsh.network.ObjectKey.RuleKey;
+import org.xnsh.network.RawOptions;
+import org.xnsh.network.RouteGroup;
+import org.xnsh.network.RuleAttributes;
+
+/// Which route packets of this host take (fib_lookup, fib6_rule_lookup): rules by priority, in each
+/// table the longest prefix, then the lowest metric, then the order.
+final class Lookup {
+
+  private static final int BLACKHOLE = 6;
+  private static final int UNREACHABLE = 7;
+  private static final int PROHIBIT = 8;
+  private static final int THROW = 9;
+
+  private static final long LOOK_UP = 1;
+  private static final long GOTO = 2;
+  private static final long INVERTED = 2;
+
+  /// FRA_GOTO and FRA_SUPPRESS_PREFIXLEN of include/uapi/linux/fib_rules.h.
+  private static final int TARGET = 4;
+
+  private static final int SUPPRESS_LENGTH = 14;
+
+  /// What came of it.
+  sealed interface Answer {
+    record Route(RouteKey key) implements Answer {}
+
+    /// A rule or a route says no.
+    record Denied(String how) implements Answer {}
+
+    record None() implements Answer {}
+  }
+
+  private final Network net;
+  private final IpAddress to;
+  private final IpAddress from;
+  private final OptionalInt link;
+
+  private Lookup(Network net, IpAddress to, IpAddress from, OptionalInt link) {
+    this.net = net;
+    this.to = to;
+    this.from = from;
+    this.link = link;
+  }
+
+  /// @param link the link that a link-local destination is on
+  static Answer of(Network net, IpAddress to, IpAddress from, OptionalInt link) {
+    return new Lookup(net, to, from, link).answer();
+  }
+
+  private Answer answer() {
+    long least = 0;
+    for (RuleKey key : rules()) {
+      Attributes rule = net.get(key);
+      if (key.priority() < least || !fits(rule)) {
+        continue;
+      }
+      long action = rule.number(RuleAttributes.ACTION);
+      if (action == LOOK_UP) {
+        Optional<RouteKey> route = inTable(rule.number(RuleAttributes.LOOKUP));
+        if (route.isPresent() && route.get().type() != THROW && !isSuppressed(rule, route.get())) {
+          return answer(route.get());
+        }
+      } else if (action == GOTO) {
+        least = number(rule, TARGET).orElse(0);
+      } else if (action >= BLACKHOLE && action <= PROHIBIT) {
+        return new Answer.Denied("rule " + key.priority() + " (" + word((int) action) + ")");
+      }
+    }
+    return new Answer.None();
+  }
+
+  private static Answer answer(RouteKey route) {
+    return route.type() >= BLACKHOLE && route.type() <= PROHIBIT
+        ? new Answer.Denied(
+            "the " + word(route.type()) + " route " + route.group().destination().network())
+        : new Answer.Route(route);
+  }
+
+  private static String word(int type) {
+    return switch (type) {
+      case BLACKHOLE -> "blackhole";
+      case UNREACHABLE -> "unreachable";
+      default -> "prohibit";
+    };
+  }
+
+  private List<RuleKey> rules() {
+    return net.ofNamespace().stream()
+        .filter(k -> k instanceof RuleKey r && r.family() == to.family())
+        .map(k -> (RuleKey) k)
+        .sorted(Comparator.comparingLong(RuleKey::priority).thenComparingInt(RuleKey::twin))
+        .toList();
+  }
+
+  /// Packets of a socket that is bound to no link and has no mark: they come in by `lo`.
+  private boolean fits(Attributes rule) {
+    boolean fits =
+        rule.get(RuleAttributes.SOURCE).filter(p -> !p.contains(from)).isEmpty()
+            && rule.get(RuleAttributes.DESTINATION).filter(p -> !p.contains(to)).isEmpty()
+            && (rule.text(RuleAttributes.INPUT_LINK).isEmpty()
+                || rule.text(RuleAttributes.INPUT_LINK).equals("lo"))
+            && rule.text(RuleAttributes.OUTPUT_LINK).isEmpty()
+            && rule.number(RuleAttributes.TOS) == 0
+            && rule.number(RuleAttributes.MARK) == 0
+            && isUnderstood(rule);
+    return (rule.number(RuleAttributes.FLAGS) & INVERTED) != 0 ? !fits : fits;
+  }
+
+  /// A rule for ports, users or a VRF may fit or not; it is passed over in both pictures alike.
+  private static boolean isUnderstood(Attributes rule) {
+    return rule.get(RuleAttributes.RAW, RawOptions.NONE).payloads().keySet().stream()
+        .allMatch(type -> type == TARGET || type == SUPPRESS_LENGTH);
+  }
+
+  private boolean isSuppressed(Attributes rule, RouteKey route) {
+    OptionalInt most = number(rule, SUPPRESS_LENGTH);
+    return most.isPresent() && route.group().destination().length() <= most.getAsInt();
+  }
+
+  private static OptionalInt number(Attributes rule, int type) {
+    byte[] bytes = rule.get(RuleAttributes.RAW, RawOptions.NONE).bytes().get(type);
+    return bytes == null || bytes.length != Integer.BYTES
+        ? OptionalInt.empty()
+        : OptionalInt.of(
+            ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt());
+  }
+
+  private Optional<RouteKey> inTable(long table) {
+    return net.routeGroups().stream()
+        .filter(g -> g.table() == table && g.tos() == 0 && g.destination().contains(to))
+        .filter(g -> g.source().length() == 0 || g.source().contains(from))
+        .sorted(
+            Comparator.comparingInt((RouteGroup g) -> -g.destination().length())
+                .thenComparingInt(g -> -g.source().length())
+                .thenComparingLong(RouteGroup::metric))
+        .flatMap(g -> net.routes(g).stream())
+        .filter(this::isUsable)
+        .findFirst();
+  }
+
+  private boolean isUsable(RouteKey route) {
+    if (link.isPresent() && route.via().links().noneMatch(l -> l == link.getAsInt())) {
+      return false;
+    }
+    return Leg.isAlive(net, route);
+  }
+}
