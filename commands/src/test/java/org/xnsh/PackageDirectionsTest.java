@@ -35,6 +35,8 @@ final class PackageDirectionsTest {
         .definedBy("org.xnsh.network..")
         .layer("change")
         .definedBy("org.xnsh.change..")
+        .layer("path")
+        .definedBy("org.xnsh.path..")
         .layer("host")
         .definedBy("org.xnsh.host..")
         .layer("xen")
@@ -53,6 +55,8 @@ final class PackageDirectionsTest {
         .mayOnlyBeAccessedByLayers("transaction", "command")
         .whereLayer("xen")
         .mayOnlyBeAccessedByLayers("transaction", "command")
+        .whereLayer("path")
+        .mayOnlyBeAccessedByLayers("host", "transaction", "command")
         .whereLayer("change")
         .mayOnlyBeAccessedByLayers("host", "xen", "transaction", "command")
         .whereLayer("grammar")
@@ -68,7 +72,11 @@ final class PackageDirectionsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "org.xnsh.change..", "org.xnsh.host..", "org.xnsh.grammar..", "org.xnsh.command..")
+            "org.xnsh.change..",
+            "org.xnsh.path..",
+            "org.xnsh.host..",
+            "org.xnsh.grammar..",
+            "org.xnsh.command..")
         .check(ours);
     noClasses()
         .that()

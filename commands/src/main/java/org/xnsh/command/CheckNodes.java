@@ -16,6 +16,7 @@ final class CheckNodes {
     group("changes", check.changes()).ifPresent(nodes::add);
     group("the kernel besides", check.sideEffects()).ifPresent(nodes::add);
     group("traffic", check.outages()).ifPresent(nodes::add);
+    group("your own connection", check.cut()).ifPresent(nodes::add);
     group("not undone exactly", check.inexact()).ifPresent(nodes::add);
     group("steps", check.steps()).ifPresent(nodes::add);
     nodes.add(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.xnsh.network.IpAddress;
+import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
@@ -48,8 +49,20 @@ public final class Lockout {
     return links;
   }
 
+  /// A socket's row does not tell on which link a link-local peer is: the one with the address.
   private static OptionalInt scope(Network net, Connection connection) {
-    return connection.link().map(net::linkNamed).orElse(OptionalInt.empty());
+    if (!connection.peer().isLinkLocal6()) {
+      return OptionalInt.empty();
+    }
+    OptionalInt named = connection.link().map(net::linkNamed).orElse(OptionalInt.empty());
+    return named.isPresent()
+        ? named
+        : net.links().stream()
+            .filter(l ->
+                net.addresses(l, IpFamily.IPV6).stream()
+                    .anyMatch(a -> a.local().address().equals(connection.local())))
+            .mapToInt(l -> l)
+            .findFirst();
   }
 
   private List<String> breaks() {
@@ -78,6 +91,13 @@ public final class Lockout {
       if (old.next().equals(now.next())) {
         return lost(old.exits(), now.exits(), now.next(), now.link());
       }
+    }
+    if (now.exits().isEmpty()) {
+      return Optional.of(
+          after.nameOf(now.link())
+              + " would lead nowhere, and packets to "
+              + connection.peer()
+              + " leave by it");
     }
     return seen.silent().contains(now.next())
         ? Optional.of(

@@ -35,7 +35,9 @@ record Way(List<String> faults, List<Leaving> out, Optional<Arriving> in, boolea
   record Arriving(int link, Map<Integer, List<Integer>> exits) {}
 
   boolean isWhole() {
-    return faults.isEmpty();
+    return faults.isEmpty()
+        && out.stream().noneMatch(o -> o.exits().isEmpty())
+        && in.filter(a -> a.exits().isEmpty()).isEmpty();
   }
 
   static Way of(Network net, Connection connection, OptionalInt scope) {
@@ -58,13 +60,13 @@ record Way(List<String> faults, List<Leaving> out, Optional<Arriving> in, boolea
       }
     }
     for (Leaving one : out) {
-      hindrance(net, one.link(), one.exits())
+      hindrance(net, one.link())
           .map(h -> h + ", and packets to " + connection.peer() + " leave by it")
           .ifPresent(faults::add);
     }
     Optional<Arriving> in = own.map(o -> arriving(net, o, out));
     in.filter(a -> out.stream().noneMatch(o -> o.link() == a.link()))
-        .flatMap(a -> hindrance(net, a.link(), a.exits()))
+        .flatMap(a -> hindrance(net, a.link()))
         .map(h -> h + ", and packets for " + connection.local() + " come in by it")
         .ifPresent(faults::add);
     in.flatMap(a -> ReversePath.fault(net, a.link(), out, connection)).ifPresent(faults::add);
@@ -99,8 +101,7 @@ record Way(List<String> faults, List<Leaving> out, Optional<Arriving> in, boolea
   }
 
   /// Why nothing passes through a link.
-  private static Optional<String> hindrance(
-      Network net, int link, Map<Integer, List<Integer>> exits) {
+  private static Optional<String> hindrance(Network net, int link) {
     String name = net.nameOf(link);
     OptionalInt taker = Segment.taker(net, link);
     if (taker.isPresent()) {
@@ -114,9 +115,6 @@ record Way(List<String> faults, List<Leaving> out, Optional<Arriving> in, boolea
     if (!Segment.isUp(net, link)) {
       return Optional.of(name + " would be down");
     }
-    if (!Segment.hasCarrier(net, link)) {
-      return Optional.of(name + " would have no carrier");
-    }
-    return exits.isEmpty() ? Optional.of(name + " would lead nowhere") : Optional.empty();
+    return Optional.empty();
   }
 }

@@ -7,15 +7,16 @@ import org.xnsh.change.Change;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Goal;
-import org.xnsh.change.Plan;
-import org.xnsh.change.Planner;
+import org.xnsh.change.PlanOptions;
 import org.xnsh.change.StepWords;
-import org.xnsh.host.simulated.Prediction;
 import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.path.Connection;
+import org.xnsh.path.Lockout;
+import org.xnsh.path.Seen;
 
 /// What an edit would come to, found without touching anything.
 ///
@@ -23,6 +24,7 @@ import org.xnsh.network.ObjectKey.LinkKey;
 /// @param steps what the kernel would be asked for, in order
 /// @param sideEffects what the kernel would do besides, in words
 /// @param outages where traffic would stop, and how long
+/// @param cut what would cut the operator's own connection
 /// @param inexact what an undo would not bring back
 /// @param failure the step that the kernel would refuse, and why
 public record Check(
@@ -30,6 +32,7 @@ public record Check(
     List<String> steps,
     List<String> sideEffects,
     List<String> outages,
+    List<String> cut,
     List<String> inexact,
     Optional<String> failure) {
 
@@ -38,24 +41,29 @@ public record Check(
     steps = List.copyOf(steps);
     sideEffects = List.copyOf(sideEffects);
     outages = List.copyOf(outages);
+    cut = List.copyOf(cut);
     inexact = List.copyOf(inexact);
   }
 
   static Check of(Network before, Network wanted) {
+    return of(before, wanted, Optional.empty(), Seen.NOTHING);
+  }
+
+  static Check of(Network before, Network wanted, Optional<Connection> connection, Seen seen) {
     Difference difference = Difference.between(before, wanted);
-    Plan plan = Planner.plan(before, wanted);
-    Prediction prediction = Prediction.of(before, plan.steps());
-    Network after = prediction.picture();
-    List<String> steps = StepWords.of(plan.steps(), difference, before);
-    List<String> inexact = new ArrayList<>(Irreplaceable.of(plan.steps(), before));
+    Foreseen foreseen = Foreseen.of(before, List.of(), difference, PlanOptions.EDIT);
+    Network after = foreseen.picture();
+    List<String> steps = StepWords.of(foreseen.steps(), difference, before);
+    List<String> inexact = new ArrayList<>(Irreplaceable.of(foreseen.steps(), before));
     inexact.addAll(Inexact.warnings(before, difference));
     return new Check(
         ChangeWords.of(difference, before),
         steps,
         ChangeWords.of(besides(before, difference, after), after),
         outages(before, after),
+        connection.map(c -> Lockout.breaks(before, after, c, seen)).orElse(List.of()),
         inexact,
-        prediction.refused().map(r -> steps.get(r.at()) + ": " + r.why().getMessage()));
+        foreseen.refused().map(r -> steps.get(r.at()) + ": " + r.why().getMessage()));
   }
 
   /// What differs at the end and nobody asked for.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.xnsh.change.Footprint;
+import org.xnsh.path.Connection;
 
 /// Who wants an edit, in which words, and how far they will wait.
 ///
@@ -14,6 +15,8 @@ import org.xnsh.change.Footprint;
 /// @param comment why, in the operator's words; may be empty
 /// @param forced goes through where a safety check would refuse it; the log tells
 /// @param confirm how long the edit stands unless it is confirmed; nothing where it just stands
+/// @param connection what the operator's session comes by, where it comes over this network: an
+///   edit must not cut it
 /// @param footprint what the edit looks at and may touch, as far as the command knows; refreshed
 ///   before the edit is called
 /// @param stopped asked between steps: true rolls back what was done
@@ -25,6 +28,7 @@ public record Request(
     String comment,
     boolean forced,
     Optional<Duration> confirm,
+    Optional<Connection> connection,
     Footprint footprint,
     BooleanSupplier stopped,
     Consumer<String> notice) {
@@ -37,23 +41,52 @@ public record Request(
       Footprint footprint,
       BooleanSupplier stopped,
       Consumer<String> notice) {
-    this(operator, origin, command, "", false, Optional.empty(), footprint, stopped, notice);
+    this(
+        operator,
+        origin,
+        command,
+        "",
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        footprint,
+        stopped,
+        notice);
   }
 
   /// The same, whatever a safety check says.
   public Request byForce() {
-    return new Request(
-        operator, origin, command, comment, true, confirm, footprint, stopped, notice);
+    return with(command, comment, true, confirm, connection, footprint);
   }
 
   /// What is refreshed when only the footprint of the planned steps counts.
   public Request withFootprint(Footprint other) {
-    return new Request(operator, origin, command, comment, forced, confirm, other, stopped, notice);
+    return with(command, comment, forced, confirm, connection, other);
   }
 
   /// The same, taken back after this time unless it is confirmed.
   public Request confirmedWithin(Duration time) {
+    return with(command, comment, forced, Optional.of(time), connection, footprint);
+  }
+
+  /// The same, of a session that comes by this.
+  public Request over(Optional<Connection> other) {
+    return with(command, comment, forced, confirm, other, footprint);
+  }
+
+  /// The same session's for something else.
+  public Request about(String line, String why, Footprint looked) {
+    return with(line, why, forced, confirm, connection, looked);
+  }
+
+  private Request with(
+      String line,
+      String why,
+      boolean force,
+      Optional<Duration> time,
+      Optional<Connection> by,
+      Footprint looked) {
     return new Request(
-        operator, origin, command, comment, forced, Optional.of(time), footprint, stopped, notice);
+        operator, origin, line, why, force, time, by, looked, stopped, notice);
   }
 }

@@ -13,6 +13,8 @@ import org.xnsh.change.Undo;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.path.Connection;
+import org.xnsh.path.Seen;
 import org.xnsh.transaction.EditRefused.Reason;
 
 /// One session's way to the writer: edits go through at once, or, after `begin`, into a draft that
@@ -20,6 +22,7 @@ import org.xnsh.transaction.EditRefused.Reason;
 public final class Staging implements Transactions {
 
   private final Transactions writer;
+  private final Optional<Connection> connection;
   private Optional<Open> open = Optional.empty();
   private Optional<Duration> safe = Optional.empty();
 
@@ -31,7 +34,18 @@ public final class Staging implements Transactions {
   }
 
   public Staging(Transactions writer) {
+    this(writer, Optional.empty());
+  }
+
+  /// @param connection what the session comes by, where it comes over the network of this host
+  public Staging(Transactions writer, Optional<Connection> connection) {
     this.writer = writer;
+    this.connection = connection;
+  }
+
+  /// What the session comes by, where it comes over the network of this host.
+  public Optional<Connection> connection() {
+    return connection;
   }
 
   /// How long each edit of this session stands unless it is confirmed; nothing where it just
@@ -44,11 +58,10 @@ public final class Staging implements Transactions {
     safe = time;
   }
 
-  /// In safe mode every edit arms a confirm timer.
-  private synchronized Request safely(Request request) {
-    return safe.isPresent() && request.confirm().isEmpty()
-        ? request.confirmedWithin(safe.get())
-        : request;
+  /// As this session's: in safe mode every edit arms a confirm timer.
+  private synchronized Request mine(Request request) {
+    Request mine = request.over(connection);
+    return safe.isPresent() && mine.confirm().isEmpty() ? mine.confirmedWithin(safe.get()) : mine;
   }
 
   /// Whether edits are staged now.
@@ -95,16 +108,14 @@ public final class Staging implements Transactions {
     }
     Outcome outcome =
         writer.edit(
-            new Request(
-                request.operator(),
-                request.origin(),
-                String.join("; ", now.draft().commands()),
-                comment.isEmpty() ? now.draft().comment() : comment,
-                request.forced(),
-                safely(request).confirm(),
-                request.footprint().and(now.draft().footprint()).and(Areas.of(now.difference())),
-                request.stopped(),
-                request.notice()),
+            mine(request)
+                .about(
+                    String.join("; ", now.draft().commands()),
+                    comment.isEmpty() ? now.draft().comment() : comment,
+                    request
+                        .footprint()
+                        .and(now.draft().footprint())
+                        .and(Areas.of(now.difference()))),
             fresh -> rebased(now, fresh));
     switch (outcome) {
       case Outcome.Done _, Outcome.Unverified _, Outcome.Unchanged _ -> open = Optional.empty();
@@ -135,7 +146,7 @@ public final class Staging implements Transactions {
   @Override
   public synchronized Outcome edit(Request request, Edit edit) {
     if (open.isEmpty()) {
-      return writer.edit(safely(request), edit);
+      return writer.edit(mine(request), edit);
     }
     if (request.forced()) {
       return new Outcome.Refused(
@@ -155,6 +166,8 @@ public final class Staging implements Transactions {
       Open next = new Open(draft, now.base(), folded);
       open = Optional.of(next);
       Inexact.warnings(now.base(), changes).forEach(request.notice());
+      OwnPath.told(now.base(), folded.seen(), connection, Seen.NOTHING)
+          .ifPresent(cut -> request.notice().accept(cut + "; " + OwnPath.COMMIT));
       return new Outcome.Staged(
           draft.staged().size(), changes, ChangeWords.of(changes, folded.seen()));
     } catch (EditRefused e) {
@@ -187,12 +200,12 @@ public final class Staging implements Transactions {
 
   @Override
   public Outcome undo(Request request, Undoing what) {
-    return isOpen() ? notNow() : writer.undo(safely(request), what);
+    return isOpen() ? notNow() : writer.undo(mine(request), what);
   }
 
   @Override
   public Outcome redo(Request request) {
-    return isOpen() ? notNow() : writer.redo(safely(request));
+    return isOpen() ? notNow() : writer.redo(mine(request));
   }
 
   private static Outcome notNow() {
@@ -236,7 +249,7 @@ public final class Staging implements Transactions {
           writer
               .host()
               .refresh(further.and(now.draft().footprint()).and(Areas.of(now.difference())));
-      return Check.of(fresh, rebased(now, fresh));
+      return Check.of(fresh, rebased(now, fresh), connection, OwnPath.seen(writer.host(), fresh, connection));
     } catch (IOException e) {
       throw new UncheckedIOException("the network cannot be read", e);
     }

@@ -212,6 +212,9 @@ final class Writing {
     }
     if (!request.forced()) {
       replaceable(steps, before);
+      if (request.confirm().isEmpty() && log.timer().isEmpty()) {
+        OwnPath.keep(host, before, steps, wish, request.connection());
+      }
     }
     if (!wish.isUndo()) {
       Inexact.warnings(before, wish.difference()).forEach(request.notice());

@@ -15,9 +15,11 @@ import org.xnsh.host.Topology;
 import org.xnsh.host.lab.Lab;
 import org.xnsh.host.lab.LabDomains;
 import org.xnsh.host.linux.LinuxHost;
+import org.xnsh.host.linux.SshSession;
 import org.xnsh.host.linux.xenstore.XenDomains;
 import org.xnsh.host.linux.xenstore.XenStore;
 import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.path.Connection;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
@@ -25,14 +27,17 @@ import org.xnsh.transaction.Transactions;
 /// The host that was asked for, with its writer.
 ///
 /// @param guests the guests of a lab
-record OpenHost(Transactions transactions, Optional<Guests> guests) {
+/// @param connection the SSH connection that this session comes by, where it could be cut here
+record OpenHost(
+    Transactions transactions, Optional<Guests> guests, Optional<Connection> connection) {
 
   private static final Path NAMESPACES = Path.of("/run/netns");
+  private static final Path OWN = Path.of("/proc/self/ns/net");
 
   static OpenHost open(Options options, StateFolders folders) throws IOException, Options.Unusable {
     return switch (options.host()) {
-      case HostChoice.Live _ -> plain(LinuxHost.live(machine(), xen()), folders);
-      case HostChoice.Namespace n -> plain(namespace(n.name()), folders);
+      case HostChoice.Live _ -> plain(LinuxHost.live(machine(), xen()), OWN, folders);
+      case HostChoice.Namespace n -> plain(namespace(n.name()), NAMESPACES.resolve(n.name()), folders);
       case HostChoice.Lab lab -> lab(Lab.build(topology(lab.topology()), anchor()));
       case HostChoice.Join _ -> lab(Lab.joined(anchor()));
       case HostChoice.Simulated s -> simulated(s);
@@ -46,10 +51,12 @@ record OpenHost(Transactions transactions, Optional<Guests> guests) {
     return LinuxHost.namespace(Kind.NAMESPACE, name, NAMESPACES.resolve(name), xen());
   }
 
-  private static OpenHost plain(Host host, StateFolders folders) {
+  private static OpenHost plain(Host host, Path namespace, StateFolders folders) {
     Path locks = folders.root() ? Path.of("/run/xnsh") : folders.logs();
     return new OpenHost(
-        NamespaceWriter.open(host, new StateFolder(folders.logs()), locks), Optional.empty());
+        NamespaceWriter.open(host, new StateFolder(folders.logs()), locks),
+        Optional.empty(),
+        SshSession.of(System.getenv(), namespace));
   }
 
   /// A network in memory is forgotten, and its log with it.
@@ -58,16 +65,17 @@ record OpenHost(Transactions transactions, Optional<Guests> guests) {
     Path folder = Files.createTempDirectory("xnsh-simulated");
     Host host = SimulatedHost.of(topology(choice.topology()));
     return new OpenHost(
-        NamespaceWriter.open(host, new StateFolder(folder), folder), Optional.empty());
+        NamespaceWriter.open(host, new StateFolder(folder), folder), Optional.empty(), Optional.empty());
   }
 
   private static OpenHost lab(Lab lab) throws IOException {
     Host host =
         LinuxHost.namespace(
-            Kind.LAB, "lab", Path.of("/proc/self/ns/net"), new LabDomains(lab.topology()));
+            Kind.LAB, "lab", OWN, new LabDomains(lab.topology()));
     return new OpenHost(
         NamespaceWriter.open(host, new StateFolder(lab.state()), lab.state()),
-        Optional.of(new LabGuests(lab)));
+        Optional.of(new LabGuests(lab)),
+        Optional.empty());
   }
 
   private static XenDomains xen() {

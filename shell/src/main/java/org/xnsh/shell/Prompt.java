@@ -56,7 +56,7 @@ final class Prompt {
     this.output = new TerminalOutput(terminal, look);
     CommandGrammar grammar = commands.grammar();
     List<String> guests = host.guests().map(Guests::names).orElse(List.of());
-    Staging staging = new Staging(host.transactions());
+    Staging staging = new Staging(host.transactions(), host.connection());
     PictureNames names = new PictureNames(staging::known, recent::entries, () -> guests);
     this.reader = Reader.on(terminal, grammar, names, history, look.colours());
     this.interpreter = new Interpreter(grammar, false, look.json());

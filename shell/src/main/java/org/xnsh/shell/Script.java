@@ -60,7 +60,7 @@ final class Script {
             options.json() ? json::note : line -> err.println("note: " + Escapes.shown(line)));
     Context context =
         new Context(
-            new Staging(host.transactions()),
+            new Staging(host.transactions(), host.connection()),
             commands.grammar(),
             operator,
             "script",

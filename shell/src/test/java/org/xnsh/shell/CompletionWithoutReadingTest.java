@@ -31,7 +31,7 @@ class CompletionWithoutReadingTest {
 
   private Prompt prompt(Typed keys, Transactions transactions) throws IOException {
     return new Prompt(
-        new OpenHost(transactions, Optional.empty()),
+        new OpenHost(transactions, Optional.empty(), Optional.empty()),
         Commands.read(),
         "anna",
         new StateFolders(Optional.of(own), Map.of(), false).history("anna"),

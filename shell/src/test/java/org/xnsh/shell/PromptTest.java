@@ -52,7 +52,7 @@ class PromptTest {
     Interruption interruption = new Interruption(() -> {});
     Prompt prompt =
         new Prompt(
-            new OpenHost(on, Optional.empty()),
+            new OpenHost(on, Optional.empty(), Optional.empty()),
             Commands.read(),
             "anna",
             history,

@@ -1,0 +1,56 @@
+package org.xnsh.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.change.Difference;
+import org.xnsh.change.Goal;
+import org.xnsh.change.PlanOptions;
+import org.xnsh.change.Planner;
+import org.xnsh.change.Step;
+import org.xnsh.host.simulated.Prediction;
+import org.xnsh.network.Network;
+
+/// Where a transaction will lead, side effects and all: planned, predicted and planned again as
+/// [Applying] does on a host.
+///
+/// @param picture after all steps, or after the refused one
+/// @param steps of all rounds
+/// @param refused the step that the kernel would refuse; its place is among all steps
+record Foreseen(Network picture, List<Step> steps, Optional<Prediction.Refused> refused) {
+
+  private static final int ROUNDS = 4;
+
+  Foreseen {
+    steps = List.copyOf(steps);
+  }
+
+  /// @param first steps that are done before all others
+  static Foreseen of(
+      Network before, List<Step> first, Difference wanted, PlanOptions options) {
+    Goal goal = new Goal(wanted);
+    List<Step> all = new ArrayList<>();
+    Network now = before;
+    List<Step> round = first.isEmpty() ? plan(now, goal, options) : first;
+    for (int i = 0; i < ROUNDS && !round.isEmpty(); i++) {
+      int done = all.size();
+      all.addAll(round);
+      Prediction prediction = Prediction.of(now, round);
+      now = prediction.picture();
+      if (prediction.refused().isPresent()) {
+        Prediction.Refused refused = prediction.refused().get();
+        return new Foreseen(
+            now,
+            all,
+            Optional.of(
+                new Prediction.Refused(done + refused.at(), refused.step(), refused.why())));
+      }
+      round = plan(now, goal, options);
+    }
+    return new Foreseen(now, all, Optional.empty());
+  }
+
+  private static List<Step> plan(Network now, Goal goal, PlanOptions options) {
+    return Planner.plan(now, goal.over(now), options).steps();
+  }
+}

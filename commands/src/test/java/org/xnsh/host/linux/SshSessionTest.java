@@ -1,0 +1,98 @@
+package org.xnsh.host.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.path.Connection;
+
+/// Over a tree of processes as /proc has it: this one below sudo, a shell, and sshd.
+class SshSessionTest {
+
+  @TempDir private Path proc;
+  private Path here = Path.of("/");
+  private Path elsewhere = Path.of("/");
+
+  @BeforeEach
+  void processes() throws IOException {
+    here = Files.createFile(proc.resolve("one namespace"));
+    elsewhere = Files.createFile(proc.resolve("another namespace"));
+    process("self", 40, "xnsh");
+    process("40", 30, "sudo");
+    process("30", 20, "bash");
+    process("20", 10, "sshd-session");
+    process("10", 1, "sshd");
+    process("1", 0, "systemd");
+    Files.createSymbolicLink(proc.resolve("20/fd/3"), Path.of("pipe:[333]"));
+    Files.createSymbolicLink(proc.resolve("20/fd/10"), Path.of("socket:[777]"));
+    Files.createSymbolicLink(proc.resolve("20/fd/4"), Path.of("socket:[555]"));
+    Files.writeString(
+        proc.resolve("20/net/tcp"),
+        """
+          sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+           0: 00000000:0016 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 333 1
+           1: 0100007F:1771 0100007F:A0A0 01 00000000:00000000 00:00000000 00000000     0        0 777 1
+           2: CC909980:0016 0909090A:D431 01 00000000:00000000 00:00000000 00000000     0        0 555 1
+        """);
+  }
+
+  private void process(String number, int parent, String name) throws IOException {
+    Path process = Files.createDirectory(proc.resolve(number));
+    Files.writeString(process.resolve("status"), "Name:\t" + name + "\nPPid:\t" + parent + "\n");
+    Files.writeString(process.resolve("comm"), name + "\n");
+    Files.createDirectory(process.resolve("fd"));
+    Files.createDirectory(process.resolve("net"));
+    Files.createDirectory(process.resolve("ns"));
+    Files.createSymbolicLink(process.resolve("ns/net"), here);
+  }
+
+  private Optional<Connection> found(Map<String, String> environment, Path namespace) {
+    return new SshSession(proc).find(environment, namespace);
+  }
+
+  @Test
+  void theVariableTells() {
+    assertThat(found(Map.of("SSH_CONNECTION", "192.0.2.7 5022 192.0.2.1 22"), here))
+        .isEqualTo(Connection.of("192.0.2.7", "192.0.2.1"));
+    assertThat(found(Map.of("SSH_CONNECTION", "fe80::7%eth0 5022 fe80::1%eth0 22"), here))
+        .isEqualTo(Connection.of("fe80::7%eth0", "fe80::1"));
+  }
+
+  @Test
+  void withoutItTheFirstSocketOfTheServerTells() {
+    assertThat(found(Map.of(), here)).isEqualTo(Connection.of("10.9.9.9", "128.153.144.204"));
+  }
+
+  @Test
+  void aSocketForBothFamiliesTellsTheFourthsAddress() throws IOException {
+    Files.writeString(proc.resolve("20/net/tcp"), "none\n");
+    Files.writeString(
+        proc.resolve("20/net/tcp6"),
+        """
+          sl  local_address                         remote_address                        st tx_queue
+           0: 0000000000000000FFFF0000CC909980:0016 0000000000000000FFFF00000909090A:D431 01 0:0 00:0 0 0 0 555 1
+        """);
+    assertThat(found(Map.of(), here)).isEqualTo(Connection.of("10.9.9.9", "128.153.144.204"));
+  }
+
+  @Test
+  void aConnectionOverAnotherNamespaceCannotBeCutHere() {
+    assertThat(found(Map.of("SSH_CONNECTION", "192.0.2.7 5022 192.0.2.1 22"), elsewhere))
+        .isEmpty();
+    assertThat(found(Map.of(), elsewhere)).isEmpty();
+  }
+
+  @Test
+  void aConsoleHasNone() throws IOException {
+    Files.writeString(proc.resolve("20/comm"), "getty\n");
+    Files.writeString(proc.resolve("10/comm"), "login\n");
+    assertThat(found(Map.of(), here)).isEmpty();
+    assertThat(found(Map.of("SSH_CONNECTION", "nonsense"), here)).isEmpty();
+  }
+}
