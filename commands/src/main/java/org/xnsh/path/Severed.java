@@ -1,7 +1,9 @@
 package org.xnsh.path;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
@@ -20,36 +22,58 @@ final class Severed {
     return net.has(new VifKey(link)) || GUEST.matcher(net.nameOf(link)).matches();
   }
 
+  /// What somebody chose is told before what follows from it.
+  ///
   /// @param hops the links on the way before
   /// @param link the link that stands at its beginning now
   static String told(Network before, Network after, List<Integer> hops, int link) {
-    for (int hop : hops) {
-      String name = before.nameOf(hop);
-      if (!after.has(new LinkKey(hop))) {
-        return name + " would be gone";
-      }
-      int old = master(before, hop);
-      int now = master(after, hop);
-      if (old != now) {
-        return now == 0
-            ? name + " would leave " + before.nameOf(old)
-            : name + " would be a port of " + after.nameOf(now);
-      }
-      if (Segment.isUp(before, hop) && !Segment.isUp(after, hop)) {
-        return name + " would be down";
-      }
-      if (old != 0 && Segment.isUp(before, old) && !Segment.isUp(after, old)) {
-        return before.nameOf(old) + " would be down";
-      }
-      if (old != 0 && !Segment.forwards(after, hop)) {
-        return name + " would not forward in " + before.nameOf(old);
-      }
-      if (Segment.hasCarrier(before, hop) && !Segment.hasCarrier(after, hop)) {
-        return name + " would have no carrier";
-      }
+    return Stream.<Told>of(Severed::moved, Severed::down, Severed::blocked, Severed::carrier)
+        .flatMap(t -> hops.stream().flatMap(hop -> t.of(before, after, hop).stream()))
+        .findFirst()
+        .orElseGet(() ->
+            after.nameOf(link)
+                + " would not reach "
+                + (hops.isEmpty() ? "its uplink" : before.nameOf(hops.getLast())));
+  }
+
+  private interface Told {
+    Optional<String> of(Network before, Network after, int hop);
+  }
+
+  private static Optional<String> moved(Network before, Network after, int hop) {
+    String name = before.nameOf(hop);
+    int old = master(before, hop);
+    int now = master(after, hop);
+    if (!after.has(new LinkKey(hop))) {
+      return Optional.of(name + " would be gone");
     }
-    String exit = hops.isEmpty() ? "its uplink" : before.nameOf(hops.getLast());
-    return after.nameOf(link) + " would not reach " + exit;
+    if (old == now) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        now == 0
+            ? name + " would leave " + before.nameOf(old)
+            : name + " would be a port of " + after.nameOf(now));
+  }
+
+  private static Optional<String> down(Network before, Network after, int hop) {
+    return Stream.of(hop, master(before, hop))
+        .filter(link -> Segment.isUp(before, link) && !Segment.isUp(after, link))
+        .map(link -> before.nameOf(link) + " would be down")
+        .findFirst();
+  }
+
+  private static Optional<String> blocked(Network before, Network after, int hop) {
+    return Segment.forwards(before, hop) && !Segment.forwards(after, hop)
+        ? Optional.of(
+            before.nameOf(hop) + " would not forward in " + before.nameOf(master(before, hop)))
+        : Optional.empty();
+  }
+
+  private static Optional<String> carrier(Network before, Network after, int hop) {
+    return Segment.hasCarrier(before, hop) && !Segment.hasCarrier(after, hop)
+        ? Optional.of(before.nameOf(hop) + " would have no carrier")
+        : Optional.empty();
   }
 
   private static int master(Network net, int link) {

@@ -31,9 +31,6 @@ import org.xnsh.transaction.EditRefused.Reason;
 /// unless somebody takes it back in time, or it is forced.
 final class OwnPath {
 
-  /// What a draft that would cut it is told.
-  static final String COMMIT = "commit confirmed 2m takes it back unless you confirm";
-
   /// NUD_INCOMPLETE and NUD_FAILED of include/uapi/linux/neighbour.h.
   private static final int UNANSWERED = 1 | 32;
 
@@ -66,6 +63,15 @@ final class OwnPath {
           "with a way back: begin, the edit, commit confirmed 2m; or safe on, and again. Without"
               + " one: force before the command");
     }
+  }
+
+  /// What an operator is told when an edit is staged that would cut it, if the edits before it would
+  /// not; more edits may mend it.
+  static Optional<String> staged(
+      Network base, Network until, Network after, Optional<Connection> connection) {
+    return told(base, after, connection, Seen.NOTHING)
+        .filter(_ -> told(base, until, connection, Seen.NOTHING).isEmpty())
+        .map(cut -> "committed as it stands, " + cut);
   }
 
   /// In one sentence, what would cut the connection.

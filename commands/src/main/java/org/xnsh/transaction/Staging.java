@@ -166,8 +166,8 @@ public final class Staging implements Transactions {
       Open next = new Open(draft, now.base(), folded);
       open = Optional.of(next);
       Inexact.warnings(now.base(), changes).forEach(request.notice());
-      OwnPath.told(now.base(), folded.seen(), connection, Seen.NOTHING)
-          .ifPresent(cut -> request.notice().accept(cut + "; " + OwnPath.COMMIT));
+      OwnPath.staged(now.base(), now.folded().seen(), folded.seen(), connection)
+          .ifPresent(request.notice());
       return new Outcome.Staged(
           draft.staged().size(), changes, ChangeWords.of(changes, folded.seen()));
     } catch (EditRefused e) {

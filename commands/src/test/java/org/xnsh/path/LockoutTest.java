@@ -61,7 +61,7 @@ class LockoutTest {
         "brctl delif xenbr0 vif0.0 | vif0.0 would leave xenbr0",
         "link set peth0 master test | peth0 would be a port of test",
         "link set peth0 down | peth0 would be down",
-        "link set vif0.0 down | eth0 would have no carrier",
+        "link set vif0.0 down | vif0.0 would be down",
         "link set xenbr0 down | xenbr0 would be down",
         "link set eth0 master test | eth0 would be a port of test",
         "address delete 128.153.144.204/24 dev eth0 | 128.153.144.204, the address",
@@ -193,7 +193,7 @@ class LockoutTest {
     assertThat(breaks(Topologies.seed(), ROUTED, Seen.NOTHING, lines))
         .singleElement()
         .asString()
-        .contains("eth1 would have no carrier");
+        .contains("vif0.1 would be down");
   }
 
   @Test
