@@ -27,8 +27,7 @@ record Leg(int link, Optional<IpAddress> gateway) {
 
   /// Whether the route is one that the kernel would take.
   static boolean isAlive(Network net, RouteKey route) {
-    return route.via() instanceof Via.Nowhere
-        || all(net, route).anyMatch(l -> isUp(net, l.link()));
+    return route.via() instanceof Via.Nowhere || all(net, route).anyMatch(l -> isUp(net, l.link()));
   }
 
   private static Stream<Leg> all(Network net, RouteKey route) {

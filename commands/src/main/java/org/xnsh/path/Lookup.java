@@ -134,8 +134,7 @@ final class Lookup {
     byte[] bytes = rule.get(RuleAttributes.RAW, RawOptions.NONE).bytes().get(type);
     return bytes == null || bytes.length != Integer.BYTES
         ? OptionalInt.empty()
-        : OptionalInt.of(
-            ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt());
+        : OptionalInt.of(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt());
   }
 
   private Optional<RouteKey> inTable(long table) {

@@ -45,16 +45,14 @@ final class Segment {
   /// The master that gets what comes in by a link, so that the link itself hears nothing.
   static OptionalInt taker(Network net, int link) {
     int master = (int) net.get(new LinkKey(link)).number(LinkAttributes.MASTER);
-    return master != 0
-            && TAKERS.contains(net.get(new LinkKey(master)).text(LinkAttributes.KIND))
+    return master != 0 && TAKERS.contains(net.get(new LinkKey(master)).text(LinkAttributes.KIND))
         ? OptionalInt.of(master)
         : OptionalInt.empty();
   }
 
   /// Whether a port of a bridge lets frames through.
   static boolean forwards(Network net, int port) {
-    return net.get(new PortKey(port)).number(PortAttributes.STATE) == FORWARDING
-        && isUp(net, port);
+    return net.get(new PortKey(port)).number(PortAttributes.STATE) == FORWARDING && isUp(net, port);
   }
 
   static boolean isUp(Network net, int link) {

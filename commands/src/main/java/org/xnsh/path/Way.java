@@ -50,8 +50,7 @@ record Way(List<String> faults, List<Leaving> out, Optional<Arriving> in, boolea
     switch (Lookup.of(net, connection.peer(), connection.local(), scope)) {
       case Lookup.Answer.Denied denied ->
           faults.add("packets to " + connection.peer() + " would be refused by " + denied.how());
-      case Lookup.Answer.None _ ->
-          faults.add("there would be no route to " + connection.peer());
+      case Lookup.Answer.None _ -> faults.add("there would be no route to " + connection.peer());
       case Lookup.Answer.Route route -> {
         if (route.key().type() == LOCAL) {
           return new Way(faults, List.of(), Optional.empty(), true);
@@ -75,8 +74,7 @@ record Way(List<String> faults, List<Leaving> out, Optional<Arriving> in, boolea
 
   private static List<Leaving> leaving(Network net, RouteKey route, IpAddress peer) {
     return Leg.of(net, route).stream()
-        .map(l ->
-            new Leaving(l.link(), l.gateway().orElse(peer), Segment.exits(net, l.link())))
+        .map(l -> new Leaving(l.link(), l.gateway().orElse(peer), Segment.exits(net, l.link())))
         .toList();
   }
 

@@ -9,8 +9,8 @@
 /// of a pair whose other end is elsewhere. A *hop* is a link on the way to it. What was *seen* is
 /// where a neighbour was heard of, which a picture does not hold.
 ///
-/// Invariants: pure functions over pictures; no I/O, no time. What is not known is never a break:
-/// a check that cries wolf is forced. A way that was broken before is none that an edit can cut.
+/// Invariants: pure functions over pictures; no I/O, no time. What is not known is never a break: a
+/// check that cries wolf is forced. A way that was broken before is none that an edit can cut.
 @NullMarked
 package org.xnsh.path;
 

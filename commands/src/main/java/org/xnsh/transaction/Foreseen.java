@@ -26,8 +26,7 @@ record Foreseen(Network picture, List<Step> steps, Optional<Prediction.Refused> 
   }
 
   /// @param first steps that are done before all others
-  static Foreseen of(
-      Network before, List<Step> first, Difference wanted, PlanOptions options) {
+  static Foreseen of(Network before, List<Step> first, Difference wanted, PlanOptions options) {
     Goal goal = new Goal(wanted);
     List<Step> all = new ArrayList<>();
     Network now = before;

@@ -65,8 +65,8 @@ final class OwnPath {
     }
   }
 
-  /// What an operator is told when an edit is staged that would cut it, if the edits before it would
-  /// not; more edits may mend it.
+  /// What an operator is told when an edit is staged that would cut it, if the edits before it
+  /// would not; more edits may mend it.
   static Optional<String> staged(
       Network base, Network until, Network after, Optional<Connection> connection) {
     return told(base, after, connection, Seen.NOTHING)

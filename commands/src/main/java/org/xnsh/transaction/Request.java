@@ -86,7 +86,6 @@ public record Request(
       Optional<Duration> time,
       Optional<Connection> by,
       Footprint looked) {
-    return new Request(
-        operator, origin, line, why, force, time, by, looked, stopped, notice);
+    return new Request(operator, origin, line, why, force, time, by, looked, stopped, notice);
   }
 }

@@ -14,7 +14,6 @@ import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.path.Connection;
-import org.xnsh.path.Seen;
 import org.xnsh.transaction.EditRefused.Reason;
 
 /// One session's way to the writer: edits go through at once, or, after `begin`, into a draft that
@@ -249,7 +248,8 @@ public final class Staging implements Transactions {
           writer
               .host()
               .refresh(further.and(now.draft().footprint()).and(Areas.of(now.difference())));
-      return Check.of(fresh, rebased(now, fresh), connection, OwnPath.seen(writer.host(), fresh, connection));
+      return Check.of(
+          fresh, rebased(now, fresh), connection, OwnPath.seen(writer.host(), fresh, connection));
     } catch (IOException e) {
       throw new UncheckedIOException("the network cannot be read", e);
     }

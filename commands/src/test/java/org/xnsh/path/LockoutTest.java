@@ -246,8 +246,7 @@ class LockoutTest {
     Connection routed = connection("2001:db8:9::9", "2001:db8:1::2");
     assertThat(breaks(Topologies.seed(), routed, Seen.NOTHING, ready + "link set vif3.0 down"))
         .isEmpty();
-    assertThat(
-            breaks(Topologies.seed(), routed, Seen.NOTHING, ready + "brctl delif xenbr0 peth0"))
+    assertThat(breaks(Topologies.seed(), routed, Seen.NOTHING, ready + "brctl delif xenbr0 peth0"))
         .singleElement()
         .asString()
         .contains("peth0 would leave xenbr0");
@@ -259,11 +258,7 @@ class LockoutTest {
                 ready + "sysctl net.ipv6.conf.eth0.disable_ipv6=1"))
         .anyMatch(b -> b.contains("2001:db8:1::2, the address"));
     assertThat(
-            breaks(
-                Topologies.seed(),
-                routed,
-                Seen.NOTHING,
-                ready + "route delete 2001:db8:9::/48"))
+            breaks(Topologies.seed(), routed, Seen.NOTHING, ready + "route delete 2001:db8:9::/48"))
         .anyMatch(b -> b.contains("no route to 2001:db8:9::9"));
     assertThat(
             breaks(
@@ -278,16 +273,14 @@ class LockoutTest {
   void aLinkLocalPeerIsOnItsLink() throws IOException {
     Network seed = SimulatedHost.of(Topologies.seed()).drained();
     String own =
-        seed.addresses(
-                seed.linkNamed("eth0").orElseThrow(), org.xnsh.network.IpFamily.IPV6)
+        seed.addresses(seed.linkNamed("eth0").orElseThrow(), org.xnsh.network.IpFamily.IPV6)
             .getFirst()
             .local()
             .address()
             .toString();
     Connection local = connection("fe80::77%eth0", own);
     assertThat(breaks(Topologies.seed(), local, Seen.NOTHING, "link set eth1 down")).isEmpty();
-    assertThat(breaks(Topologies.seed(), local, Seen.NOTHING, "link set eth0 name lan0"))
-        .isEmpty();
+    assertThat(breaks(Topologies.seed(), local, Seen.NOTHING, "link set eth0 name lan0")).isEmpty();
     assertThat(breaks(Topologies.seed(), local, Seen.NOTHING, "link set eth0 down")).isNotEmpty();
   }
 

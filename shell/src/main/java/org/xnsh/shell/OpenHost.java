@@ -37,7 +37,8 @@ record OpenHost(
   static OpenHost open(Options options, StateFolders folders) throws IOException, Options.Unusable {
     return switch (options.host()) {
       case HostChoice.Live _ -> plain(LinuxHost.live(machine(), xen()), OWN, folders);
-      case HostChoice.Namespace n -> plain(namespace(n.name()), NAMESPACES.resolve(n.name()), folders);
+      case HostChoice.Namespace n ->
+          plain(namespace(n.name()), NAMESPACES.resolve(n.name()), folders);
       case HostChoice.Lab lab -> lab(Lab.build(topology(lab.topology()), anchor()));
       case HostChoice.Join _ -> lab(Lab.joined(anchor()));
       case HostChoice.Simulated s -> simulated(s);
@@ -65,13 +66,13 @@ record OpenHost(
     Path folder = Files.createTempDirectory("xnsh-simulated");
     Host host = SimulatedHost.of(topology(choice.topology()));
     return new OpenHost(
-        NamespaceWriter.open(host, new StateFolder(folder), folder), Optional.empty(), Optional.empty());
+        NamespaceWriter.open(host, new StateFolder(folder), folder),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static OpenHost lab(Lab lab) throws IOException {
-    Host host =
-        LinuxHost.namespace(
-            Kind.LAB, "lab", OWN, new LabDomains(lab.topology()));
+    Host host = LinuxHost.namespace(Kind.LAB, "lab", OWN, new LabDomains(lab.topology()));
     return new OpenHost(
         NamespaceWriter.open(host, new StateFolder(lab.state()), lab.state()),
         Optional.of(new LabGuests(lab)),

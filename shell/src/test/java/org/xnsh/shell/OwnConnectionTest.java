@@ -70,9 +70,7 @@ class OwnConnectionTest {
                 .redirectOutput(folder.resolve("sshd").toFile())
                 .start());
     Waiting.until(
-        PATIENCE,
-        () -> host.run("ss", "-Hltn").contains(":" + PORT),
-        () -> "sshd does not listen");
+        PATIENCE, () -> host.run("ss", "-Hltn").contains(":" + PORT), () -> "sshd does not listen");
   }
 
   @AfterEach

@@ -83,8 +83,7 @@ class SshSessionTest {
 
   @Test
   void aConnectionOverAnotherNamespaceCannotBeCutHere() {
-    assertThat(found(Map.of("SSH_CONNECTION", "192.0.2.7 5022 192.0.2.1 22"), elsewhere))
-        .isEmpty();
+    assertThat(found(Map.of("SSH_CONNECTION", "192.0.2.7 5022 192.0.2.1 22"), elsewhere)).isEmpty();
     assertThat(found(Map.of(), elsewhere)).isEmpty();
   }
 
