@@ -13,7 +13,12 @@ final class Chain {
   /// More than these are never meant; a file of foreign text would collect them.
   private static final int MOST = 8;
 
-  private final List<Seal> before = new ArrayList<>(List.of(Seal.FIRST));
+  private final List<Seal> before;
+
+  /// @param first what the first line is sealed over
+  Chain(Seal first) {
+    this.before = new ArrayList<>(List.of(first));
+  }
 
   /// Takes the next line, without its end.
   ///

@@ -131,15 +131,8 @@ record Choice(List<LogIndex.Row> rows, long since) {
   /// theirs came after it.
   static LogIndex.Row redo(TransactionLog log, Request request) throws EditRefused {
     Map<Long, LogIndex.Row> undone = new LinkedHashMap<>();
-    for (LogIndex.Row row : log.rows().reversed()) {
-      if (!row.isApplied() || row.isOutside() || !row.head.operator().equals(request.operator())) {
-        continue;
-      }
+    for (LogIndex.Row row : sinceLastEdit(log, request).reversed()) {
       List<Long> taken = row.head.undoOf();
-      if (taken.isEmpty()) {
-        undone.clear();
-        continue;
-      }
       LogIndex.Row again = taken.size() == 1 ? undone.remove(taken.getFirst()) : null;
       // a rollback that was undone, and not redone, can be done again itself
       if (again == null || again.isRollback() && row.head.redoOf().isEmpty()) {
@@ -154,5 +147,14 @@ record Choice(List<LogIndex.Row> rows, long since) {
                 Reason.NOT_FOUND,
                 "there is nothing to redo",
                 "redo does again what was undone last, until an edit comes between"));
+  }
+
+  /// This operator's undos and rollbacks since the last edit of theirs, newest first.
+  private static List<LogIndex.Row> sinceLastEdit(TransactionLog log, Request request) {
+    return log.rows().stream()
+        .filter(row -> row.isApplied() && !row.isOutside())
+        .filter(row -> row.head.operator().equals(request.operator()))
+        .takeWhile(row -> !row.head.undoOf().isEmpty())
+        .toList();
   }
 }

@@ -46,6 +46,9 @@ final class Firing {
     List<String> restored = new ArrayList<>();
     List<String> left = new ArrayList<>();
     for (LogIndex.Row row : log.rows()) {
+      if (row.number() < timer.first()) {
+        break;
+      }
       if (timer.covers(row.number()) && row.stands() && !isBackWithin(timer, row)) {
         back(row, notice, restored, left);
       }

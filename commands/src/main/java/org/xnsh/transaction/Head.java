@@ -35,6 +35,15 @@ record Head(String kind, long number, JsonObject members) {
     }
   }
 
+  /// The head of a line, if it is a record.
+  static Optional<Head> in(String line) {
+    try {
+      return Optional.of(of(line));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private static Optional<JsonPrimitive> plain(JsonReader reader) throws IOException {
     return switch (reader.peek()) {
       case STRING -> Optional.of(new JsonPrimitive(reader.nextString()));

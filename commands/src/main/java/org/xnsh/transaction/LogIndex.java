@@ -1,23 +1,25 @@
 package org.xnsh.transaction;
 
-import static org.xnsh.transaction.IntentJson.INTENT;
 import static org.xnsh.transaction.OutsideJson.OUTSIDE;
-import static org.xnsh.transaction.ResultJson.RESULT;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import org.xnsh.host.HostDescription.Scope;
+import org.xnsh.transaction.Snapshot.OldFile;
+import org.xnsh.transaction.Snapshot.Place;
 
-/// What is known of every transaction without reading its record again: where it stands in the
-/// file, whose it is, and what became of it.
+/// What is known of every transaction without reading its record again: where it stands, whose it
+/// is, and what became of it. Those since the last snapshot are kept; older ones are read when
+/// somebody asks for them.
 final class LogIndex {
 
-  private final List<Row> rows = new ArrayList<>();
-  private final Set<Row> unfinished = new LinkedHashSet<>();
-  private long highest;
+  private final LogParts parts;
+  private Optional<Snapshot> base = Optional.empty();
+  private Rows tail;
 
   /// One transaction.
   static final class Row {
@@ -83,87 +85,99 @@ final class LogIndex {
     }
   }
 
+  LogIndex(LogParts parts) {
+    this.parts = parts;
+    this.tail = new Rows(0, parts);
+  }
+
   void clear() {
-    rows.clear();
-    unfinished.clear();
-    highest = 0;
+    base = Optional.empty();
+    parts.clear();
+    tail = new Rows(0, parts);
   }
 
-  /// @param line where the record is; its text is not kept: thousands of before-images would fill
-  ///   the memory
   void add(Head head, SealedFile.Line line) {
-    // A damaged record may say any number.
-    boolean placed = line.isSound() || head.number() == nextNumber();
-    if (head.is(INTENT) && placed) {
-      Row row = new Row(head, line);
-      rows.add(row);
-      unfinished.add(row);
-    } else if (head.is(OUTSIDE) && placed) {
-      rows.add(Row.outside(head, line));
-    } else if (head.is(RESULT)) {
-      row(head.number()).ifPresent(row -> result(row, head, line));
-    }
-    if (placed) {
-      highest = Math.max(highest, head.number());
-    }
+    tail.add(head, line);
   }
 
-  private void result(Row row, Head head, SealedFile.Line place) {
-    boolean first = row.result.isEmpty();
-    row.result = Optional.of(place);
-    unfinished.remove(row);
-    row.state = RESULT.state(head);
-    row.partly = RESULT.isPartly(head);
-    if (first && place.isSound() && row.isApplied()) {
-      row.head.undoOf().forEach(number -> mark(row, number));
-    }
+  /// What came before a snapshot is read again when somebody asks for it.
+  void turn(Snapshot snapshot, SealedFile file) {
+    base = Optional.of(snapshot);
+    parts.before(snapshot, file);
+    tail = new Rows(snapshot.number(), parts);
   }
 
-  /// An undo takes its transaction back; the undo of an undo lets it stand again, and so on.
-  private void mark(Row undo, long number) {
-    Row undone = row(number).orElse(null);
-    if (undone == null) {
-      return;
-    }
-    undone.undoneBy = OptionalLong.of(undo.number());
-    undone.undonePartly = undo.partly;
-    if (!undo.partly) {
-      standAgain(undone.head.undoOf());
-    }
+  /// The last snapshot.
+  Optional<Snapshot> base() {
+    return base;
   }
 
-  /// Oldest first: one of them may have taken back another.
-  private void standAgain(List<Long> numbers) {
-    numbers.reversed().forEach(number -> row(number).ifPresent(this::standsAgain));
+  /// What a snapshot says here and now.
+  ///
+  /// @param here where it will stand
+  Snapshot snapshot(LineWalk.Mark here, Scope scope, Instant at) {
+    List<Place> earlier = new ArrayList<>();
+    base.ifPresent(b -> {
+      earlier.addAll(b.earlier());
+      earlier.add(b.place());
+    });
+    return new Snapshot(
+        tail.highest(),
+        at,
+        new Place(here.offset(), here.lines() + 1, tail.highest(), size()),
+        here.before(),
+        scope,
+        earlier,
+        base.map(Snapshot::older).orElse(List.of()),
+        parts.marks());
   }
 
-  private void standsAgain(Row row) {
-    row.undoneBy = OptionalLong.empty();
-    row.head.undoOf().forEach(number -> mark(row, number));
+  /// The snapshot that a file begins with which continues another one.
+  ///
+  /// @param name of the file that is full
+  /// @param seal of its last line
+  Snapshot continued(String name, Seal seal, Scope scope, Instant at) {
+    List<OldFile> older = new ArrayList<>(base.map(Snapshot::older).orElse(List.of()));
+    older.add(new OldFile(name, seal, tail.highest(), size()));
+    return new Snapshot(
+        tail.highest(),
+        at,
+        new Place(0, 1, tail.highest(), size()),
+        Seal.FIRST,
+        scope,
+        List.of(),
+        older,
+        parts.marks());
   }
 
-  /// Numbers count from 1, but a line that was lost may leave a gap.
-  Optional<Row> row(long number) {
-    int guess = (int) Math.min(number, rows.size()) - 1;
-    for (int i = guess; i >= 0; i--) {
-      if (rows.get(i).number() == number) {
-        return Optional.of(rows.get(i));
-      }
-    }
-    return Optional.empty();
+  Optional<Row> row(long number) throws IOException {
+    return base.isPresent() && number <= base.get().number()
+        ? parts.find(number)
+        : tail.row(number);
   }
 
-  /// Newest first.
-  List<Row> newestFirst() {
-    return List.copyOf(rows.reversed());
+  /// How many there are.
+  long size() {
+    return rowsBefore() + tail.all().size();
+  }
+
+  private long rowsBefore() {
+    return base.map(b -> b.place().rows()).orElse(0L);
+  }
+
+  /// @param place from 0, the oldest
+  Row at(long place) throws IOException {
+    return place < rowsBefore()
+        ? parts.at(place)
+        : tail.all().get((int) (place - rowsBefore()));
   }
 
   long nextNumber() {
-    return highest + 1;
+    return tail.highest() + 1;
   }
 
   /// Transactions without a result: what a crash left.
   List<Row> unfinished() {
-    return List.copyOf(unfinished);
+    return tail.unfinished();
   }
 }

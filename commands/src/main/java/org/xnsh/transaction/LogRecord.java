@@ -7,7 +7,7 @@ import org.xnsh.change.Difference;
 
 /// One line of the log.
 sealed interface LogRecord
-    permits LogRecord.Intent, LogRecord.Result, LogRecord.Outside, TimerRecord {
+    permits LogRecord.Intent, LogRecord.Result, LogRecord.Outside, TimerRecord, Snapshot {
 
   /// The transaction that it belongs to.
   long number();

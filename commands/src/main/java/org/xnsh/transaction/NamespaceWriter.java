@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.xnsh.change.Footprint;
 import org.xnsh.host.Host;
+import org.xnsh.host.HostDescription.Scope;
 import org.xnsh.network.Network;
 
 /// The only writer of a namespace: one platform thread that nobody interrupts makes all changes, in
@@ -45,9 +46,9 @@ public final class NamespaceWriter implements Transactions {
 
   /// The same, with a guard for confirm timers.
   public static NamespaceWriter open(Host host, StateFolder state, Path locks, Guards guards) {
-    TransactionLog log =
-        new TransactionLog(state.of(host.description().scope()).resolve("transactions"));
-    String cookie = Long.toUnsignedString(host.description().scope().cookie());
+    Scope scope = host.description().scope();
+    TransactionLog log = new TransactionLog(state.of(scope).resolve("transactions"), scope);
+    String cookie = Long.toUnsignedString(scope.cookie());
     WriterLock lock = new WriterLock(locks.resolve(cookie + ".lock"));
     return new NamespaceWriter(host, log, lock, guards);
   }
@@ -186,7 +187,7 @@ public final class NamespaceWriter implements Transactions {
     follow();
     try {
       Optional<LogIndex.Row> row = log.row(number);
-      return row.isEmpty() ? Optional.empty() : Optional.of(log.entry(row.get()));
+      return row.isEmpty() ? Optional.empty() : Optional.of(LogEntries.entry(log, row.get()));
     } catch (IOException e) {
       throw new UncheckedIOException("the transaction log cannot be read", e);
     }

@@ -40,13 +40,18 @@ final class PrivateFile {
     } catch (FileAlreadyExistsException _) {
       // the usual case
     }
-    if (!Files.isRegularFile(path, NOFOLLOW_LINKS)) {
-      throw new IOException(path + " is not a plain file");
-    }
+    requirePlain(path);
     if (!Files.getPosixFilePermissions(path).equals(FILE)) {
       Files.setPosixFilePermissions(path, FILE);
     }
     return identity(path).orElseThrow(() -> new IOException(path + " is gone"));
+  }
+
+  /// A link or a pipe in its place is somebody's trap.
+  static void requirePlain(Path path) throws IOException {
+    if (!Files.isRegularFile(path, NOFOLLOW_LINKS)) {
+      throw new IOException(path + " is not a plain file");
+    }
   }
 
   /// Device and inode of a file.
@@ -91,7 +96,7 @@ final class PrivateFile {
   }
 
   /// Makes a folder's entries durable: fsync(2) of a file does not.
-  private static void sync(Path folder) throws IOException {
+  static void sync(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

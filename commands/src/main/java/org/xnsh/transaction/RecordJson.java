@@ -3,6 +3,7 @@ package org.xnsh.transaction;
 import static org.xnsh.transaction.IntentJson.INTENT;
 import static org.xnsh.transaction.OutsideJson.OUTSIDE;
 import static org.xnsh.transaction.ResultJson.RESULT;
+import static org.xnsh.transaction.SnapshotJson.SNAPSHOT;
 import static org.xnsh.transaction.TimerJson.TIMER;
 
 import com.google.gson.JsonObject;
@@ -34,6 +35,7 @@ final class RecordJson {
       case Result result -> write(RESULT, result);
       case Outside outside -> write(OUTSIDE, outside);
       case TimerRecord timer -> write(TIMER, timer);
+      case Snapshot snapshot -> write(SNAPSHOT, snapshot);
     };
   }
 

@@ -2,15 +2,15 @@ package org.xnsh.transaction;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.xnsh.transaction.LineWalk.Mark;
+import org.xnsh.transaction.Snapshot.Place;
 
 /// A file of JSON lines that only grows, each line sealed by a [Seal] over the one before.
 ///
@@ -20,25 +20,31 @@ import java.util.Optional;
 /// beginning of a line and nothing else, so a whole one that does not carry its seal was damaged by
 /// another hand or by the disk. That is a *fault*.
 ///
+/// It is read from its last [Snapshot] on; what is before is read when somebody asks for it.
+///
 /// Written through [RandomAccessFile]: an interrupt closes a FileChannel in the middle of a write.
 final class SealedFile implements Closeable {
 
   private static final byte NEWLINE = '\n';
-  private static final int PIECE = 1 << 16;
 
   private final Path path;
-  private final RandomAccessFile file;
   private final Object identity;
-  private long end;
-  private Chain chain = new Chain();
-  private int count;
-  private final List<String> faults = new ArrayList<>();
+  private RandomAccessFile file;
+  private boolean isWritable;
+  private Optional<Snapshot> lastSnapshot = Optional.empty();
+  private LineWalk tail;
 
   /// Where a whole line is.
   ///
   /// @param number counts from 1
   /// @param isSound whether it carries its seal
-  record Line(long offset, int length, int number, boolean isSound) {}
+  record Line(SealedFile file, long offset, int length, int number, boolean isSound) {
+
+    /// The line again, without its seal.
+    String text() throws IOException {
+      return file.reread(this);
+    }
+  }
 
   /// Who takes the lines in.
   interface Taker {
@@ -49,66 +55,80 @@ final class SealedFile implements Closeable {
     void line(Line line, String json);
   }
 
-  private SealedFile(Path path, RandomAccessFile file, Object identity) {
+  private SealedFile(Path path, RandomAccessFile file, Object identity) throws IOException {
     this.path = path;
     this.file = file;
     this.identity = identity;
+    this.tail = beginning();
+  }
+
+  private LineWalk beginning() throws IOException {
+    lastSnapshot = LastSnapshot.in(file);
+    return new LineWalk(this, lastSnapshot.map(Snapshot::before).orElse(Mark.START));
+  }
+
+  /// Opens a file that is there for reading; on a disk that nothing can be written to as well.
+  static SealedFile open(Path path) throws IOException {
+    Object identity =
+        PrivateFile.identity(path).orElseThrow(() -> new IOException(path + " is gone"));
+    PrivateFile.requirePlain(path);
+    return new SealedFile(path, new RandomAccessFile(path.toFile(), "r"), identity);
   }
 
   /// Opens for appending; makes folder and file where they are missing.
-  static SealedFile open(Path path) throws IOException {
-    Object identity = PrivateFile.make(path);
-    return new SealedFile(path, new RandomAccessFile(path.toFile(), "rw"), identity);
+  static SealedFile make(Path path) throws IOException {
+    PrivateFile.make(path);
+    SealedFile file = open(path);
+    file.own();
+    return file;
+  }
+
+  /// From now on it is appended to as well; for the lock's owner.
+  synchronized void own() throws IOException {
+    if (!isWritable) {
+      PrivateFile.make(path);
+      RandomAccessFile writable = new RandomAccessFile(path.toFile(), "rw");
+      file.close();
+      file = writable;
+      isWritable = true;
+    }
   }
 
   /// Whether the path still leads to this file: somebody may have removed or replaced it.
   boolean isCurrent() {
-    return PrivateFile.identity(path).filter(identity::equals).isPresent();
+    return isAt(path);
   }
 
-  /// The whole lines that came since the last call, ours and others'.
+  boolean isAt(Path other) {
+    return PrivateFile.identity(other).filter(identity::equals).isPresent();
+  }
+
+  /// The whole lines that came since the last call, ours and others'; the first time those from the
+  /// last snapshot on.
   synchronized void follow(Taker taker) throws IOException {
-    if (file.length() < end) {
-      end = 0;
-      chain = new Chain();
-      count = 0;
-      faults.clear();
+    if (file.length() < tail.here().offset()) {
+      tail = beginning();
       taker.anew();
     }
-    byte[] piece = new byte[Math.clamp(file.length() - end, 1, PIECE)];
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    file.seek(end);
-    for (int n = file.read(piece); n > 0; n = file.read(piece)) {
-      int from = 0;
-      for (int i = 0; i < n; i++) {
-        if (piece[i] == NEWLINE) {
-          line.write(piece, from, i - from);
-          take(line, taker);
-          line.reset();
-          from = i + 1;
-        }
-      }
-      line.write(piece, from, n - from);
-    }
+    tail.go(file, Long.MAX_VALUE, taker);
   }
 
-  private void take(ByteArrayOutputStream bytes, Taker taker) {
-    String text = bytes.toString(UTF_8);
-    count++;
-    boolean sound = chain.take(text);
-    Line line = new Line(end, bytes.size(), count, sound);
-    if (!sound) {
-      faults.add(
-          "line "
-              + count
-              + " of the transaction log, at byte "
-              + end
-              + " of "
-              + path
-              + ", does not carry its seal: it was changed, or a line before it was removed");
-    }
-    end += bytes.size() + 1;
-    taker.line(line, Seal.isLongEnough(text) ? Seal.content(text) : "");
+  /// The whole lines of a part.
+  ///
+  /// @return where the chain is broken in it
+  synchronized List<String> read(Place from, long until, Taker taker) throws IOException {
+    // a damaged snapshot is one fault; the lines behind it fit again
+    Mark unknown = new Mark(from.offset(), from.line() - 1, Seal.FIRST);
+    LineWalk walk =
+        new LineWalk(
+            this, LastSnapshot.at(file, from.offset()).map(Snapshot::before).orElse(unknown));
+    walk.go(file, until, taker);
+    return walk.faults();
+  }
+
+  /// The snapshot that reading began at.
+  synchronized Optional<Snapshot> lastSnapshot() {
+    return lastSnapshot;
   }
 
   /// Removes what a crash left behind the last whole line; what is cut is kept in a file beside.
@@ -118,11 +138,12 @@ final class SealedFile implements Closeable {
   /// @return what was cut and where it is, for an operator
   synchronized Optional<String> mendTorn(Taker taker) throws IOException {
     long length = file.length();
+    long end = tail.here().offset();
     if (length <= end) {
       return Optional.empty();
     }
     byte[] torn = read(end, (int) (length - end));
-    if (chain.fits(new String(torn, UTF_8))) {
+    if (tail.fits(new String(torn, UTF_8))) {
       file.seek(length);
       file.write(NEWLINE);
       file.getFD().sync();
@@ -149,21 +170,18 @@ final class SealedFile implements Closeable {
   /// Appends a line and returns once it is on the disk. For the lock's owner, after [#follow] and
   /// [#mendTorn]. Where it throws, nothing was added, or what was is a torn line.
   synchronized Line append(String json) throws IOException {
-    Seal next = chain.last().next(json);
+    Mark here = tail.here();
+    Seal next = here.before().next(json);
     byte[] bytes = (next.on(json) + "\n").getBytes(UTF_8);
-    long at = end;
     try {
-      file.seek(at);
+      file.seek(here.offset());
       file.write(bytes);
       file.getFD().sync();
     } catch (IOException e) {
-      shorten(at, e);
+      shorten(here.offset(), e);
       throw new LogUnwritable(e);
     }
-    chain.onlyAfter(next);
-    count++;
-    end = at + bytes.length;
-    return new Line(at, bytes.length - 1, count, true);
+    return tail.wrote(next, bytes.length);
   }
 
   private void shorten(long length, IOException cause) {
@@ -174,10 +192,8 @@ final class SealedFile implements Closeable {
     }
   }
 
-  /// A line again, without its seal.
-  synchronized String reread(Line line) throws IOException {
-    byte[] bytes = read(line.offset(), line.length());
-    String text = new String(bytes, UTF_8);
+  private synchronized String reread(Line line) throws IOException {
+    String text = new String(read(line.offset(), line.length()), UTF_8);
     if (!Seal.isLongEnough(text)) {
       throw new EOFException("line " + line.number() + " of " + path + " is damaged");
     }
@@ -191,9 +207,33 @@ final class SealedFile implements Closeable {
     return bytes;
   }
 
-  /// Where somebody changed, removed or inserted a line, by place.
+  /// Where the next line begins.
+  synchronized Mark end() {
+    return tail.here();
+  }
+
+  synchronized long length() throws IOException {
+    return file.length();
+  }
+
+  /// Whether something is in it, and nothing of it is a log's: another program's file.
+  synchronized boolean isForeign() throws IOException {
+    if (tail.here().offset() > 0 || file.length() == 0) {
+      return tail.isForeign();
+    }
+    // half of a first line, or what a crash of the machine left of it
+    byte first = read(0, 1)[0];
+    return first != '{' && first != 0;
+  }
+
+  /// Where somebody changed, removed or inserted a line, by place, as far as it was read.
   synchronized List<String> faults() {
-    return List.copyOf(faults);
+    return tail.faults();
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
   }
 
   @Override

@@ -3,20 +3,21 @@ package org.xnsh.transaction;
 import static org.xnsh.transaction.IntentJson.INTENT;
 import static org.xnsh.transaction.OutsideJson.OUTSIDE;
 import static org.xnsh.transaction.ResultJson.RESULT;
+import static org.xnsh.transaction.SnapshotJson.SNAPSHOT;
 import static org.xnsh.transaction.TimerJson.TIMER;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.xnsh.change.Difference;
+import org.xnsh.host.HostDescription.Scope;
 import org.xnsh.transaction.LogRecord.Intent;
 import org.xnsh.transaction.LogRecord.Result;
 
@@ -24,49 +25,119 @@ import org.xnsh.transaction.LogRecord.Result;
 /// needed, since most commands only look. Reading needs no lock; writing does.
 final class TransactionLog implements AutoCloseable {
 
-  private final Path path;
-  private final LogIndex index = new LogIndex();
+  /// More would fill the screen; `log verify` reads it all.
+  private static final int MOST_FAULTS = 20;
+
+  private final Scope scope;
+  private final Limits limits;
+  private final InstantSource clock;
+  private final LogFiles files;
+  private final LogIndex index;
   private final Timers timers = new Timers();
   private final List<String> illegible = new ArrayList<>();
   private final List<String> mended = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
   private final SealedFile.Taker taker = new Taking();
-  private @Nullable SealedFile file;
+  private Optional<String> foreign = Optional.empty();
+  private long snapshotEnd;
 
-  TransactionLog(Path path) {
-    this.path = path;
+  /// When to write a snapshot, and when a file is full, in bytes.
+  ///
+  /// @param part after a snapshot; at least, since one must not cost more than what it saves
+  record Limits(long part, long file) {
+    static final Limits USUAL = new Limits(256L << 10, 64L << 20);
+  }
+
+  /// @param scope whose log it is; one of another namespace or boot is looked at and not built on
+  TransactionLog(Path path, Scope scope, Limits limits, InstantSource clock) {
+    this.scope = scope;
+    this.limits = limits;
+    this.clock = clock;
+    this.files = new LogFiles(path);
+    this.index = new LogIndex(new LogParts(files));
+  }
+
+  TransactionLog(Path path, Scope scope) {
+    this(path, scope, Limits.USUAL, InstantSource.system());
   }
 
   /// Takes in what came since: for readers.
   synchronized void follow() throws IOException {
-    if (Files.exists(path)) {
-      current().follow(taker);
+    replaced();
+    if (files.isThere()) {
+      files.current().follow(taker);
+      recognise(files.current());
+    } else {
+      foreign = Optional.empty();
     }
   }
 
   /// Takes in what came since and mends what a crash left: for the lock's owner.
+  ///
+  /// @throws IOException where nothing can be built on it
   synchronized void own() throws IOException {
-    SealedFile current = current();
+    replaced();
+    SealedFile current = files.owned();
     current.follow(taker);
+    recognise(current);
+    if (foreign.isPresent()) {
+      throw new IOException(foreign.get() + ": move it away, and edits begin a new one");
+    }
     current.mendTorn(taker).ifPresent(mended::add);
   }
 
-  /// The file that the path leads to: somebody may have removed or replaced it.
-  private SealedFile current() throws IOException {
-    if (file != null && !file.isCurrent()) {
-      close();
+  private void replaced() {
+    if (files.isReplaced()) {
+      taker.anew();
     }
-    return opened();
   }
 
-  private SealedFile opened() throws IOException {
-    SealedFile opened = file;
-    if (opened == null) {
-      opened = SealedFile.open(path);
-      PrivateFile.closeFolderOf(path);
-      file = opened;
+  private void recognise(SealedFile current) throws IOException {
+    Optional<Scope> of = index.base().map(Snapshot::scope);
+    if (current.isForeign()) {
+      foreign = Optional.of(current + " is no transaction log");
+    } else if (of.isPresent() && !of.get().equals(scope)) {
+      foreign =
+          Optional.of(
+              current
+                  + " is the log of another "
+                  + (of.get().boot().equals(scope.boot()) ? "network namespace" : "boot"));
+    } else {
+      foreign = Optional.empty();
     }
-    return opened;
+  }
+
+  /// Writes a snapshot or begins a new file where it is time, for the lock's owner. Nothing is lost
+  /// where that fails: the log is longer to read, and that is all.
+  synchronized void tidy() {
+    if (!index.unfinished().isEmpty() || timers.running().isPresent()) {
+      return;
+    }
+    try {
+      SealedFile current = files.owned();
+      long length = current.length();
+      if (length >= limits.file()) {
+        rotate(current);
+      } else if (length == 0 || length - snapshotEnd >= longEnough()) {
+        append(index.snapshot(current.end(), scope, clock.instant()));
+      }
+    } catch (IOException _) {
+      // whoever comes next tries again
+    }
+  }
+
+  private long longEnough() {
+    long last = index.base().map(b -> snapshotEnd - b.place().offset()).orElse(0L);
+    return Math.max(limits.part(), 4 * last);
+  }
+
+  private void rotate(SealedFile full) throws IOException {
+    String name =
+        files.nameForFull(index.base().map(Snapshot::older).map(List::size).orElse(0));
+    Snapshot first = index.continued(name, full.end().before(), scope, clock.instant());
+    files.rotate(name, RecordJson.write(first));
+    replaced();
+    files.owned().follow(taker);
   }
 
   /// Puts lines into the index. A line that is no record is a fault and bars nothing else.
@@ -76,6 +147,7 @@ final class TransactionLog implements AutoCloseable {
       index.clear();
       timers.clear();
       illegible.clear();
+      snapshotEnd = 0;
     }
 
     @Override
@@ -84,16 +156,27 @@ final class TransactionLog implements AutoCloseable {
         take(json, line);
       } catch (IOException e) {
         if (line.isSound()) {
-          illegible.add("line " + line.number() + " of " + path + " is no record of a transaction");
+          illegible.add(
+              "line "
+                  + line.number()
+                  + " of "
+                  + line.file()
+                  + " is no record of a transaction");
         }
       }
     }
   }
 
-  /// A timer's record that is damaged counts for nothing: the timer stands as it did before.
+  /// A timer's record that is damaged counts for nothing: the timer stands as it did before. So does
+  /// a damaged snapshot.
   private void take(String json, SealedFile.Line line) throws IOException {
     Head head = Head.of(json);
-    if (!head.is(TIMER)) {
+    if (head.is(SNAPSHOT)) {
+      if (line.isSound()) {
+        index.turn(RecordJson.read(SNAPSHOT, json), line.file());
+        snapshotEnd = line.offset() + line.length() + 1;
+      }
+    } else if (!head.is(TIMER)) {
       index.add(head, line);
     } else if (line.isSound()) {
       timers.add(RecordJson.read(TIMER, json));
@@ -107,16 +190,24 @@ final class TransactionLog implements AutoCloseable {
   /// Durable when it returns; nothing was written when it throws.
   synchronized void append(LogRecord record) throws IOException {
     String json = RecordJson.write(record);
-    take(json, opened().append(json));
+    take(json, files.owned().append(json));
   }
 
-  /// All transactions, newest first.
+  /// All transactions, newest first; older ones are read when they are looked at.
   synchronized List<LogIndex.Row> rows() {
-    return index.newestFirst();
+    return new NewestFirst(this, index.size());
+  }
+
+  synchronized LogIndex.Row at(long place) throws IOException {
+    return index.at(place);
   }
 
   synchronized Optional<LogIndex.Row> row(long number) {
-    return index.row(number);
+    try {
+      return index.row(number);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the transaction log cannot be read", e);
+    }
   }
 
   synchronized List<LogIndex.Row> unfinished() {
@@ -128,79 +219,42 @@ final class TransactionLog implements AutoCloseable {
     return timers.running();
   }
 
-  /// All confirm timers, newest first.
+  /// All confirm timers since the last snapshot, newest first.
   synchronized List<ConfirmTimer> timers() {
     return timers.newestFirst();
   }
 
   /// Not of an outside record, which has none.
   synchronized Intent intent(LogIndex.Row row) throws IOException {
-    return RecordJson.read(INTENT, opened().reread(row.intent));
+    return RecordJson.read(INTENT, row.intent.text());
   }
 
   synchronized Optional<Result> result(LogIndex.Row row) throws IOException {
     if (row.result.isEmpty()) {
       return Optional.empty();
     }
-    String json = opened().reread(row.result.get());
+    String json = row.result.get().text();
     return Optional.of(
         row.isOutside() ? RecordJson.read(OUTSIDE, json).result() : RecordJson.read(RESULT, json));
   }
 
   /// When it was begun.
   synchronized Instant at(LogIndex.Row row) throws IOException {
-    return row.isOutside()
-        ? RecordJson.read(OUTSIDE, opened().reread(row.intent)).at()
-        : intent(row).at();
+    return row.isOutside() ? RecordJson.read(OUTSIDE, row.intent.text()).at() : intent(row).at();
   }
 
-  /// A transaction as it is shown. What cannot be read of it is told in its remarks.
-  synchronized Entry entry(LogIndex.Row row) throws IOException {
-    List<String> remarks = new ArrayList<>();
-    row.damage()
-        .ifPresent(l ->
-            remarks.add("damaged: line " + l.number() + " of the log does not carry its seal"));
-    Optional<Intent> intent = Optional.empty();
-    Optional<Result> result = Optional.empty();
-    try {
-      if (row.intent.isSound() && !row.isOutside()) {
-        intent = Optional.of(intent(row));
-      }
-      if (row.damage().isEmpty()) {
-        result = result(row);
-      }
-    } catch (RecordJson.Illegible e) {
-      remarks.add(String.valueOf(e.getMessage()));
-    }
-    result.map(TransactionLog::remarks).ifPresent(remarks::addAll);
-    Difference planned = intent.map(Intent::planned).orElse(Difference.NONE);
-    Optional<Instant> at = row.isOutside() ? result.map(Result::at) : intent.map(Intent::at);
-    return new Entry(
-        row.number(),
-        at.orElse(Instant.EPOCH),
-        row.head.operator(),
-        intent.map(Intent::origin).orElse(""),
-        intent.map(Intent::command).orElse(row.isOutside() ? "by another hand" : ""),
-        intent.map(Intent::comment).orElse(""),
-        intent.map(Intent::forced).orElse(false),
-        row.shown(),
-        row.head.undoOf(),
-        row.head.redoOf(),
-        row.head.rollbackTo(),
-        result.map(Result::changes).orElse(planned),
-        result.map(Result::outside).orElse(Difference.NONE),
-        remarks);
-  }
-
-  private static List<String> remarks(Result result) {
-    return Stream.concat(result.remarks().stream(), result.left().stream()).toList();
-  }
-
-  /// Where the chain of seals is broken or a line is no record, in the file's order.
+  /// Where the chain of seals is broken or a line is no record, since the last snapshot.
   synchronized List<String> faults() {
-    return file == null
-        ? List.of()
-        : Stream.concat(file.faults().stream(), illegible.stream()).toList();
+    if (foreign.isPresent()) {
+      return List.of(foreign.get());
+    }
+    List<String> faults = Stream.concat(files.faults().stream(), illegible.stream()).toList();
+    if (faults.size() <= MOST_FAULTS) {
+      return faults;
+    }
+    List<String> few = new ArrayList<>(faults.subList(0, MOST_FAULTS));
+    few.add("and " + (faults.size() - MOST_FAULTS) + " more of the kind");
+    return few;
   }
 
   /// What an operator should know of the log and was not told by this method yet.
@@ -213,10 +267,7 @@ final class TransactionLog implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
-    if (file != null) {
-      file.close();
-      file = null;
-      taker.anew();
-    }
+    files.close();
+    taker.anew();
   }
 }

@@ -152,6 +152,7 @@ final class Writing {
       log.own();
       log.news().forEach(request.notice());
       recovery.all(request.notice());
+      log.tidy();
       return work.run();
     }
   }

@@ -223,7 +223,7 @@ class CrashOnLinuxTest {
     for (String line : Files.readAllLines(trace, StandardCharsets.ISO_8859_1)) {
       order.append(call(line));
     }
-    assertThat(order.toString()).matches("intent fsync (kernel )+result fsync ");
+    assertThat(order.toString()).matches("snapshot fsync intent fsync (kernel )+result fsync ");
   }
 
   private static String call(String line) {
@@ -232,7 +232,9 @@ class CrashOnLinuxTest {
           ? "fsync "
           : line.contains("\\\"intent\\\"")
               ? "intent "
-              : line.contains("\\\"result\\\"") ? "result " : "";
+              : line.contains("\\\"result\\\"")
+                  ? "result "
+                  : line.contains("\\\"snapshot\\\"") ? "snapshot " : "";
     }
     Matcher type = MESSAGE.matcher(line);
     if (!type.find()) {

@@ -53,10 +53,10 @@ class DamagedLogTest {
     }
   }
 
-  /// Six lines: an intent and a result each.
+  /// Seven lines: a snapshot, and an intent and a result each.
   private void damage(int line, String what, String by) throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(log()));
-    assertThat(lines).hasSize(6);
+    assertThat(lines).hasSize(7);
     assertThat(lines.get(line - 1)).contains(what);
     lines.set(line - 1, lines.get(line - 1).replace(what, by));
     Files.write(log(), lines);
@@ -65,13 +65,13 @@ class DamagedLogTest {
   @Test
   void aDamagedTransactionIsToldAndNotTakenBackAndTheOthersAre() throws IOException {
     edited();
-    damage(6, "\"mtu\":\"1300\"", "\"mtu\":\"1500\"");
+    damage(7, "\"mtu\":\"1300\"", "\"mtu\":\"1500\"");
     try (Transactions next = open()) {
-      assertThat(next.faults()).singleElement().asString().contains("line 6 ");
+      assertThat(next.faults()).singleElement().asString().contains("line 7 ");
       Outcome refused = next.undo(request(), OptionalLong.of(3), false);
       assertThat(refused).isInstanceOf(Outcome.Refused.class);
-      assertThat(((Outcome.Refused) refused).why()).hasMessageContaining("line 6");
-      assertThat(notices).singleElement().asString().contains("line 6 ").contains(log().toString());
+      assertThat(((Outcome.Refused) refused).why()).hasMessageContaining("line 7");
+      assertThat(notices).singleElement().asString().contains("line 7 ").contains(log().toString());
       assertThat(host.drained().get(eth0).number(LinkAttributes.MTU)).isEqualTo(1200);
       assertThat(next.entry(3).orElseThrow().state()).isEqualTo(Entry.State.UNKNOWN);
       assertThat(next.entry(3).orElseThrow().remarks()).anyMatch(r -> r.contains("damaged"));
@@ -86,10 +86,10 @@ class DamagedLogTest {
   @Test
   void aLineThatIsNoRecordAnyMoreBarsNothingAndItsNumberIsNotGivenAgain() throws IOException {
     edited();
-    damage(5, "\"kind\":\"intent\"", "\"kind:\"intent\"");
+    damage(6, "\"kind\":\"intent\"", "\"kind:\"intent\"");
     try (Transactions next = open()) {
       assertThat(next.entries().stream().map(Entry::number)).containsExactly(2L, 1L);
-      assertThat(next.faults()).singleElement().asString().contains("line 5 ");
+      assertThat(next.faults()).singleElement().asString().contains("line 6 ");
       assertThat(mtu(next, 1100)).isInstanceOf(Outcome.Done.class);
       assertThat(next.entries().getFirst().number()).isEqualTo(4);
     }
@@ -99,14 +99,14 @@ class DamagedLogTest {
   void aDamagedIntentWithoutResultIsNotActedUpon() throws IOException {
     edited();
     List<String> lines = Files.readAllLines(log());
-    Files.write(log(), lines.subList(0, 5));
-    List<String> five = new ArrayList<>(Files.readAllLines(log()));
-    five.set(4, five.get(4).replace("\"mtu\":\"1300\"", "\"mtu\":\"1500\""));
-    Files.write(log(), five);
+    Files.write(log(), lines.subList(0, 6));
+    List<String> six = new ArrayList<>(Files.readAllLines(log()));
+    six.set(5, six.get(5).replace("\"mtu\":\"1300\"", "\"mtu\":\"1500\""));
+    Files.write(log(), six);
     try (Transactions next = open()) {
       next.edit(request(), n -> n);
       assertThat(host.drained().get(eth0).number(LinkAttributes.MTU)).isEqualTo(1200);
-      assertThat(notices).anyMatch(l -> l.contains("line 5 "));
+      assertThat(notices).anyMatch(l -> l.contains("line 6 "));
       assertThat(notices).anyMatch(l -> l.contains("transaction 3") && l.contains("not known"));
       assertThat(next.entry(3).orElseThrow().state()).isEqualTo(Entry.State.UNKNOWN);
     }

@@ -84,7 +84,7 @@ class LongLogTest {
 
   @Test
   void lookingAtOneReadsThatOneAlone() throws IOException {
-    try (TransactionLog log = new TransactionLog(path)) {
+    try (TransactionLog log = new TransactionLog(path, TestScope.ONE)) {
       log.follow();
       List<Entry> entries = new LogEntries(log);
       assertThat(entries).hasSize(MANY);
@@ -92,8 +92,8 @@ class LongLogTest {
       // what is not looked at may be anything by now
       overwriteAllBut(5000);
       LogIndex.Row row = log.row(5000).orElseThrow();
-      assertThat(log.entry(row).command()).isEqualTo("line 5000");
-      assertThat(log.entry(row).changes()).isEqualTo(change(5000));
+      assertThat(LogEntries.entry(log, row).command()).isEqualTo("line 5000");
+      assertThat(LogEntries.entry(log, row).changes()).isEqualTo(change(5000));
       assertThat(entries.get(MANY - 5000).number()).isEqualTo(5000);
       assertThat(entries.get(MANY - 4999).remarks()).anyMatch(r -> r.contains("cannot be read"));
     }
@@ -111,8 +111,8 @@ class LongLogTest {
 
   @Test
   void whatCameSinceIsReadAndNothingElse() throws IOException {
-    try (TransactionLog reader = new TransactionLog(path);
-        TransactionLog writer = new TransactionLog(path)) {
+    try (TransactionLog reader = new TransactionLog(path, TestScope.ONE);
+        TransactionLog writer = new TransactionLog(path, TestScope.ONE)) {
       reader.follow();
       writer.own();
       overwriteAllBut(MANY);
@@ -121,7 +121,7 @@ class LongLogTest {
       reader.follow();
       assertThat(reader.faults()).isEmpty();
       assertThat(reader.rows()).hasSize(MANY + 1);
-      assertThat(reader.entry(reader.rows().getFirst()).command()).isEqualTo("line " + (MANY + 1));
+      assertThat(LogEntries.entry(reader, reader.rows().getFirst()).command()).isEqualTo("line " + (MANY + 1));
       assertThat(reader.row(1)).isPresent();
       assertThat(reader.row(MANY + 2)).isEmpty();
     }

@@ -25,16 +25,16 @@ class NewerRecordsTest {
   @Test
   void aKindOfANewerVersionIsKeptAndSkipped() throws IOException {
     Path path = folder.resolve("transactions");
-    try (SealedFile file = SealedFile.open(path)) {
+    try (SealedFile file = SealedFile.make(path)) {
       file.append(json("{'kind':'weather','number':1,'sky':['blue']}"));
       file.append(json(INTENT));
       file.append(json("{'kind':'moon','rises':'late'}"));
     }
-    try (TransactionLog log = new TransactionLog(path)) {
+    try (TransactionLog log = new TransactionLog(path, TestScope.ONE)) {
       log.own();
       assertThat(log.faults()).isEmpty();
       assertThat(log.rows()).singleElement().satisfies(r -> assertThat(r.number()).isEqualTo(1));
-      assertThat(log.entry(log.rows().getFirst()).command()).isEqualTo("a line");
+      assertThat(LogEntries.entry(log, log.rows().getFirst()).command()).isEqualTo("a line");
       assertThat(Files.readAllLines(path)).anyMatch(l -> l.contains("weather"));
     }
   }
@@ -42,10 +42,10 @@ class NewerRecordsTest {
   @Test
   void aNumberThatAnUnknownRecordTookIsNotGivenAgain() throws IOException {
     Path path = folder.resolve("transactions");
-    try (SealedFile file = SealedFile.open(path)) {
+    try (SealedFile file = SealedFile.make(path)) {
       file.append(json("{'kind':'weather','number':1,'sky':['blue']}"));
     }
-    try (TransactionLog log = new TransactionLog(path)) {
+    try (TransactionLog log = new TransactionLog(path, TestScope.ONE)) {
       log.own();
       assertThat(log.nextNumber()).isEqualTo(2);
     }

@@ -23,7 +23,7 @@ class SealedFileTest {
   @BeforeEach
   void write() throws IOException {
     path = folder.resolve("log");
-    try (SealedFile file = SealedFile.open(path)) {
+    try (SealedFile file = SealedFile.make(path)) {
       for (String record : RECORDS) {
         file.append(record);
       }
@@ -58,7 +58,7 @@ class SealedFileTest {
       byte[] torn = java.util.Arrays.copyOf(whole, length);
       Files.write(path, torn);
       List<String> expected = new ArrayList<>(RECORDS.subList(0, wholeRecords(torn)));
-      try (SealedFile file = SealedFile.open(path)) {
+      try (SealedFile file = SealedFile.make(path)) {
         Read read = new Read();
         file.follow(read);
         file.mendTorn(read);
@@ -66,7 +66,7 @@ class SealedFileTest {
         file.append("{\"e\":\"new\"}");
       }
       expected.add("{\"e\":\"new\"}");
-      try (SealedFile file = SealedFile.open(path)) {
+      try (SealedFile file = SealedFile.make(path)) {
         Read read = new Read();
         file.follow(read);
         assertThat(file.faults()).as("torn after %d bytes", length).isEmpty();
@@ -85,7 +85,7 @@ class SealedFileTest {
   @Test
   void whatIsCutIsKeptBeside() throws IOException {
     Files.writeString(path, "{\"seal\":\"half of a li", java.nio.file.StandardOpenOption.APPEND);
-    try (SealedFile file = SealedFile.open(path)) {
+    try (SealedFile file = SealedFile.make(path)) {
       Read read = new Read();
       file.follow(read);
       assertThat(file.mendTorn(read)).get().asString().contains("21 bytes").contains("log.torn");
@@ -102,7 +102,7 @@ class SealedFileTest {
       flipped[at] ^= 0x04;
       Files.write(path, flipped);
       int line = lineOf(whole, at);
-      try (SealedFile file = SealedFile.open(path)) {
+      try (SealedFile file = SealedFile.make(path)) {
         Read read = new Read();
         file.follow(read);
         if (at == whole.length - 1) {
@@ -124,7 +124,7 @@ class SealedFileTest {
         assertThat(read.damaged).hasSize(1);
         file.append("{\"e\":\"new\"}");
       }
-      try (SealedFile file = SealedFile.open(path)) {
+      try (SealedFile file = SealedFile.make(path)) {
         Read read = new Read();
         file.follow(read);
         assertThat(file.faults()).hasSize(1);
@@ -161,7 +161,7 @@ class SealedFileTest {
   }
 
   private List<String> faults() throws IOException {
-    try (SealedFile file = SealedFile.open(path)) {
+    try (SealedFile file = SealedFile.make(path)) {
       file.follow(new Read());
       return file.faults();
     }
@@ -170,8 +170,8 @@ class SealedFileTest {
   @Test
   void aReaderSeesWhatAnotherAppendsAndWaitsForTheEndOfALine() throws IOException {
     Read read = new Read();
-    try (SealedFile reader = SealedFile.open(path);
-        SealedFile writer = SealedFile.open(path)) {
+    try (SealedFile reader = SealedFile.make(path);
+        SealedFile writer = SealedFile.make(path)) {
       reader.follow(read);
       writer.follow(new Read());
       writer.append("{\"e\":5}");

@@ -28,7 +28,7 @@ class TimersTest {
 
   /// As another process reads it.
   private List<ConfirmTimer> read() throws IOException {
-    try (TransactionLog log = new TransactionLog(folder.resolve("transactions"))) {
+    try (TransactionLog log = new TransactionLog(folder.resolve("transactions"), TestScope.ONE)) {
       log.follow();
       assertThat(log.faults()).isEmpty();
       return log.timers();
@@ -36,7 +36,7 @@ class TimersTest {
   }
 
   private void write(TimerRecord... records) throws IOException {
-    try (TransactionLog log = new TransactionLog(folder.resolve("transactions"))) {
+    try (TransactionLog log = new TransactionLog(folder.resolve("transactions"), TestScope.ONE)) {
       log.own();
       for (TimerRecord record : records) {
         log.append(record);
@@ -83,7 +83,7 @@ class TimersTest {
 
   @Test
   void aTimerTakesNoNumberOfATransaction() throws IOException {
-    try (TransactionLog log = new TransactionLog(folder.resolve("transactions"))) {
+    try (TransactionLog log = new TransactionLog(folder.resolve("transactions"), TestScope.ONE)) {
       log.own();
       log.append(armed(log.nextNumber()));
       assertThat(log.nextNumber()).isEqualTo(1);

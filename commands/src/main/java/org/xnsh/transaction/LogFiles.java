@@ -1,0 +1,159 @@
+package org.xnsh.transaction;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xnsh.transaction.Snapshot.OldFile;
+import org.xnsh.transaction.Snapshot.Place;
+
+/// The files of a log: the one that grows, and beside it those that are full, `.1` the oldest.
+/// Nobody removes them but an operator.
+final class LogFiles implements AutoCloseable {
+
+  private final Path path;
+  private final Map<String, SealedFile> old = new HashMap<>();
+
+  /// Files that the path led to earlier: somebody may still look at an entry in them.
+  private final List<SealedFile> left = new ArrayList<>();
+
+  private @Nullable SealedFile current;
+
+  LogFiles(Path path) {
+    this.path = path;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  boolean isThere() {
+    return Files.exists(path);
+  }
+
+  /// Whether the path leads to another file than the one that was read: somebody removed, replaced
+  /// or rotated it. That one is read no more.
+  boolean isReplaced() {
+    SealedFile was = current;
+    if (was == null || was.isCurrent()) {
+      return false;
+    }
+    left.add(was);
+    current = null;
+    return true;
+  }
+
+  /// The file that the path leads to; for readers, who make none.
+  SealedFile current() throws IOException {
+    SealedFile opened = current;
+    if (opened == null) {
+      opened = SealedFile.open(path);
+      current = opened;
+    }
+    return opened;
+  }
+
+  /// The same, made where it is missing, private, and open for appending.
+  SealedFile owned() throws IOException {
+    SealedFile opened = current;
+    if (opened == null) {
+      opened = SealedFile.make(path);
+      current = opened;
+    }
+    PrivateFile.closeFolderOf(path);
+    opened.own();
+    return opened;
+  }
+
+  /// @param from the first transaction in it
+  SealedFile old(OldFile file, long from) throws IOException {
+    SealedFile opened = old.get(file.name());
+    if (opened == null) {
+      Path there = path.resolveSibling(file.name());
+      if (!Files.exists(there)) {
+        throw new IOException(
+            "transactions " + from + " to " + file.number() + " were in " + there
+                + ", which is gone");
+      }
+      opened = SealedFile.open(there);
+      old.put(file.name(), opened);
+    }
+    return opened;
+  }
+
+  /// Begins a new file with a snapshot, which names the one that is full. At every moment the path
+  /// leads to one of them.
+  ///
+  /// @param name of the full one from now on
+  void rotate(String name, String snapshot) throws IOException {
+    Path full = path.resolveSibling(name);
+    Path fresh = Path.of(path + ".next");
+    Files.deleteIfExists(fresh);
+    try (SealedFile next = SealedFile.make(fresh)) {
+      next.append(snapshot);
+      if (!Files.exists(full)) {
+        Files.createLink(full, path);
+      }
+      PrivateFile.sync(path.resolveSibling("."));
+      Files.move(
+          fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      PrivateFile.sync(path.resolveSibling("."));
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  /// A name for the current file once it is full. One that it bears already is left of a rotation
+  /// that a crash cut short.
+  String nameForFull(int olderFiles) {
+    SealedFile file = current;
+    for (int number = olderFiles + 1; ; number++) {
+      Path candidate = Path.of(path + "." + number);
+      if (!Files.exists(candidate) || file != null && file.isAt(candidate)) {
+        return String.valueOf(candidate.getFileName());
+      }
+    }
+  }
+
+  /// Where the chain is broken in the file that grows, as far as it was read.
+  List<String> faults() {
+    return Optional.ofNullable(current).map(SealedFile::faults).orElse(List.of());
+  }
+
+  /// Reads a part of a file; a line of it that is no record is left out, `log verify` tells of it.
+  void read(SealedFile file, Place from, long until, Rows rows) throws IOException {
+    file.read(
+        from,
+        until,
+        new SealedFile.Taker() {
+          @Override
+          public void anew() {}
+
+          @Override
+          public void line(SealedFile.Line line, String json) {
+            Head.in(json).ifPresent(head -> rows.add(head, line));
+          }
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<SealedFile> all = new ArrayList<>(left);
+    all.addAll(old.values());
+    if (current != null) {
+      all.add(current);
+    }
+    left.clear();
+    old.clear();
+    current = null;
+    for (SealedFile file : all) {
+      file.close();
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package org.xnsh.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.change.Difference;
+import org.xnsh.transaction.LogRecord.Intent;
+import org.xnsh.transaction.LogRecord.Result;
+import org.xnsh.transaction.TransactionLog.Limits;
+
+/// A log that is cut into parts and files, beside one that is whole.
+class LogPartsTest {
+
+  private static final Limits SMALL = new Limits(1200, 9000);
+  private static final Limits NONE = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
+
+  @TempDir private Path folder;
+  private int width = 50;
+
+  private Path path() {
+    return folder.resolve("transactions");
+  }
+
+  private TransactionLog open(Limits limits) {
+    return new TransactionLog(path(), TestScope.ONE, limits, InstantSource.system());
+  }
+
+  private TransactionLog whole() {
+    return new TransactionLog(
+        folder.resolve("whole"), TestScope.ONE, NONE, InstantSource.system());
+  }
+
+  private Intent intent(long number, OptionalLong undoOf) {
+    return new Intent(
+        number,
+        Instant.EPOCH.plusSeconds(number),
+        number % 3 == 0 ? "anna" : "bert",
+        "test",
+        "line " + number,
+        "",
+        false,
+        undoOf.isPresent() ? List.of(undoOf.getAsLong()) : List.of(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        List.of("x".repeat(width)),
+        Difference.NONE,
+        Difference.NONE);
+  }
+
+  private static Result result(long number, Entry.State state, boolean partly) {
+    return new Result(
+        number,
+        Instant.EPOCH.plusSeconds(number),
+        state,
+        Difference.NONE,
+        Difference.NONE,
+        List.of(),
+        partly ? List.of("something") : List.of());
+  }
+
+  private void edit(TransactionLog log, OptionalLong undoOf, Entry.State state, boolean part)
+      throws IOException {
+    log.own();
+    log.tidy();
+    long number = log.nextNumber();
+    log.append(intent(number, undoOf));
+    log.append(result(number, state, part));
+  }
+
+  private static String row(LogIndex.Row row) {
+    return row.number()
+        + " "
+        + row.head.operator()
+        + " "
+        + row.shown()
+        + " "
+        + row.stands()
+        + " "
+        + row.undoneBy
+        + " "
+        + row.head.undoOf();
+  }
+
+  private static List<String> rows(TransactionLog log) {
+    return log.rows().stream().map(LogPartsTest::row).toList();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(f -> f.getFileName().toString().startsWith("transactions"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private void written(int many, long seed) throws IOException {
+    Random random = new Random(seed);
+    try (TransactionLog cut = open(SMALL);
+        TransactionLog whole = whole()) {
+      for (int i = 1; i <= many; i++) {
+        OptionalLong undoOf = OptionalLong.empty();
+        if (i > 1 && random.nextInt(3) == 0) {
+          undoOf = OptionalLong.of(random.nextInt(4) == 0 ? 1 + random.nextInt(i - 1) : i - 1);
+        }
+        Entry.State state =
+            random.nextInt(6) == 0 ? Entry.State.ROLLED_BACK : Entry.State.VERIFIED;
+        boolean partly = undoOf.isPresent() && random.nextInt(5) == 0;
+        edit(cut, undoOf, state, partly);
+        edit(whole, undoOf, state, partly);
+      }
+    }
+  }
+
+  @Test
+  void whateverIsUndoneInWhichPartTheRowsAreThoseOfAWholeLog() throws IOException {
+    written(150, 1);
+    assertThat(files()).hasSizeGreaterThan(4);
+    try (TransactionLog cut = open(SMALL);
+        TransactionLog whole = whole()) {
+      cut.follow();
+      whole.follow();
+      assertThat(rows(cut)).isEqualTo(rows(whole));
+      assertThat(cut.nextNumber()).isEqualTo(whole.nextNumber()).isEqualTo(151);
+      assertThat(cut.faults()).isEmpty();
+      for (long number = 1; number <= 150; number++) {
+        assertThat(row(cut.row(number).orElseThrow()))
+            .isEqualTo(row(whole.row(number).orElseThrow()));
+        assertThat(LogEntries.entry(cut, cut.row(number).orElseThrow()).command())
+            .isEqualTo("line " + number);
+      }
+      assertThat(cut.row(151)).isEmpty();
+      assertThat(cut.row(0)).isEmpty();
+    }
+  }
+
+  @Test
+  void aReaderFollowsIntoNewPartsAndFiles() throws IOException {
+    try (TransactionLog reader = open(SMALL);
+        TransactionLog cut = open(SMALL)) {
+      List<String> told = new ArrayList<>();
+      for (int i = 1; i <= 60; i++) {
+        edit(cut, i % 5 == 0 ? OptionalLong.of(i - 3) : OptionalLong.empty(), Entry.State.APPLIED, false);
+        reader.follow();
+        LogIndex.Row newest = reader.rows().getFirst();
+        told.add(LogEntries.entry(reader, newest).command());
+        assertThat(rows(reader)).isEqualTo(rows(cut));
+        assertThat(reader.faults()).isEmpty();
+      }
+      assertThat(told).hasSize(60).endsWith("line 60").doesNotHaveDuplicates();
+      assertThat(files()).hasSizeGreaterThan(2);
+    }
+  }
+
+  @Test
+  void whatWasLookedAtBeforeAFileWasFullIsStillThere() throws IOException {
+    try (TransactionLog reader = open(SMALL);
+        TransactionLog cut = open(SMALL)) {
+      edit(cut, OptionalLong.empty(), Entry.State.APPLIED, false);
+      reader.follow();
+      List<LogIndex.Row> rows = List.copyOf(reader.rows());
+      for (int i = 0; i < 40; i++) {
+        edit(cut, OptionalLong.empty(), Entry.State.APPLIED, false);
+      }
+      reader.follow();
+      assertThat(LogEntries.entry(reader, rows.getFirst()).command()).isEqualTo("line 1");
+    }
+  }
+
+  /// Damage to a snapshot costs reading, and no transaction.
+  @Test
+  void aDamagedSnapshotIsPassedOver() throws IOException {
+    written(40, 3);
+    List<String> before;
+    try (TransactionLog cut = open(SMALL)) {
+      cut.follow();
+      before = rows(cut);
+    }
+    for (Path file : files()) {
+      List<String> lines = new ArrayList<>(Files.readAllLines(file));
+      for (int i = 1; i < lines.size(); i++) {
+        lines.set(i, lines.get(i).replace("\"kind\":\"snapshot\"", "\"kind\":\"snapshoT\""));
+      }
+      Files.write(file, lines);
+    }
+    try (TransactionLog cut = open(SMALL)) {
+      cut.follow();
+      assertThat(rows(cut)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aFileThatIsGoneIsNamedAndTheRestIsThere() throws IOException {
+    written(100, 4);
+    Files.delete(folder.resolve("transactions.1"));
+    try (TransactionLog cut = open(SMALL)) {
+      cut.own();
+      assertThat(LogEntries.entry(cut, cut.row(100).orElseThrow()).command())
+          .isEqualTo("line 100");
+      assertThatThrownBy(() -> cut.row(1))
+          .cause()
+          .hasMessageContaining("transactions 1 to ")
+          .hasMessageContaining("transactions.1, which is gone");
+      edit(cut, OptionalLong.empty(), Entry.State.APPLIED, false);
+      assertThat(cut.rows().getFirst().number()).isEqualTo(101);
+    }
+  }
+
+  /// Between the two names of the full file and the new one in its place.
+  @Test
+  void aRotationThatACrashCutShortIsMadeNextTime() throws IOException {
+    written(5, 5);
+    Files.createLink(folder.resolve("transactions.1"), path());
+    Files.writeString(folder.resolve("transactions.next"), "{\"seal\":\"half");
+    try (TransactionLog cut = open(SMALL)) {
+      for (int i = 0; i < 40; i++) {
+        edit(cut, OptionalLong.empty(), Entry.State.APPLIED, false);
+      }
+      assertThat(cut.rows()).hasSize(45);
+      assertThat(cut.row(1)).isPresent();
+    }
+    assertThat(files()).noneMatch(f -> f.toString().endsWith(".next"));
+  }
+
+  @Test
+  void openingReadsTheLastPartAloneAndOneTransactionItsPart() throws IOException {
+    Limits limits = new Limits(16 << 10, 512 << 10);
+    width = 2000;
+    try (TransactionLog log = open(limits)) {
+      for (int i = 0; i < 350; i++) {
+        edit(log, OptionalLong.empty(), Entry.State.APPLIED, false);
+      }
+    }
+    long size = 0;
+    for (Path file : files()) {
+      size += Files.size(file);
+    }
+    assertThat(size).isGreaterThan(800_000);
+    // loads what has to be loaded of classes
+    look(limits);
+    long before = bytesRead();
+    look(limits);
+    assertThat(bytesRead() - before).isLessThan(260_000);
+  }
+
+  private void look(Limits limits) throws IOException {
+    try (TransactionLog log = open(limits)) {
+      log.follow();
+      assertThat(log.rows()).hasSize(350);
+      assertThat(LogEntries.entry(log, log.rows().getFirst()).command()).isEqualTo("line 350");
+      assertThat(LogEntries.entry(log, log.row(17).orElseThrow()).command()).isEqualTo("line 17");
+    }
+  }
+
+  /// By this process.
+  private static long bytesRead() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/io")).stream()
+        .filter(l -> l.startsWith("rchar: "))
+        .mapToLong(l -> Long.parseLong(l.substring("rchar: ".length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aSnapshotIsNoPartOfALogThatWasCutInFront() throws IOException {
+    written(30, 6);
+    byte[] bytes = Files.readAllBytes(path());
+    String text = Files.readString(path());
+    int second = text.indexOf('\n') + 1;
+    try (RandomAccessFile file = new RandomAccessFile(path().toFile(), "rw")) {
+      file.write(bytes, second, bytes.length - second);
+      file.setLength(bytes.length - second);
+    }
+    try (TransactionLog cut = open(SMALL)) {
+      cut.follow();
+      assertThat(cut.faults()).isNotEmpty();
+    }
+  }
+}
