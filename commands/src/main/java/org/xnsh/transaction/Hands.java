@@ -18,8 +18,11 @@ import org.xnsh.network.ObjectKey;
 import org.xnsh.transaction.LogRecord.Intent;
 import org.xnsh.transaction.LogRecord.Result;
 
-/// Who changed what, by the log, newest first. It is read as far as a question needs, once.
+/// Who changed what, by the log, newest first. It is read as far as a question needs, once, and not
+/// further than anybody remembers: a log may be long.
 final class Hands {
+
+  private static final int MOST = 1000;
 
   private final TransactionLog log;
   private final Iterator<LogIndex.Row> rows;
@@ -29,7 +32,7 @@ final class Hands {
 
   Hands(TransactionLog log) {
     this.log = log;
-    this.rows = log.rows().iterator();
+    this.rows = log.rows().stream().limit(MOST).iterator();
   }
 
   /// Who changed an attribute last, or made or took away its object, after a transaction.
