@@ -10,8 +10,8 @@ import java.util.List;
 import org.xnsh.transaction.SealedFile.Line;
 import org.xnsh.transaction.SealedFile.Taker;
 
-/// Goes along the whole lines of a sealed file, from any line whose seal before is known, and checks
-/// the chain. It can go on where it stopped.
+/// Goes along the whole lines of a sealed file, from any line whose seal before is known, and
+/// checks the chain. It can go on where it stopped.
 final class LineWalk {
 
   private static final byte NEWLINE = '\n';

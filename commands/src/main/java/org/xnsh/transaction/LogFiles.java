@@ -78,7 +78,12 @@ final class LogFiles implements AutoCloseable {
       Path there = path.resolveSibling(file.name());
       if (!Files.exists(there)) {
         throw new IOException(
-            "transactions " + from + " to " + file.number() + " were in " + there
+            "transactions "
+                + from
+                + " to "
+                + file.number()
+                + " were in "
+                + there
                 + ", which is gone");
       }
       opened = SealedFile.open(there);
@@ -101,8 +106,7 @@ final class LogFiles implements AutoCloseable {
         Files.createLink(full, path);
       }
       PrivateFile.sync(path.resolveSibling("."));
-      Files.move(
-          fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       PrivateFile.sync(path.resolveSibling("."));
     } finally {
       Files.deleteIfExists(fresh);

@@ -167,9 +167,7 @@ final class LogIndex {
 
   /// @param place from 0, the oldest
   Row at(long place) throws IOException {
-    return place < rowsBefore()
-        ? parts.at(place)
-        : tail.all().get((int) (place - rowsBefore()));
+    return place < rowsBefore() ? parts.at(place) : tail.all().get((int) (place - rowsBefore()));
   }
 
   long nextNumber() {

@@ -132,8 +132,7 @@ final class TransactionLog implements AutoCloseable {
   }
 
   private void rotate(SealedFile full) throws IOException {
-    String name =
-        files.nameForFull(index.base().map(Snapshot::older).map(List::size).orElse(0));
+    String name = files.nameForFull(index.base().map(Snapshot::older).map(List::size).orElse(0));
     Snapshot first = index.continued(name, full.end().before(), scope, clock.instant());
     files.rotate(name, RecordJson.write(first));
     replaced();
@@ -157,18 +156,14 @@ final class TransactionLog implements AutoCloseable {
       } catch (IOException e) {
         if (line.isSound()) {
           illegible.add(
-              "line "
-                  + line.number()
-                  + " of "
-                  + line.file()
-                  + " is no record of a transaction");
+              "line " + line.number() + " of " + line.file() + " is no record of a transaction");
         }
       }
     }
   }
 
-  /// A timer's record that is damaged counts for nothing: the timer stands as it did before. So does
-  /// a damaged snapshot.
+  /// A timer's record that is damaged counts for nothing: the timer stands as it did before. So
+  /// does a damaged snapshot.
   private void take(String json, SealedFile.Line line) throws IOException {
     Head head = Head.of(json);
     if (head.is(SNAPSHOT)) {

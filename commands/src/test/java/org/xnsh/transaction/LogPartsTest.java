@@ -39,8 +39,7 @@ class LogPartsTest {
   }
 
   private TransactionLog whole() {
-    return new TransactionLog(
-        folder.resolve("whole"), TestScope.ONE, NONE, InstantSource.system());
+    return new TransactionLog(folder.resolve("whole"), TestScope.ONE, NONE, InstantSource.system());
   }
 
   private Intent intent(long number, OptionalLong undoOf) {
@@ -115,8 +114,7 @@ class LogPartsTest {
         if (i > 1 && random.nextInt(3) == 0) {
           undoOf = OptionalLong.of(random.nextInt(4) == 0 ? 1 + random.nextInt(i - 1) : i - 1);
         }
-        Entry.State state =
-            random.nextInt(6) == 0 ? Entry.State.ROLLED_BACK : Entry.State.VERIFIED;
+        Entry.State state = random.nextInt(6) == 0 ? Entry.State.ROLLED_BACK : Entry.State.VERIFIED;
         boolean partly = undoOf.isPresent() && random.nextInt(5) == 0;
         edit(cut, undoOf, state, partly);
         edit(whole, undoOf, state, partly);
@@ -152,7 +150,11 @@ class LogPartsTest {
         TransactionLog cut = open(SMALL)) {
       List<String> told = new ArrayList<>();
       for (int i = 1; i <= 60; i++) {
-        edit(cut, i % 5 == 0 ? OptionalLong.of(i - 3) : OptionalLong.empty(), Entry.State.APPLIED, false);
+        edit(
+            cut,
+            i % 5 == 0 ? OptionalLong.of(i - 3) : OptionalLong.empty(),
+            Entry.State.APPLIED,
+            false);
         reader.follow();
         LogIndex.Row newest = reader.rows().getFirst();
         told.add(LogEntries.entry(reader, newest).command());
@@ -207,8 +209,7 @@ class LogPartsTest {
     Files.delete(folder.resolve("transactions.1"));
     try (TransactionLog cut = open(SMALL)) {
       cut.own();
-      assertThat(LogEntries.entry(cut, cut.row(100).orElseThrow()).command())
-          .isEqualTo("line 100");
+      assertThat(LogEntries.entry(cut, cut.row(100).orElseThrow()).command()).isEqualTo("line 100");
       assertThatThrownBy(() -> cut.row(1))
           .cause()
           .hasMessageContaining("transactions 1 to ")

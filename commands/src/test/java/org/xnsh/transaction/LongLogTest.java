@@ -121,7 +121,8 @@ class LongLogTest {
       reader.follow();
       assertThat(reader.faults()).isEmpty();
       assertThat(reader.rows()).hasSize(MANY + 1);
-      assertThat(LogEntries.entry(reader, reader.rows().getFirst()).command()).isEqualTo("line " + (MANY + 1));
+      assertThat(LogEntries.entry(reader, reader.rows().getFirst()).command())
+          .isEqualTo("line " + (MANY + 1));
       assertThat(reader.row(1)).isPresent();
       assertThat(reader.row(MANY + 2)).isEmpty();
     }
