@@ -32,6 +32,7 @@ import org.xnsh.host.linux.netlink.NetlinkSocket;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.FdbKey;
+import org.xnsh.network.ObjectKey.MdbKey;
 import org.xnsh.network.ObjectKey.NeighbourKey;
 import org.xnsh.network.ObjectKey.PortVlanKey;
 
@@ -136,10 +137,29 @@ final class Answers {
   }
 
   List<Entry> forwarding(int link) throws IOException {
-    ToIntFunction<Entry> of = e -> e.key() instanceof FdbKey k ? k.link() : 0;
     return forwarding < MANY
-        ? to(Dumps.fdbOf(link)).stream().filter(e -> of.applyAsInt(e) == link).toList()
-        : among(link, Dumps.fdbOfAll(), of);
+        ? to(Dumps.fdbOf(link)).stream()
+            .filter(e -> e.key() instanceof FdbKey k && k.link() == link)
+            .toList()
+        : among(link, Dumps.fdbOfAll(), e -> e.key() instanceof FdbKey k ? k.link() : 0);
+  }
+
+  boolean areForwardingOfAllAsked() {
+    return forwarding >= MANY;
+  }
+
+  List<Entry> forwardingOfAll() throws IOException {
+    forwarding = MANY;
+    return ofAll(Dumps.fdbOfAll(), e -> e.key() instanceof FdbKey k ? k.link() : 0).values().stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /// The kernel tells of the groups of all bridges or of none.
+  List<Entry> multicastOfAll() throws IOException {
+    return ofAll(Dumps.mdb(), e -> e.key() instanceof MdbKey k ? k.bridge() : 0).values().stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// The kernel tells of the VLANs of all links or of none.
@@ -147,8 +167,14 @@ final class Answers {
     return among(link, Dumps.vlans(), e -> e.key() instanceof PortVlanKey k ? k.index() : 0);
   }
 
-  /// Those of one link among those of all, which are asked for once.
+  /// Those of one link among those of all.
   private List<Entry> among(int link, ByteBuffer request, ToIntFunction<Entry> of)
+      throws IOException {
+    return ofAll(request, of).getOrDefault(link, List.of());
+  }
+
+  /// By link; asked for once.
+  private Map<Integer, List<Entry>> ofAll(ByteBuffer request, ToIntFunction<Entry> of)
       throws IOException {
     @Nullable Map<Integer, List<Entry>> all = ofAll.get(request);
     if (all == null) {
@@ -158,6 +184,6 @@ final class Answers {
       }
       ofAll.put(request, all);
     }
-    return all.getOrDefault(link, List.of());
+    return all;
   }
 }

@@ -45,10 +45,12 @@ final class AreaReader {
 
   private final Answers answers;
   private final LinkMerge links;
+  private final EntryReader entries;
 
-  AreaReader(Answers answers, LinkMerge links) {
+  AreaReader(Answers answers, LinkMerge links, EntryReader entries) {
     this.answers = answers;
     this.links = links;
+    this.entries = entries;
   }
 
   Network read(Network picture, Area area) throws IOException {
@@ -154,20 +156,16 @@ final class AreaReader {
   }
 
   private Network fdb(Network picture, int link) throws IOException {
-    List<Entry> now = Fixed.fdb(answers.forwarding(link), picture);
+    List<Entry> now = entries.forwarding(picture, link);
     return Replaced.by(picture, on(picture, link, FdbKey.class), now);
   }
 
   private Network mdb(Network picture, int bridge) throws IOException {
-    List<Entry> now =
-        Fixed.mdb(answers.to(Dumps.mdb())).stream()
-            .filter(e -> e.key() instanceof MdbKey k && k.bridge() == bridge)
-            .toList();
     List<ObjectKey> before =
         on(picture, bridge, MdbKey.class).stream()
             .filter(k -> ((MdbKey) k).bridge() == bridge)
             .toList();
-    return Replaced.by(picture, before, now);
+    return Replaced.by(picture, before, entries.multicast(bridge));
   }
 
   private Network vlans(Network picture, int link) throws IOException {

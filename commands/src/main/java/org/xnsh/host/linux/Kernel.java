@@ -61,6 +61,7 @@ final class Kernel implements AutoCloseable {
 
   private final NetlinkSocket socket;
   private final EventSocket events;
+  private final FixedEntries entries;
   private final LinkFacts facts;
   private final LinkMerge links;
   private volatile Network kept = Network.EMPTY;
@@ -69,9 +70,10 @@ final class Kernel implements AutoCloseable {
   /// The kept picture with the steps since then, as requests need it that repeat what stays.
   private Network working = Network.EMPTY;
 
-  private Kernel(NetlinkSocket socket, EventSocket events, LinkFacts facts, LinkMerge links) {
+  private Kernel(NetlinkSocket socket, EventSocket events, FixedEntries entries, LinkFacts facts, LinkMerge links) {
     this.socket = socket;
     this.events = events;
+    this.entries = entries;
     this.facts = facts;
     this.links = links;
   }
@@ -83,6 +85,7 @@ final class Kernel implements AutoCloseable {
         new Kernel(
             NetlinkSocket.open(),
             EventSocket.open(EVENTS, eventQueue),
+            FixedEntries.open(eventQueue),
             facts,
             new LinkMerge(facts, domains));
     kernel.reread(List.of());
@@ -121,7 +124,13 @@ final class Kernel implements AutoCloseable {
   }
 
   private AreaReader reader(Answers answers) {
-    return new AreaReader(answers, links);
+    return new AreaReader(answers, links, new EntryReader(answers, Optional.of(entries)));
+  }
+
+  /// Asks for everything, whatever is remembered.
+  private AreaReader readerOfAll() {
+    Answers answers = answers();
+    return new AreaReader(answers, links, new EntryReader(answers, Optional.empty()));
   }
 
   private Answers answers() {
@@ -137,7 +146,7 @@ final class Kernel implements AutoCloseable {
   Network reread(Collection<Area> further) throws IOException {
     // What events said until now is part of the dump.
     events.drain(_ -> {});
-    AreaReader reader = reader(answers());
+    AreaReader reader = readerOfAll();
     Network picture = reader.whole(kept);
     for (Area area : further) {
       picture = reader.read(picture, area);
@@ -174,16 +183,18 @@ final class Kernel implements AutoCloseable {
 
   /// Links first: what stands on one that is gone is gone with it.
   private Network read(Set<Area> areas) throws IOException {
+    entries.hear(kept);
     Answers answers = answers();
     answers.prepare(areas);
     AreaReader reader = reader(answers);
     Network picture = kept;
     Set<Area> rest = new LinkedHashSet<>();
+    List<Integer> otherIds = new ArrayList<>();
     for (Area area : areas) {
       if (area instanceof OneLink link) {
         Network read = reader.read(picture, area);
         if (hasOtherIds(picture, read, new BridgeKey(link.index()))) {
-          rest.add(new PortsOf(link.index()));
+          otherIds.add(link.index());
         }
         LinkKey key = new LinkKey(link.index());
         if (read.has(key)) {
@@ -192,6 +203,12 @@ final class Kernel implements AutoCloseable {
         picture = read;
       } else {
         rest.add(area);
+      }
+    }
+    for (int bridge : otherIds) {
+      Set<Integer> ports = picture.ports(bridge);
+      if (!areas.containsAll(ports.stream().map(OneLink::new).toList())) {
+        rest.add(new PortsOf(bridge));
       }
     }
     for (Area area : rest) {
@@ -275,6 +292,7 @@ final class Kernel implements AutoCloseable {
   public void close() {
     facts.close();
     events.close();
+    entries.close();
     socket.close();
   }
 }

@@ -30,6 +30,8 @@ final class Address6Model {
   private Address6Model() {}
 
   static Network create(Network net, AddressKey key, Attributes given) throws Refusal {
+    // first of all since 6.14 (inet6_rtm_newaddr); before, behind a look for an equal address
+    AddressSetting.checkLifetimes(given, "ipv6: address lifetime invalid");
     if (!net.has(new LinkKey(key.link()))) {
       throw Errors.of(Errno.ENODEV, "ipv6: Unable to find the interface");
     }
@@ -39,7 +41,6 @@ final class Address6Model {
     if (there) {
       throw Errors.of(Errno.EEXIST, "ipv6: address already assigned");
     }
-    AddressSetting.checkLifetimes(given, "ipv6: address lifetime invalid");
     if (given.isOn(AddressAttributes.MANAGE_TEMPORARY) && key.local().length() != 64) {
       throw Errors.of(
           Errno.EINVAL, "address with \"mngtmpaddr\" flag must have a prefix length of 64");

@@ -59,6 +59,17 @@ public final class EventSocket implements AutoCloseable {
     return new EventSocket(descriptor);
   }
 
+  /// Hears of FDB entries that become static or permanent and of multicast groups that become
+  /// permanent, and of nothing else: what guests make a bridge learn does not come through.
+  public static EventSocket ofFixedEntries(int queueBytes) throws IOException {
+    NetlinkDescriptor descriptor = new NetlinkDescriptor(BUFFER);
+    descriptor.queue(queueBytes);
+    descriptor.filterFixedEntries();
+    descriptor.subscribe(Group.NEIGHBOUR.number);
+    descriptor.subscribe(Group.MDB.number);
+    return new EventSocket(descriptor);
+  }
+
   /// Shows all events that are there, without waiting. Goes on after an overrun until the queue is
   /// empty, so that the next event is a new one.
   public Drained drain(NetlinkSocket.Visitor visitor) throws IOException {

@@ -19,6 +19,7 @@ final class NetlinkDescriptor implements AutoCloseable {
   private static final int SOL_SOCKET = 1;
   private static final int SO_RCVBUF = 8;
   private static final int SO_RCVTIMEO = 20;
+  private static final int SO_ATTACH_FILTER = 26;
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SOL_NETLINK = 270;
   private static final int NETLINK_ADD_MEMBERSHIP = 1;
@@ -59,6 +60,13 @@ final class NetlinkDescriptor implements AutoCloseable {
 
   void subscribe(int group) throws IOException {
     option(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group);
+  }
+
+  /// Keeps only what makes an entry fixed.
+  void filterFixedEntries() throws IOException {
+    MemorySegment program = EventFilter.ofFixedEntries(arena);
+    int result = LibC.setsockopt(descriptor, SOL_SOCKET, SO_ATTACH_FILTER, program);
+    Errno.check(result, "filter events");
   }
 
   /// No answer within this time is an error: the kernel answers while it takes the request.
