@@ -150,7 +150,9 @@ final class Answers {
 
   List<Entry> forwardingOfAll() throws IOException {
     forwarding = MANY;
-    return ofAll(Dumps.fdbOfAll(), e -> e.key() instanceof FdbKey k ? k.link() : 0).values().stream()
+    return ofAll(Dumps.fdbOfAll(), e -> e.key() instanceof FdbKey k ? k.link() : 0)
+        .values()
+        .stream()
         .flatMap(List::stream)
         .toList();
   }

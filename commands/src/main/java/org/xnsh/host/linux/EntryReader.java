@@ -34,8 +34,8 @@ record EntryReader(Answers answers, Optional<FixedEntries> absence) {
     return fixed;
   }
 
-  /// Where a bridge filters VLANs, a port may stop being promiscuous, and then the addresses that it
-  /// is to hear become entries of its own without an event (br_fdb_sync_static).
+  /// Where a bridge filters VLANs, a port may stop being promiscuous, and then the addresses that
+  /// it is to hear become entries of its own without an event (br_fdb_sync_static).
   private static boolean filtersVlans(Network picture, int link) {
     int master = (int) picture.get(new LinkKey(link)).number(LinkAttributes.MASTER);
     BridgeKey bridge = new BridgeKey(picture.has(new PortKey(link)) ? master : link);

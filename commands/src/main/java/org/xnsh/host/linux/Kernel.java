@@ -70,7 +70,12 @@ final class Kernel implements AutoCloseable {
   /// The kept picture with the steps since then, as requests need it that repeat what stays.
   private Network working = Network.EMPTY;
 
-  private Kernel(NetlinkSocket socket, EventSocket events, FixedEntries entries, LinkFacts facts, LinkMerge links) {
+  private Kernel(
+      NetlinkSocket socket,
+      EventSocket events,
+      FixedEntries entries,
+      LinkFacts facts,
+      LinkMerge links) {
     this.socket = socket;
     this.events = events;
     this.entries = entries;

@@ -42,8 +42,7 @@ final class FixedEntriesTest {
         for l in va vb br0; do ip link set $l up; done
         """);
     host =
-        LinuxHost.namespace(
-            Kind.NAMESPACE, namespace.name(), namespace.path(), DomainSource.NONE);
+        LinuxHost.namespace(Kind.NAMESPACE, namespace.name(), namespace.path(), DomainSource.NONE);
     bridge = host.picture().linkNamed("br0").orElseThrow();
     port = host.picture().linkNamed("va").orElseThrow();
     for (int i = 0; i < UNTIL_ALL_ARE_ASKED; i++) {

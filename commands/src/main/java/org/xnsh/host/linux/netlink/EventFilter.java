@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /// A program that the kernel runs over each event before it queues it (classic BPF, struct
-/// sock_filter of include/uapi/linux/filter.h): lets pass what makes an entry fixed, and none of the
-/// thousands a second that a guest can make the bridge learn.
+/// sock_filter of include/uapi/linux/filter.h): lets pass what makes an entry fixed, and none of
+/// the thousands a second that a guest can make the bridge learn.
 ///
 /// Passes: RTM_NEWNEIGH of a bridge with NUD_PERMANENT or NUD_NOARP, RTM_NEWMDB with MDB_PERMANENT.
 final class EventFilter {
