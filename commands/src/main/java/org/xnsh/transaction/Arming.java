@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -105,21 +106,25 @@ final class Arming {
               Entry.State.ROLLED_BACK,
               Difference.NONE,
               Difference.NONE,
-              java.util.List.of(why),
-              java.util.List.of()));
+              List.of(why),
+              List.of()));
       disarm(timer, why);
       throw new EditRefused(
           EditRefused.Reason.REFUSED,
           "nothing was changed: a confirm timer was asked for and " + why,
           "without one: commit, or the edit alone after safe off");
     }
+    // the guard took some of its time to start
+    long now = host.bootClock();
+    long deadline = ConfirmTimer.deadline(now, request.confirm().orElseThrow());
+    ConfirmTimer full = deadline > timer.deadline() ? move(timer, request, deadline) : timer;
     request
         .notice()
         .accept(
             "armed: taken back in "
-                + timer.countdown(host.bootClock())
+                + full.countdown(now)
                 + ", at "
-                + clock(timer)
+                + clock(full)
                 + ", unless you confirm");
   }
 

@@ -47,6 +47,11 @@ public record Entry(
     return operator.equals(LogRecord.Outside.OPERATOR) && origin.isEmpty();
   }
 
+  /// Whether a guard took something back with it, since nobody confirmed that in time.
+  public boolean isGuards() {
+    return origin.equals(Firing.ORIGIN);
+  }
+
   /// Where a transaction stands.
   public enum State {
     /// Its result was never written.

@@ -1,5 +1,6 @@
 package org.xnsh.transaction;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +26,20 @@ public final class Guard {
     this.writer = writer;
     this.first = first;
     this.notice = notice;
+  }
+
+  /// Does in memory all that it will have to do: what is missing is missed now, while the kernel is
+  /// untouched, and not at the deadline. A program whose file was replaced meanwhile could not load
+  /// a class then.
+  ///
+  /// @throws IOException where it could not guard the timer
+  public void rehearse() throws IOException {
+    ConfirmTimer timer =
+        writer
+            .timer()
+            .filter(t -> t.first() == first)
+            .orElseThrow(() -> new IOException("the log tells of no such timer"));
+    writer.rehearse(timer);
   }
 
   /// Returns when the timer is over.

@@ -113,6 +113,11 @@ public final class NamespaceWriter implements Transactions {
     return turned(() -> writing.owning(request, () -> writing.confirming().fire(first, notice)));
   }
 
+  /// Goes through the firing of a timer in memory, on the host as it is now.
+  void rehearse(ConfirmTimer timer) throws IOException {
+    new Rehearsal(host.drained(), log).of(timer);
+  }
+
   @Override
   public void tend(Consumer<String> notice) {
     if (timer().isPresent() && !guards.isWatching()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.xnsh.command.Escapes;
 import org.xnsh.command.ExitCode;
 
 /// The process.
@@ -62,6 +63,9 @@ public final class Main {
           options.command().isEmpty()
               && options.file().isEmpty()
               && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+      if (!prompt) {
+        host.tend(line -> err.println("note: " + Escapes.shown(line)));
+      }
       return prompt
           ? LocalTerminal.prompt(
               host, commands.join(), operator, folders.history(operator), options)

@@ -33,14 +33,27 @@ final class Notices implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("notices").factory());
+  private final boolean others;
+  private final TimerNotices timers = new TimerNotices();
   private boolean atPrompt;
   private Network told = Network.EMPTY;
   private int toldEntries;
 
   /// @param above shows a line above the prompt
   Notices(Transactions transactions, Consumer<String> above) {
+    this(transactions, above, true);
+  }
+
+  /// @param others whether it tells what others do; what confirm timers do is told in any case
+  Notices(Transactions transactions, Consumer<String> above, boolean others) {
     this.transactions = transactions;
     this.above = above;
+    this.others = others;
+    try {
+      timers.begin(transactions.timers());
+    } catch (UncheckedIOException e) {
+      LOG.debug("the log cannot be read", e);
+    }
   }
 
   void start() {
@@ -56,6 +69,7 @@ final class Notices implements AutoCloseable {
     told = picture;
     toldEntries = transactions.entries().size();
     atPrompt = true;
+    ofTimers(true);
   }
 
   /// A line runs: it tells itself what it does.
@@ -65,13 +79,27 @@ final class Notices implements AutoCloseable {
 
   /// Looks once and tells; what cannot be read now is told later.
   synchronized void look() {
-    if (atPrompt) {
-      try {
-        tell();
-      } catch (UncheckedIOException e) {
-        LOG.debug("nothing can be told of others", e);
+    try {
+      transactions.tend(this::show);
+      if (atPrompt) {
+        ofTimers(false);
       }
+      if (atPrompt && others) {
+        tell();
+      }
+    } catch (UncheckedIOException e) {
+      LOG.debug("nothing can be told of others", e);
     }
+  }
+
+  private void ofTimers(boolean own) {
+    timers
+        .news(transactions.timers(), transactions.host().bootClock(), own)
+        .forEach(this::show);
+  }
+
+  private void show(String line) {
+    above.accept("* " + Escapes.shown(line));
   }
 
   private void tell() {
@@ -80,7 +108,9 @@ final class Notices implements AutoCloseable {
     Network now = transactions.picture();
     int fresh = Math.min(entries.size() - toldEntries, MOST + 1);
     for (int i = fresh - 1; i >= 0; i--) {
-      lines.add(words(entries.get(i)));
+      if (!entries.get(i).isGuards()) {
+        lines.add(words(entries.get(i)));
+      }
     }
     // what a transaction changes is not told twice, and neither is what a running one does
     boolean logged = fresh > 0 || now != told && isRunning(entries);
@@ -89,7 +119,7 @@ final class Notices implements AutoCloseable {
     }
     told = now;
     toldEntries = entries.size();
-    lines.stream().limit(MOST).forEach(line -> above.accept("* " + Escapes.shown(line)));
+    lines.stream().limit(MOST).forEach(this::show);
     if (lines.size() > MOST) {
       above.accept("* and more; log and show tell all");
     }

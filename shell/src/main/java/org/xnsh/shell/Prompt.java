@@ -3,6 +3,7 @@ package org.xnsh.shell;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
@@ -18,9 +19,11 @@ import org.xnsh.command.ExitCode;
 import org.xnsh.command.Guests;
 import org.xnsh.command.Interpreter;
 import org.xnsh.command.PictureNames;
+import org.xnsh.command.TimerWords;
 import org.xnsh.command.View;
 import org.xnsh.host.HostDescription;
 import org.xnsh.network.Network;
+import org.xnsh.transaction.ConfirmTimer;
 import org.xnsh.transaction.Staging;
 
 /// The prompt on a terminal: reads a line, runs it, shows what it gave, until the operator leaves.
@@ -87,10 +90,10 @@ final class Prompt {
     // what is typed while a command runs is shown by the reader, in its place after the prompt
     terminal.echo(false);
     greet();
-    try (Notices notices = new Notices(host.transactions(), reader::printAbove)) {
-      if (look.notices()) {
-        notices.start();
-      }
+    host.tend(output::note);
+    try (Notices notices =
+        new Notices(host.transactions(), reader::printAbove, look.notices())) {
+      notices.start();
       return lines(notices);
     }
   }
@@ -118,7 +121,7 @@ final class Prompt {
       } catch (UserInterruptException e) {
         continue;
       } catch (EndOfFileException e) {
-        if (leavesStaged()) {
+        if (leavesOpen()) {
           continue;
         }
         return exit;
@@ -160,7 +163,7 @@ final class Prompt {
     for (View.Wish wish : output.wishes()) {
       switch (wish) {
         case EXIT -> {
-          if (!leavesStaged()) {
+          if (!leavesOpen()) {
             return false;
           }
         }
@@ -174,19 +177,38 @@ final class Prompt {
     return true;
   }
 
+  private String timer() {
+    Staging staging = context.transactions();
+    try {
+      return PromptText.timer(
+          staging.timer(), staging.safe().isPresent(), staging.host().bootClock());
+    } catch (UncheckedIOException e) {
+      return "";
+    }
+  }
+
   private OptionalInt staged() {
     Staging staging = context.transactions();
     return staging.isOpen() ? OptionalInt.of(staging.staged()) : OptionalInt.empty();
   }
 
-  /// An exit over staged edits is asked for twice.
-  private boolean leavesStaged() {
+  /// An exit over staged edits, or over some that are not confirmed, is asked for twice.
+  private boolean leavesOpen() {
     int staged = context.transactions().staged();
-    if (staged == 0 || warned) {
+    Optional<ConfirmTimer> timer =
+        context.transactions().timer().filter(t -> t.operator().equals(context.operator()));
+    if (warned || staged == 0 && timer.isEmpty()) {
       return false;
     }
     warned = true;
-    output.note(staged + " staged, not made: commit or abort; exit again drops what is staged");
+    if (staged > 0) {
+      output.note(staged + " staged, not made: commit or abort; exit again drops what is staged");
+    }
+    timer.ifPresent(t ->
+        output.note(
+            "your edits are "
+                + TimerWords.state(t, context.host().bootClock())
+                + ": confirm; exit again leaves them to the guard"));
     return true;
   }
 
@@ -206,6 +228,6 @@ final class Prompt {
     } catch (UncheckedIOException e) {
       tell(e);
     }
-    return text.of(host.transactions().host().description(), picture, staged());
+    return text.of(host.transactions().host().description(), picture, staged(), timer());
   }
 }

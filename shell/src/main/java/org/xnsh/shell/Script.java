@@ -81,6 +81,7 @@ final class Script {
 
   /// A script that forgets its commit has not done what it was for.
   private ExitCode ended(ExitCode exit, Context context) {
+    host.unconfirmed().ifPresent(line -> err.println("xnsh: " + line));
     int staged = context.transactions().staged();
     if (staged == 0) {
       return exit;

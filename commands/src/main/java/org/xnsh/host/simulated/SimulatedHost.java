@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Refusal;
@@ -36,6 +37,7 @@ public final class SimulatedHost implements Host {
   private int nextIndex;
   private int failing;
   private long clock = BOOTED;
+  private LongSupplier passed = () -> 0;
 
   private SimulatedHost(String name, Network picture) {
     // the boot is one of its own, so that no other host's log or lock is taken for this one's
@@ -160,7 +162,14 @@ public final class SimulatedHost implements Host {
 
   @Override
   public synchronized long bootClock() {
-    return clock;
+    return clock + passed.getAsLong();
+  }
+
+  /// From now on time passes by itself.
+  public synchronized SimulatedHost withRunningClock() {
+    long start = System.nanoTime();
+    passed = () -> (System.nanoTime() - start) / 10_000_000;
+    return this;
   }
 
   /// Nothing outside memory is held.

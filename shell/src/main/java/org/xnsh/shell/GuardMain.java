@@ -1,0 +1,89 @@
+package org.xnsh.shell;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.xnsh.host.linux.netlink.AdvisoryLock;
+import org.xnsh.transaction.Guard;
+
+/// The process that guards a confirm timer; a shell starts it, nobody else does. Its arguments are
+/// the timer and the options of the shell's host.
+public final class GuardMain {
+
+  /// How long the guard of the timer before may take to leave.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration AGAIN = Duration.ofMillis(20);
+
+  private GuardMain() {}
+
+  public static void main(String[] arguments) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    try {
+      guard(List.of(arguments), out);
+    } catch (IOException | Options.Unusable | RuntimeException e) {
+      out.println(e.getMessage());
+      e.printStackTrace(System.err);
+      System.exit(1);
+    }
+    System.exit(0);
+  }
+
+  private static void guard(List<String> arguments, PrintStream out)
+      throws IOException, Options.Unusable {
+    long first = Long.parseLong(arguments.getFirst());
+    Options options =
+        Options.plain(arguments.subList(1, arguments.size()))
+            .orElseThrow(() -> new Options.Unusable("a guard is not started by hand"));
+    Site site = Site.of(options, StateFolders.ofProcess(options.state()));
+    GuardFiles files = site.guardFiles();
+    try (AdvisoryLock _ = taken(files.lock())) {
+      try (var writer = site.writer(org.xnsh.transaction.Guards.NONE)) {
+        Guard guard = new Guard(writer, first, GuardMain::say);
+        guard.rehearse();
+        Files.writeString(files.armed(), Long.toString(ProcessHandle.current().pid()));
+        out.println(GuardProcess.ARMED);
+        guard.watch();
+        files.forget();
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  private static AdvisoryLock taken(Path file) throws IOException {
+    long start = System.nanoTime();
+    while (true) {
+      Optional<AdvisoryLock> lock = AdvisoryLock.tryAcquire(file);
+      if (lock.isPresent()) {
+        return lock.get();
+      }
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new IOException("another guard stands there already");
+      }
+      LockSupport.parkNanos(AGAIN.toNanos());
+    }
+  }
+
+  private static void leave() {
+    String cgroup = System.getProperty(GuardProcess.CGROUP, "");
+    if (!cgroup.isEmpty()) {
+      try {
+        GuardGround.leave(Path.of(cgroup));
+      } catch (IOException e) {
+        say("the guard's cgroup stays: " + e.getMessage());
+      }
+    }
+  }
+
+  private static void say(String line) {
+    System.err.println(Instant.now() + " " + line);
+  }
+}

@@ -1,0 +1,162 @@
+package org.xnsh.shell;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.host.Host;
+import org.xnsh.host.HostDescription.Kind;
+import org.xnsh.host.Topologies;
+import org.xnsh.host.Topology;
+import org.xnsh.host.lab.Lab;
+import org.xnsh.host.lab.LabDomains;
+import org.xnsh.host.linux.LinuxHost;
+import org.xnsh.host.linux.SshSession;
+import org.xnsh.host.linux.xenstore.XenDomains;
+import org.xnsh.host.linux.xenstore.XenStore;
+import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.path.Connection;
+import org.xnsh.transaction.GuardThread;
+import org.xnsh.transaction.Guards;
+import org.xnsh.transaction.NamespaceWriter;
+import org.xnsh.transaction.StateFolder;
+
+/// A host that was asked for, nobody's yet, with the places of its log and locks.
+///
+/// @param locks the folder of its locks
+/// @param connection the SSH connection that this session comes by, where it could be cut here
+/// @param options by which another process finds the same host and log
+/// @param root whether the process is root of the machine
+record Site(
+    Host host,
+    StateFolder state,
+    Path locks,
+    Optional<Lab> lab,
+    Optional<Connection> connection,
+    List<String> options,
+    boolean root) {
+
+  private static final Path NAMESPACES = Path.of("/run/netns");
+  private static final Path OWN = Path.of("/proc/self/ns/net");
+
+  static Site of(Options options, StateFolders folders) throws IOException, Options.Unusable {
+    return switch (options.host()) {
+      case HostChoice.Live _ ->
+          plain(LinuxHost.live(machine(), xen()), OWN, List.of(), options, folders);
+      case HostChoice.Namespace n ->
+          plain(
+              namespace(n.name()),
+              NAMESPACES.resolve(n.name()),
+              List.of("--netns", n.name()),
+              options,
+              folders);
+      case HostChoice.Lab lab -> lab(Lab.build(topology(lab.topology()), anchor()));
+      case HostChoice.Join _ -> lab(Lab.joined(anchor()));
+      case HostChoice.Simulated s -> simulated(s);
+    };
+  }
+
+  private static Host namespace(String name) throws IOException, Options.Unusable {
+    if (name.isEmpty() || name.contains("/") || name.startsWith(".")) {
+      throw new Options.Unusable("'" + name + "' is not the name of a network namespace");
+    }
+    return LinuxHost.namespace(Kind.NAMESPACE, name, NAMESPACES.resolve(name), xen());
+  }
+
+  private static Site plain(
+      Host host, Path namespace, List<String> name, Options options, StateFolders folders) {
+    List<String> words = new ArrayList<>(name);
+    options
+        .state()
+        .ifPresent(state -> words.addAll(List.of("--state", state.toAbsolutePath().toString())));
+    return new Site(
+        host,
+        new StateFolder(folders.logs()),
+        folders.root() ? Path.of("/run/xnsh") : folders.logs(),
+        Optional.empty(),
+        SshSession.of(System.getenv(), namespace),
+        words,
+        folders.root());
+  }
+
+  /// A network in memory is forgotten, and its log with it.
+  private static Site simulated(HostChoice.Simulated choice) throws IOException, Options.Unusable {
+    Path folder = Files.createTempDirectory("xnsh-simulated");
+    return new Site(
+        SimulatedHost.of(topology(choice.topology())).withRunningClock(),
+        new StateFolder(folder),
+        folder,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        false);
+  }
+
+  private static Site lab(Lab lab) throws IOException {
+    Host host = LinuxHost.namespace(Kind.LAB, "lab", OWN, new LabDomains(lab.topology()));
+    // who is started from here is in the lab already
+    List<String> join = List.of("--join", Long.toString(ProcessHandle.current().pid()));
+    return new Site(
+        host,
+        new StateFolder(lab.state()),
+        lab.state(),
+        Optional.of(lab),
+        Optional.empty(),
+        join,
+        false);
+  }
+
+  GuardFiles guardFiles() {
+    return GuardFiles.of(locks, host.description().scope());
+  }
+
+  NamespaceWriter writer(Guards guards) {
+    return NamespaceWriter.open(host, state, locks, guards);
+  }
+
+  /// A network in memory is guarded by a thread: it ends with its process anyway.
+  Guards guards() {
+    if (host.description().kind() == Kind.SIMULATED) {
+      return new GuardThread();
+    }
+    String name = Long.toUnsignedString(host.description().scope().cookie());
+    return new GuardProcess(guardFiles(), GuardGround.of(name, root), options, lab.isPresent());
+  }
+
+  private static XenDomains xen() {
+    return new XenDomains(XenStore.connect(XenStore.socket()));
+  }
+
+  private static Topology topology(String name) throws Options.Unusable {
+    return Topologies.named(name)
+        .orElseThrow(() ->
+            new Options.Unusable(
+                "there is no topology '"
+                    + name
+                    + "'; there are: "
+                    + String.join(", ", Topologies.names())));
+  }
+
+  /// The launcher tells it; without it the process is in no lab.
+  private static Optional<String> anchor() throws Options.Unusable {
+    Optional<String> anchor = Optional.ofNullable(System.getenv("XNSH_LAB_ANCHOR"));
+    if (anchor.isEmpty()) {
+      throw new Options.Unusable("a lab is started by the launcher: shell/bin/xnsh --lab");
+    }
+    return anchor;
+  }
+
+  private static String machine() {
+    try {
+      String name = InetAddress.getLocalHost().getHostName();
+      int dot = name.indexOf('.');
+      return dot > 0 ? name.substring(0, dot) : name;
+    } catch (UnknownHostException e) {
+      return "host";
+    }
+  }
+}

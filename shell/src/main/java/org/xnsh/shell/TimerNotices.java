@@ -1,0 +1,117 @@
+package org.xnsh.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.command.TimerWords;
+import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.ConfirmTimer.End;
+
+/// What a session has to be told of confirm timers, its own and others': that one is armed, that it
+/// is about to fire, that it fired and what came back.
+final class TimerNotices {
+
+  /// Seconds before the deadline at which it is told.
+  private static final List<Long> MARKS = List.of(60L, 15L, 5L);
+
+  /// What came back is told in so many lines; the log has all of it.
+  private static final int MOST = 8;
+
+  private long first;
+  private long deadline;
+  private boolean ended = true;
+  private long mark;
+
+  /// What is new since the last look.
+  ///
+  /// @param timers newest first
+  /// @param now the host's time since boot, in hundredths of a second
+  /// @param own whether what is new was this session's own doing, which told it already; only what
+  ///   a guard did is told then
+  List<String> news(List<ConfirmTimer> timers, long now, boolean own) {
+    if (timers.isEmpty()) {
+      return List.of();
+    }
+    ConfirmTimer timer = timers.getFirst();
+    List<String> news = new ArrayList<>();
+    boolean another = timer.first() != first;
+    if (another) {
+      first = timer.first();
+      ended = false;
+    }
+    if (timer.isRunning()) {
+      boolean moved = !another && timer.deadline() != deadline;
+      if (another || moved) {
+        deadline = timer.deadline();
+        mark = secondsLeft(timer, now) + 1;
+        if (!own) {
+          news.add(running(timer, another ? " is armed: " : " has another deadline: ", now));
+        }
+      }
+      passed(timer, now).ifPresent(news::add);
+    } else if (!ended) {
+      ended = true;
+      timer.end().ifPresent(end -> news.addAll(over(timer, end, own)));
+    }
+    return news;
+  }
+
+  /// The first look: what is over by now is history.
+  void begin(List<ConfirmTimer> timers) {
+    timers.stream().findFirst().ifPresent(newest -> {
+      first = newest.first();
+      ended = !newest.isRunning();
+    });
+  }
+
+  private static long secondsLeft(ConfirmTimer timer, long now) {
+    return timer.remaining(now).toSeconds();
+  }
+
+  /// A mark that was passed since the last look; of several only the nearest.
+  private Optional<String> passed(ConfirmTimer timer, long now) {
+    long left = secondsLeft(timer, now);
+    boolean passed = MARKS.stream().anyMatch(m -> m < mark && left <= m);
+    if (passed) {
+      mark = left;
+    }
+    return passed ? Optional.of(running(timer, ": ", now)) : Optional.empty();
+  }
+
+  private static String running(ConfirmTimer timer, String what, long now) {
+    return "confirm timer of "
+        + timer.operator()
+        + what
+        + TimerWords.deadline(timer, now)
+        + ", unless confirmed";
+  }
+
+  private static List<String> over(ConfirmTimer timer, End end, boolean own) {
+    return switch (end) {
+      case End.Confirmed e ->
+          own
+              ? List.of()
+              : List.of(
+                  "confirm timer of " + timer.operator() + ": " + TimerWords.ended(e) + ", it stays");
+      case End.Disarmed _ -> List.of();
+      case End.Fired fired -> fired(timer, fired);
+    };
+  }
+
+  private static List<String> fired(ConfirmTimer timer, End.Fired fired) {
+    List<String> lines = new ArrayList<>();
+    lines.add("confirm timer of " + timer.operator() + ": " + TimerWords.ended(fired));
+    // what did not come back first: somebody has to see to it
+    fired.left().forEach(l -> lines.add("left as it is: " + l));
+    fired.restored().forEach(r -> lines.add("back: " + r));
+    if (fired.restored().isEmpty() && fired.left().isEmpty()) {
+      lines.add("nothing of it stood any more");
+    }
+    if (lines.size() <= MOST) {
+      return lines;
+    }
+    List<String> some = new ArrayList<>(lines.subList(0, MOST));
+    some.add("and more; log show " + timer.first() + " tells all");
+    return some;
+  }
+}
