@@ -9,7 +9,8 @@ import org.xnsh.transaction.Guards.Footing;
 
 /// Where a guard stands, so that the end of all that its session started is not its own: a scope of
 /// systemd's where that runs, else a cgroup of its own outside the session's, else a process
-/// session of its own, which outlives a terminal and a kill of a process group, but not of a cgroup.
+/// session of its own, which outlives a terminal and a kill of a process group, but not of a
+/// cgroup.
 ///
 /// @param before the words that start it there
 /// @param cgroup the folder of the cgroup that it moves into

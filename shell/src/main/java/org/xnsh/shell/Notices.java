@@ -93,9 +93,7 @@ final class Notices implements AutoCloseable {
   }
 
   private void ofTimers(boolean own) {
-    timers
-        .news(transactions.timers(), transactions.host().bootClock(), own)
-        .forEach(this::show);
+    timers.news(transactions.timers(), transactions.host().bootClock(), own).forEach(this::show);
   }
 
   private void show(String line) {

@@ -20,8 +20,7 @@ record OpenHost(
     Optional<Connection> connection,
     Optional<Site> site) {
 
-  OpenHost(
-      Transactions transactions, Optional<Guests> guests, Optional<Connection> connection) {
+  OpenHost(Transactions transactions, Optional<Guests> guests, Optional<Connection> connection) {
     this(transactions, guests, connection, Optional.empty());
   }
 

@@ -91,8 +91,7 @@ final class Prompt {
     terminal.echo(false);
     greet();
     host.tend(output::note);
-    try (Notices notices =
-        new Notices(host.transactions(), reader::printAbove, look.notices())) {
+    try (Notices notices = new Notices(host.transactions(), reader::printAbove, look.notices())) {
       notices.start();
       return lines(notices);
     }

@@ -58,10 +58,12 @@ final class TimerNotices {
 
   /// The first look: what is over by now is history.
   void begin(List<ConfirmTimer> timers) {
-    timers.stream().findFirst().ifPresent(newest -> {
-      first = newest.first();
-      ended = !newest.isRunning();
-    });
+    timers.stream()
+        .findFirst()
+        .ifPresent(newest -> {
+          first = newest.first();
+          ended = !newest.isRunning();
+        });
   }
 
   private static long secondsLeft(ConfirmTimer timer, long now) {
@@ -92,7 +94,11 @@ final class TimerNotices {
           own
               ? List.of()
               : List.of(
-                  "confirm timer of " + timer.operator() + ": " + TimerWords.ended(e) + ", it stays");
+                  "confirm timer of "
+                      + timer.operator()
+                      + ": "
+                      + TimerWords.ended(e)
+                      + ", it stays");
       case End.Disarmed _ -> List.of();
       case End.Fired fired -> fired(timer, fired);
     };
