@@ -51,21 +51,23 @@ final class TransactionCommands {
                     context.transactions().redo(context.request(a.line(), Footprint.NOTHING)),
                     context)),
         new Command(
-            "log",
+            "log [last <lines>] [before <transaction>]",
             "lists the transactions, newest first",
             """
-            Lists the transactions of this namespace, newest first. Mark U: it can be undone; R: it \
-            was undone and can be redone; F: it was forced. Where the log was damaged, it says so.\
+            Lists the transactions of this namespace, newest first, the last 100 unless another \
+            number is asked for; `before` leafs back. Mark U: it can be undone; R: it was undone \
+            and can be redone; F: it was forced. Where the log was damaged lately, it says so; \
+            log verify reads all of it.\
             """,
             Role.VIEWER,
-            (_, context) ->
-                new Result(list(context), context.transactions().faults(), ExitCode.DONE)),
+            TransactionCommands::list),
         new Command(
             "log show <transaction>",
             "shows one transaction with all its changes",
             "Shows who did it, when, with which words, and what it changed, side effects included.",
             Role.VIEWER,
-            TransactionCommands::show));
+            TransactionCommands::show),
+        LogVerify.command());
   }
 
   private static Result undo(Arguments arguments, Context context) {
@@ -96,10 +98,22 @@ final class TransactionCommands {
     return OutcomeText.result(outcome, new View.Text(lines));
   }
 
-  private static View list(Context context) {
+  private static Result list(Arguments arguments, Context context) {
+    List<Entry> all = context.transactions().entries();
+    LogPage page =
+        LogPage.of(
+            all,
+            arguments.token("lines").map(t -> t.text()),
+            arguments.token("transaction").map(t -> t.text()));
+    List<String> notes = new ArrayList<>(context.transactions().faults());
+    page.note().ifPresent(notes::add);
+    return new Result(table(page.entries(), context), notes, ExitCode.DONE);
+  }
+
+  private static View table(List<Entry> entries, Context context) {
     List<List<Cell>> rows = new ArrayList<>();
     Optional<ConfirmTimer> timer = context.transactions().timer();
-    for (Entry entry : context.transactions().entries()) {
+    for (Entry entry : entries) {
       boolean open = timer.isPresent() && timer.get().covers(entry.number());
       rows.add(
           List.of(

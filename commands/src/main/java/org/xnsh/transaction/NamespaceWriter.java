@@ -205,6 +205,16 @@ public final class NamespaceWriter implements Transactions {
   }
 
   @Override
+  public Verification verify() {
+    follow();
+    try {
+      return log.verify();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the transaction log cannot be read", e);
+    }
+  }
+
+  @Override
   public List<ConfirmTimer> timers() {
     follow();
     return log.timers();

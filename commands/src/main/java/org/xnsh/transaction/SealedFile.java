@@ -115,15 +115,18 @@ final class SealedFile implements Closeable {
 
   /// The whole lines of a part.
   ///
-  /// @return where the chain is broken in it
-  synchronized List<String> read(Place from, long until, Taker taker) throws IOException {
+  /// @return where it ended
+  synchronized Mark read(Place from, long until, Taker taker) throws IOException {
     // a damaged snapshot is one fault; the lines behind it fit again
     Mark unknown = new Mark(from.offset(), from.line() - 1, Seal.FIRST);
     LineWalk walk =
-        new LineWalk(
-            this, LastSnapshot.at(file, from.offset()).map(Snapshot::before).orElse(unknown));
+        new LineWalk(this, snapshotAt(from).map(Snapshot::before).orElse(unknown));
     walk.go(file, until, taker);
-    return walk.faults();
+    return walk.here();
+  }
+
+  synchronized Optional<Snapshot> snapshotAt(Place place) throws IOException {
+    return LastSnapshot.at(file, place.offset());
   }
 
   /// The snapshot that reading began at.

@@ -266,6 +266,16 @@ public final class Staging implements Transactions {
   }
 
   @Override
+  public List<String> faults() {
+    return writer.faults();
+  }
+
+  @Override
+  public Verification verify() {
+    return writer.verify();
+  }
+
+  @Override
   public List<ConfirmTimer> timers() {
     return writer.timers();
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.change.Difference;
 import org.xnsh.transaction.LogRecord.Intent;
 import org.xnsh.transaction.LogRecord.Result;
+import org.xnsh.testing.MemoryFolder;
 import org.xnsh.transaction.TransactionLog.Limits;
 
 /// A log that is cut into parts and files, beside one that is whole.
@@ -27,7 +29,8 @@ class LogPartsTest {
   private static final Limits SMALL = new Limits(1200, 9000);
   private static final Limits NONE = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
 
-  @TempDir private Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  private Path folder;
   private int width = 50;
 
   private Path path() {
@@ -288,5 +291,34 @@ class LogPartsTest {
       cut.follow();
       assertThat(cut.faults()).isNotEmpty();
     }
+  }
+
+  private Verification verified() throws IOException {
+    try (TransactionLog cut = open(SMALL)) {
+      cut.follow();
+      return cut.verify();
+    }
+  }
+
+  @Test
+  void allFilesAreVerifiedAndSoIsThatOneGoesOnWhereTheOtherEnds() throws IOException {
+    written(100, 7);
+    Verification whole = verified();
+    assertThat(whole.fault()).isEmpty();
+    assertThat(whole.transactions()).isEqualTo(100);
+    assertThat(whole.files()).isEqualTo(files().size()).isGreaterThan(2);
+    Path first = folder.resolve("transactions.1");
+    byte[] bytes = Files.readAllBytes(first);
+    String text = Files.readString(first);
+    // a file that lacks its last line is whole by itself
+    Files.writeString(first, text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1));
+    assertThat(verified().fault()).get().asString().contains("transactions.1 does not end");
+    Files.copy(folder.resolve("transactions.2"), first, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(verified().fault()).isPresent();
+    Files.delete(first);
+    assertThat(verified().fault()).get().asString().contains("transactions.1", "is gone");
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(first, bytes);
+    assertThat(verified().fault()).get().asString().contains("transactions.1", "line ");
   }
 }

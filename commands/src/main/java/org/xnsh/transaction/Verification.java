@@ -1,0 +1,10 @@
+package org.xnsh.transaction;
+
+import java.util.Optional;
+
+/// What came of reading a whole log.
+///
+/// @param files those that are full and the one that grows
+/// @param lines up to the first fault
+/// @param fault the first record that is not what was written, by file, line and transaction
+public record Verification(int files, long lines, long transactions, Optional<String> fault) {}
