@@ -31,7 +31,7 @@ record LogPage(List<Entry> entries, Optional<String> note) {
 
   /// The newest that is older than this one. Numbers count from 1, but one may be missing.
   private static int place(List<Entry> all, long number) {
-    int place = (int) Math.clamp(all.size() - number + 1, 0, all.size());
+    int place = Math.clamp(all.size() - number + 1, 0, all.size());
     while (place > 0 && all.get(place - 1).number() < number) {
       place--;
     }

@@ -27,13 +27,14 @@ final class LogVerify {
         .map(fault -> Result.error(ExitCode.FAILED, "the transaction log is broken: " + fault))
         .orElseGet(() ->
             Result.of(
-                new View.Text(List.of(
-                    "the transaction log is whole: "
-                        + counted(read.transactions(), "transaction")
-                        + ", "
-                        + counted(read.lines(), "record")
-                        + ", "
-                        + counted(read.files(), "file")))));
+                new View.Text(
+                    List.of(
+                        "the transaction log is whole: "
+                            + counted(read.transactions(), "transaction")
+                            + ", "
+                            + counted(read.lines(), "record")
+                            + ", "
+                            + counted(read.files(), "file")))));
   }
 
   private static String counted(long number, String what) {

@@ -46,8 +46,7 @@ final class LogVerification implements SealedFile.Taker {
         return of(path);
       }
     }
-    return new Verification(
-        reading.files, reading.lines, reading.transactions, reading.fault);
+    return new Verification(reading.files, reading.lines, reading.transactions, reading.fault);
   }
 
   private void all() throws IOException {
@@ -106,9 +105,16 @@ final class LogVerification implements SealedFile.Taker {
   private static String place(Line line, Optional<Head> head) {
     String record =
         head.filter(h -> !h.kind().isEmpty())
-            .map(h -> " (" + h.kind() + (h.number() > 0 ? " of transaction " + h.number() : "") + ")")
+            .map(h ->
+                " (" + h.kind() + (h.number() > 0 ? " of transaction " + h.number() : "") + ")")
             .orElse("");
-    return "line " + line.number() + record + ", at byte " + line.offset() + " of " + line.file()
+    return "line "
+        + line.number()
+        + record
+        + ", at byte "
+        + line.offset()
+        + " of "
+        + line.file()
         + ",";
   }
 

@@ -119,8 +119,7 @@ final class SealedFile implements Closeable {
   synchronized Mark read(Place from, long until, Taker taker) throws IOException {
     // a damaged snapshot is one fault; the lines behind it fit again
     Mark unknown = new Mark(from.offset(), from.line() - 1, Seal.FIRST);
-    LineWalk walk =
-        new LineWalk(this, snapshotAt(from).map(Snapshot::before).orElse(unknown));
+    LineWalk walk = new LineWalk(this, snapshotAt(from).map(Snapshot::before).orElse(unknown));
     walk.go(file, until, taker);
     return walk.here();
   }

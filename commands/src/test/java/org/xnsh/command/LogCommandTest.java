@@ -54,7 +54,11 @@ class LogCommandTest {
   }
 
   private static List<String> commands(String table) {
-    return table.lines().filter(l -> l.contains("mtu 1")).map(l -> l.replaceAll(".*set eth0 mtu (\\d+).*", "$1")).toList();
+    return table
+        .lines()
+        .filter(l -> l.contains("mtu 1"))
+        .map(l -> l.replaceAll(".*set eth0 mtu (\\d+).*", "$1"))
+        .toList();
   }
 
   @Test
@@ -125,8 +129,7 @@ class LogCommandTest {
     session = Session.on(other, folder.resolve("other"));
     edits(1);
     try (Stream<Path> files = Files.walk(folder.resolve("other"))) {
-      Files.write(
-          files.filter(f -> f.endsWith("transactions")).findFirst().orElseThrow(), foreign);
+      Files.write(files.filter(f -> f.endsWith("transactions")).findFirst().orElseThrow(), foreign);
     }
     session.close();
     session = Session.on(other, folder.resolve("other"));

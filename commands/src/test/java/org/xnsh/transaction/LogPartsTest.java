@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.change.Difference;
+import org.xnsh.testing.MemoryFolder;
 import org.xnsh.transaction.LogRecord.Intent;
 import org.xnsh.transaction.LogRecord.Result;
-import org.xnsh.testing.MemoryFolder;
 import org.xnsh.transaction.TransactionLog.Limits;
 
 /// A log that is cut into parts and files, beside one that is whole.
@@ -31,6 +31,7 @@ class LogPartsTest {
 
   @TempDir(factory = MemoryFolder.class)
   private Path folder;
+
   private int width = 50;
 
   private Path path() {
