@@ -2,12 +2,11 @@ package org.xnsh.transaction;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.xnsh.change.Change;
 import org.xnsh.change.Change.Added;
 import org.xnsh.change.Change.AddressOrder;
@@ -32,64 +31,78 @@ final class ChangeJson {
 
   private ChangeJson() {}
 
-  static JsonArray write(Difference difference) {
-    JsonArray all = new JsonArray(difference.changes().size());
-    for (Change change : difference.changes()) {
-      all.add(
-          switch (change) {
-            case Added c -> object("add", c.key(), null, attributes(c.after()));
-            case Removed c -> object("remove", c.key(), attributes(c.before()), null);
-            case Altered c -> object("alter", c.key(), attributes(c.before()), altered(c));
-            case AddressOrder c -> order("addresses", c.before(), c.after());
-            case RouteOrder c -> order("routes", c.before(), c.after());
-          });
+  /// From here on the second core of a host is worth its waking.
+  private static final int MANY = 128;
+
+  /// An array of the changes. Many are written by all cores.
+  static void write(Difference difference, StringBuilder to) {
+    List<Change> changes = difference.changes();
+    to.append('[');
+    if (changes.size() < MANY) {
+      write(changes, to);
+    } else {
+      int parts = (changes.size() + MANY - 1) / MANY;
+      List<StringBuilder> texts =
+          IntStream.range(0, parts)
+              .parallel()
+              .mapToObj(i -> {
+                StringBuilder part = new StringBuilder(MANY * 512);
+                int last = Math.min((i + 1) * MANY, changes.size());
+                write(changes.subList(i * MANY, last), part);
+                return part;
+              })
+              .toList();
+      for (int i = 0; i < parts; i++) {
+        to.append(i == 0 ? "" : ",").append(texts.get(i));
+      }
     }
-    return all;
+    to.append(']');
   }
 
-  private static JsonObject object(
-      String what, ObjectKey key, @Nullable JsonObject was, @Nullable JsonObject is) {
-    JsonObject json = new JsonObject();
-    json.addProperty(what, key.text());
-    if (was != null) {
-      json.add("was", was);
+  private static void write(List<Change> changes, StringBuilder to) {
+    String between = "";
+    for (Change change : changes) {
+      JsonLine json = new JsonLine(to.append(between));
+      between = ",";
+      switch (change) {
+        case Added c -> attributes("is", c.after(), json.addProperty("add", c.key().text()));
+        case Removed c -> attributes("was", c.before(), json.addProperty("remove", c.key().text()));
+        case Altered c -> altered(c, json);
+        case AddressOrder c -> order("addresses", c.before(), c.after(), json);
+        case RouteOrder c -> order("routes", c.before(), c.after(), json);
+      }
+      json.end();
     }
-    if (is != null) {
-      json.add("is", is);
-    }
-    return json;
   }
 
-  private static JsonObject attributes(Attributes attributes) {
-    JsonObject json = new JsonObject();
-    attributes.forEach((a, v) -> json.addProperty(a.name(), a.write(v)));
-    return json;
+  private static void attributes(String name, Attributes attributes, JsonLine json) {
+    JsonLine values = json.begin(name);
+    attributes.forEach((a, v) -> values.addProperty(a.name(), a.write(v)));
+    values.end();
   }
 
-  /// Only what differs; null where the attribute went away.
-  private static JsonObject altered(Altered change) {
-    JsonObject json = new JsonObject();
+  /// Of what is now only what differs; null where the attribute went away.
+  private static void altered(Altered change, JsonLine json) {
+    attributes("was", change.before(), json.addProperty("alter", change.key().text()));
+    JsonLine values = json.begin("is");
     for (Attribute<?> attribute : change.attributes()) {
       Optional<?> after = change.after().get(attribute);
-      json.add(attribute.name(), JsonNull.INSTANCE);
-      after.ifPresent(v -> json.addProperty(attribute.name(), attribute.write(v)));
+      if (after.isPresent()) {
+        values.addProperty(attribute.name(), attribute.write(after.get()));
+      } else {
+        values.addNull(attribute.name());
+      }
     }
-    return json;
+    values.end();
   }
 
-  private static JsonObject order(
-      String what, List<? extends ObjectKey> was, List<? extends ObjectKey> is) {
-    JsonObject json = new JsonObject();
-    json.addProperty("order", what);
-    json.add("was", keys(was));
-    json.add("is", keys(is));
-    return json;
+  private static void order(
+      String what, List<? extends ObjectKey> was, List<? extends ObjectKey> is, JsonLine json) {
+    json.addProperty("order", what).add("was", texts(was)).add("is", texts(is));
   }
 
-  private static JsonArray keys(List<? extends ObjectKey> keys) {
-    JsonArray json = new JsonArray(keys.size());
-    keys.forEach(k -> json.add(k.text()));
-    return json;
+  private static List<String> texts(List<? extends ObjectKey> keys) {
+    return keys.stream().map(ObjectKey::text).toList();
   }
 
   /// Throws [IllegalArgumentException] for what [#write] never gives.

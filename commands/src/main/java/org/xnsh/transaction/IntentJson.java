@@ -14,7 +14,7 @@ enum IntentJson implements RecordKind<Intent> {
   }
 
   @Override
-  public void write(Intent intent, JsonObject json) {
+  public void write(Intent intent, JsonLine json) {
     json.addProperty("operator", intent.operator());
     RecordKind.numbers(json, "undoOf", intent.undoOf());
     intent.redoOf().ifPresent(n -> json.addProperty("redoOf", n));
@@ -28,9 +28,9 @@ enum IntentJson implements RecordKind<Intent> {
     if (intent.forced()) {
       json.addProperty("forced", true);
     }
-    json.add("steps", RecordKind.texts(intent.steps()));
-    json.add("image", ChangeJson.write(intent.image()));
-    json.add("planned", ChangeJson.write(intent.planned()));
+    json.add("steps", intent.steps());
+    json.add("image", intent.image());
+    json.add("planned", intent.planned());
   }
 
   @Override

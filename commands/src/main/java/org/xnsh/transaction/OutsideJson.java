@@ -14,11 +14,11 @@ enum OutsideJson implements RecordKind<Outside> {
   }
 
   @Override
-  public void write(Outside outside, JsonObject json) {
+  public void write(Outside outside, JsonLine json) {
     json.addProperty("operator", Outside.OPERATOR);
     json.addProperty("at", outside.at().toString());
-    json.add("changes", ChangeJson.write(outside.changes()));
-    json.add("remarks", RecordKind.texts(outside.remarks()));
+    json.add("changes", outside.changes());
+    json.add("remarks", outside.remarks());
   }
 
   @Override

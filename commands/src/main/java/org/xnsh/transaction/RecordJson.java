@@ -6,7 +6,6 @@ import static org.xnsh.transaction.ResultJson.RESULT;
 import static org.xnsh.transaction.SnapshotJson.SNAPSHOT;
 import static org.xnsh.transaction.TimerJson.TIMER;
 
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -40,11 +39,11 @@ final class RecordJson {
   }
 
   private static <R extends LogRecord> String write(RecordKind<R> kind, R record) {
-    JsonObject json = new JsonObject();
+    JsonLine json = new JsonLine();
     json.addProperty("kind", kind.word());
     json.addProperty("number", record.number());
     kind.write(record, json);
-    return json.toString();
+    return json.line();
   }
 
   static <R extends LogRecord> R read(RecordKind<R> kind, String line) throws Illegible {

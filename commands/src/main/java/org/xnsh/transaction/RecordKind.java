@@ -23,7 +23,7 @@ interface RecordKind<R extends LogRecord> {
   /// Plain members first, then lists: an index reads no further than the first list ([Head]).
   ///
   /// @param json has `kind` and `number` already
-  void write(R record, JsonObject json);
+  void write(R record, JsonLine json);
 
   /// @throws IllegalArgumentException where a member is not what it must be
   R read(JsonObject json);
@@ -50,7 +50,7 @@ interface RecordKind<R extends LogRecord> {
   }
 
   /// Numbers as one plain member: a head must not end before what follows.
-  static void numbers(JsonObject json, String name, List<Long> numbers) {
+  static void numbers(JsonLine json, String name, List<Long> numbers) {
     if (numbers.size() == 1) {
       json.addProperty(name, numbers.getFirst());
     } else if (!numbers.isEmpty()) {
@@ -64,12 +64,6 @@ interface RecordKind<R extends LogRecord> {
     return value == null
         ? List.of()
         : Stream.of(value.getAsString().split(" ")).map(Long::valueOf).toList();
-  }
-
-  static JsonArray texts(List<String> texts) {
-    JsonArray json = new JsonArray(texts.size());
-    texts.forEach(json::add);
-    return json;
   }
 
   static List<String> texts(JsonArray json) {

@@ -15,14 +15,14 @@ enum ResultJson implements RecordKind<Result> {
   }
 
   @Override
-  public void write(Result result, JsonObject json) {
+  public void write(Result result, JsonLine json) {
     json.addProperty("state", result.state().name().toLowerCase(Locale.ROOT));
     json.addProperty("partly", !result.left().isEmpty());
     json.addProperty("at", result.at().toString());
-    json.add("changes", ChangeJson.write(result.changes()));
-    json.add("outside", ChangeJson.write(result.outside()));
-    json.add("remarks", RecordKind.texts(result.remarks()));
-    json.add("left", RecordKind.texts(result.left()));
+    json.add("changes", result.changes());
+    json.add("outside", result.outside());
+    json.add("remarks", result.remarks());
+    json.add("left", result.left());
   }
 
   @Override

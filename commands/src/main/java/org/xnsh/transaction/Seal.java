@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// SHA-256 over the seal of the line before and this line's text: who changes or removes a line
@@ -24,19 +25,28 @@ record Seal(String hex) {
   ///
   /// @param json one JSON object with at least one member
   Seal next(String json) {
+    return next(json.getBytes(UTF_8));
+  }
+
+  /// As [#next(String)].
+  Seal next(byte[] json) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(hex.getBytes(UTF_8));
       digest.update((byte) '\n');
-      return new Seal(HexFormat.of().formatHex(digest.digest(json.getBytes(UTF_8))));
+      return new Seal(HexFormat.of().formatHex(digest.digest(json)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
-  /// The line that carries this seal.
-  String on(String json) {
-    return MEMBER + hex + "\"," + json.substring(1);
+  /// The line that carries this seal, with its end.
+  byte[] on(byte[] json) {
+    byte[] seal = (MEMBER + hex + "\",").getBytes(UTF_8);
+    byte[] line = Arrays.copyOf(seal, seal.length + json.length);
+    System.arraycopy(json, 1, line, seal.length, json.length - 1);
+    line[line.length - 1] = '\n';
+    return line;
   }
 
   static boolean isSealed(String line) {

@@ -173,8 +173,9 @@ final class SealedFile implements Closeable {
   /// [#mendTorn]. Where it throws, nothing was added, or what was is a torn line.
   synchronized Line append(String json) throws IOException {
     Mark here = tail.here();
-    Seal next = here.before().next(json);
-    byte[] bytes = (next.on(json) + "\n").getBytes(UTF_8);
+    byte[] content = json.getBytes(UTF_8);
+    Seal next = here.before().next(content);
+    byte[] bytes = next.on(content);
     try {
       file.seek(here.offset());
       file.write(bytes);

@@ -23,7 +23,7 @@ enum SnapshotJson implements RecordKind<Snapshot> {
   }
 
   @Override
-  public void write(Snapshot snapshot, JsonObject json) {
+  public void write(Snapshot snapshot, JsonLine json) {
     json.addProperty("line", snapshot.place().line());
     json.addProperty("offset", snapshot.place().offset());
     json.addProperty("rows", snapshot.place().rows());

@@ -20,7 +20,7 @@ enum TimerJson implements RecordKind<TimerRecord> {
   }
 
   @Override
-  public void write(TimerRecord record, JsonObject json) {
+  public void write(TimerRecord record, JsonLine json) {
     switch (record) {
       case Armed r -> {
         json.addProperty("operator", r.operator());
@@ -50,14 +50,14 @@ enum TimerJson implements RecordKind<TimerRecord> {
         json.addProperty("at", end.at().toString());
         json.addProperty("last", last);
         if (end instanceof Fired e) {
-          json.add("restored", RecordKind.texts(e.restored()));
-          json.add("left", RecordKind.texts(e.left()));
+          json.add("restored", e.restored());
+          json.add("left", e.left());
         }
       }
     }
   }
 
-  private static void until(JsonObject json, long deadline, Instant until) {
+  private static void until(JsonLine json, long deadline, Instant until) {
     json.addProperty("deadline", deadline);
     json.addProperty("until", until.toString());
   }

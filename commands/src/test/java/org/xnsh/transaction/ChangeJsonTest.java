@@ -55,7 +55,9 @@ class ChangeJsonTest {
 
   /// By way of text, as a log does.
   private static void isTheSameAfterwards(Difference difference) {
-    String line = ChangeJson.write(difference).toString();
+    StringBuilder written = new StringBuilder();
+    ChangeJson.write(difference, written);
+    String line = written.toString();
     assertThat(line).doesNotContain("\n");
     JsonArray parsed = JsonParser.parseString(line).getAsJsonArray();
     List<Change> read = ChangeJson.read(parsed).changes();
@@ -63,6 +65,34 @@ class ChangeJsonTest {
     for (int i = 0; i < read.size(); i++) {
       assertThat(read.get(i)).isEqualTo(difference.changes().get(i));
     }
+  }
+
+  @Test
+  void aThousandChangesComeBackInTheirOrder() {
+    Network many = Network.EMPTY;
+    for (int link = 1; link <= 1000; link++) {
+      many =
+          many.with(
+              new LinkKey(link),
+              Attributes.none(ObjectKind.LINK).with(LinkAttributes.MTU, (long) link));
+    }
+    isTheSameAfterwards(Difference.between(Network.EMPTY, many));
+    isTheSameAfterwards(Difference.between(many, Network.EMPTY).reversed());
+  }
+
+  @Test
+  void everyCharacterOfATextSurvivesInOneLine() {
+    StringBuilder text = new StringBuilder("a ");
+    for (char c = 0; c < 0x120; c++) {
+      text.append(c);
+    }
+    text.append("\u2028\u2029\ud83d\ude00");
+    JsonLine json = new JsonLine();
+    json.addProperty(text.toString(), text.toString());
+    String line = json.line();
+    assertThat(line.chars().filter(Character::isISOControl).filter(c -> c < 0x20)).isEmpty();
+    assertThat(JsonParser.parseString(line).getAsJsonObject().get(text.toString()).getAsString())
+        .isEqualTo(text.toString());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.xnsh.transaction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -38,7 +39,7 @@ class LongLogTest {
     for (int number = 1; number <= MANY; number++) {
       for (String json : List.of(intent(number), result(number))) {
         seal = seal.next(json);
-        lines.add(seal.on(json));
+        lines.add(new String(seal.on(json.getBytes(UTF_8)), UTF_8).strip());
       }
     }
     Files.write(path, lines);
