@@ -118,7 +118,9 @@ final class JsonLine {
       case '\u2028', '\u2029' -> text.append(c == '\u2028' ? "\\u2028" : "\\u2029");
       default -> {
         if (c < 0x20) {
-          text.append("\\u00").append((char) ('0' + (c >> 4))).append(Character.forDigit(c & 15, 16));
+          text.append("\\u00")
+              .append((char) ('0' + (c >> 4)))
+              .append(Character.forDigit(c & 15, 16));
         } else {
           text.append(c);
         }
