@@ -9,6 +9,9 @@ public interface Background {
   /// Whether the ifindex is another link's by now than the transaction's.
   boolean isAnother(int link);
 
+  /// Whether the link is a guest's vif: netback alone makes one, and takes it away.
+  boolean isVif(int link);
+
   /// What became of a link that is gone, or empty where that is not known.
   String lost(int link);
 
@@ -23,6 +26,11 @@ public interface Background {
       new Background() {
         @Override
         public boolean isAnother(int link) {
+          return false;
+        }
+
+        @Override
+        public boolean isVif(int link) {
           return false;
         }
 

@@ -44,7 +44,8 @@ record LostLinks(Set<Integer> links, Background background) {
       switch (change) {
         // it is away already, and so is what stood on it
         case Added(LinkKey k, Attributes _) when !now.has(k) -> lost.remove(k.index());
-        case Removed(LinkKey k, Attributes before) when !now.has(k) && isMade(before) ->
+        case Removed(LinkKey k, Attributes before)
+            when !now.has(k) && isMade(before) && !background.isVif(k.index()) ->
             lost.remove(k.index());
         case Added _, Removed _, Change.Altered _ -> {}
         case Change.AddressOrder _, Change.RouteOrder _ -> {}
@@ -59,12 +60,17 @@ record LostLinks(Set<Integer> links, Background background) {
   }
 
   boolean isOn(ObjectKey key) {
-    return of(key).anyMatch(links::contains);
+    return links(key).findAny().isPresent();
+  }
+
+  /// Those of them that an object is, or is on.
+  Stream<Integer> links(ObjectKey key) {
+    return of(key).filter(links::contains);
   }
 
   /// What became of the link that an object is, or is on.
   String why(ObjectKey key) {
-    int link = of(key).filter(links::contains).findFirst().orElse(0);
+    int link = links(key).findFirst().orElse(0);
     String about = background.lost(link);
     if (!about.isEmpty()) {
       return about;

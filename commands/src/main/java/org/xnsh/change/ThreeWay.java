@@ -84,18 +84,27 @@ final class ThreeWay {
     }
   }
 
+  /// That a link is gone goes for all that was on it.
+  private void tellGone(ObjectKey key, Attributes attributes) {
+    if (!ObjectStanding.isDerived(key, attributes)
+        && (key instanceof LinkKey || lost.links(key).noneMatch(l -> own.contains(new LinkKey(l))))) {
+      parts.add(Restoring.whole(key, Fate.GONE, lost.why(key)));
+    }
+  }
+
   private void added(Added c) {
     if (c.key() instanceof VifKey || isOfMoved(c.key())) {
       return;
     }
     Optional<Attributes> there = now.find(c.key());
     if (lost.isOn(c.key())) {
-      tell(c.key(), c.after(), Fate.GONE, lost.why(c.key()));
+      tellGone(c.key(), c.after());
     } else if (there.isEmpty()) {
       tell(c.key(), c.after(), Fate.ALREADY_SO, "");
     } else if (ObjectStanding.isDerived(c.key(), c.after())) {
       back.add(c.reversed());
-    } else if (c.key() instanceof LinkKey && !LostLinks.isMade(c.after())) {
+    } else if (c.key() instanceof LinkKey k
+        && (!LostLinks.isMade(c.after()) || background.isVif(k.index()))) {
       tell(c.key(), c.after(), Fate.BARRED, "stays: whoever made it has to take it away");
     } else {
       taken(c);
@@ -157,7 +166,7 @@ final class ThreeWay {
     }
     Optional<Attributes> there = now.find(c.key());
     if (lost.isOn(c.key())) {
-      tell(c.key(), c.before(), Fate.GONE, lost.why(c.key()));
+      tellGone(c.key(), c.before());
     } else if (isTaken(c)) {
       parts.add(
           Restoring.whole(
@@ -197,7 +206,7 @@ final class ThreeWay {
       return;
     }
     if (lost.isOn(c.key()) || !now.has(c.key())) {
-      parts.add(Restoring.whole(c.key(), Fate.GONE, lost.why(c.key())));
+      tellGone(c.key(), c.before());
       return;
     }
     Map<Fate, List<Attribute<?>>> fates = new EnumMap<>(Fate.class);

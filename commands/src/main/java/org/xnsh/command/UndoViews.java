@@ -34,7 +34,7 @@ final class UndoViews {
 
   private static View both(List<String> lines, List<ObjectResult> results) {
     StringBuilder text = new StringBuilder();
-    lines.forEach(line -> text.append(Escapes.shownLine(line)).append('\n'));
+    lines.forEach(line -> text.append(line).append('\n'));
     return new View.Exact(text.toString(), Optional.of(table(results)));
   }
 

@@ -11,6 +11,8 @@ final class Numbers {
   private static final Pattern POSITIVE = Pattern.compile("[0-9]{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
 
+  private static final Pattern AGE = Pattern.compile("[0-9]{1,6}[smhd]");
+
   private Numbers() {}
 
   static Optional<String> whole(String word) {
@@ -27,6 +29,10 @@ final class Numbers {
 
   static Optional<String> decimal(String word) {
     return unless(DECIMAL, word, "no number of seconds");
+  }
+
+  static Optional<String> age(String word) {
+    return unless(AGE, word, "no age; one looks like 90s, 10m, 2h or 3d");
   }
 
   /// Only for words that passed their kind's check.

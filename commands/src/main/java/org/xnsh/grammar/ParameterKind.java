@@ -42,6 +42,13 @@ public enum ParameterKind {
   SECONDS("seconds", "seconds, with up to two decimals that count", Numbers::decimal, false),
   DURATION("duration", "a time with its unit, at most a day: 90s, 2m or 1h", Times::fault, false),
   EXTENSION("extension", "further time: +90s, +2m or +1h", Times::extensionFault, false),
+  AGE("age", "how long ago: 90s, 10m, 2h or 3d", Numbers::age, false),
+  CLOCK(
+      "clock",
+      "a time of day, 10:30 or 10:30:15",
+      Words.parsed(Words::clock, "10:30 or 10:30:15"),
+      false),
+  DATE("date", "a day, 2026-11-28", Words.parsed(Words::date, "2026-11-28"), false),
   LINES("lines", "a number of lines", Numbers::lines, false),
   TABLE("table", "a routing table: main, local, default, all or a number", Words::given, true),
   TRANSACTION("transaction", "a transaction's number, as log shows it", Numbers::positive, true),

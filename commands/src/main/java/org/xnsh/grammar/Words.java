@@ -1,5 +1,8 @@
 package org.xnsh.grammar;
 
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -52,6 +55,22 @@ final class Words {
       return Optional.empty();
     } catch (PatternSyntaxException e) {
       return Optional.of("'" + word + "' is no regular expression: " + e.getDescription());
+    }
+  }
+
+  static Optional<LocalTime> clock(String word) {
+    return read(word, LocalTime::parse);
+  }
+
+  static Optional<LocalDate> date(String word) {
+    return read(word, LocalDate::parse);
+  }
+
+  private static <V> Optional<V> read(String word, Function<String, V> reader) {
+    try {
+      return Optional.of(reader.apply(word));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 

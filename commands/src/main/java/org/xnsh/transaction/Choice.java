@@ -137,6 +137,11 @@ record Choice(List<LogIndex.Row> rows, long since) {
       // a rollback that was undone, and not redone, can be done again itself
       if (again == null || again.isRollback() && row.head.redoOf().isEmpty()) {
         undone.put(row.number(), row);
+      } else {
+        again.head.undoOf().stream()
+            .flatMap(number -> log.row(number).stream())
+            .filter(LogIndex.Row::isRollback)
+            .forEach(rollback -> undone.put(rollback.number(), rollback));
       }
     }
     return undone.values().stream()

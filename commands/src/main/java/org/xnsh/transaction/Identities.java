@@ -73,6 +73,11 @@ final class Identities implements Background {
     return is.isPresent() && (isAnotherVif(link) || isAnotherLink(link, is.get()));
   }
 
+  @Override
+  public boolean isVif(int link) {
+    return vifs.containsKey(link) || now.has(new VifKey(link));
+  }
+
   private boolean isAnotherVif(int link) {
     Attributes was = vifs.get(link);
     Optional<Attributes> is = now.find(new VifKey(link));

@@ -122,8 +122,11 @@ final class WayBack {
       Undo undo = undo(row, recorded.get(i), now, hands, what.insisted());
       undo = undo.without(barred);
       Network names = ChangeWords.named(recorded.get(i), now);
+      Network then = ChangeWords.named(recorded.get(i), Network.EMPTY);
       for (Restoring part : undo.parts()) {
-        results.add(result(row.number(), part, names, hands));
+        // what bears its number now is another one
+        Network named = part.fate() == Fate.GONE && then.has(part.key()) ? then : names;
+        results.add(result(row.number(), part, named, hands));
       }
       back.addAll(undo.back().changes());
       now = new Goal(undo.back()).over(now);

@@ -126,11 +126,14 @@ class StandardCompletionTest {
 
   @Test
   void transactionsAreOfferedNewestFirstWithTheirWords() {
-    assertThat(texts("undo ")).containsExactly("2", "exact");
+    assertThat(texts("undo ")).containsExactly("2", "exact", "force", "dry-run", "last");
     assertThat(texts("log show ")).containsExactly("2", "1");
     assertThat(about("undo ", "2")).isEqualTo("brctl delif test vif3.0, by anna, verified");
     assertThat(about("log show ", "1")).contains("link set eth1 mtu 1400", "undone");
-    assertThat(texts("undo 2 ")).containsExactly("exact");
+    assertThat(texts("undo 2 e")).containsExactly("exact");
+    assertThat(texts("rollback to ")).containsExactly("2", "1");
+    assertThat(texts("rollback to 1 ")).containsExactly("force", "dry-run");
+    assertThat(texts("rollback to 10m ")).containsExactly("ago");
   }
 
   @Test
@@ -147,7 +150,7 @@ class StandardCompletionTest {
     assertThat(texts("help br")).containsExactly("brctl", "bridge");
     assertThat(texts("help brctl add")).containsExactlyInAnyOrder("addbr", "addif");
     assertThat(about("help brctl ", "addbr")).isNotEmpty();
-    assertThat(texts("help undo ")).isEmpty();
+    assertThat(texts("help undo ")).containsExactly("last");
   }
 
   @Test

@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.xnsh.change.ChangeWords;
-import org.xnsh.change.Footprint;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.View.Cell;
 import org.xnsh.command.View.Column;
@@ -18,84 +16,36 @@ import org.xnsh.command.View.Tone;
 import org.xnsh.grammar.Arguments;
 import org.xnsh.transaction.ConfirmTimer;
 import org.xnsh.transaction.Entry;
-import org.xnsh.transaction.Outcome;
 
-/// `undo`, `redo` and `log`: taking changes back and looking at them.
-final class TransactionCommands {
+/// `log`: what was done, by whom, and what became of it.
+final class LogCommands {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
-  private TransactionCommands() {}
+  private LogCommands() {}
 
   static List<Command> all() {
     return List.of(
-        new Command(
-            "undo [<transaction:standing>] [exact]",
-            "takes back the newest transaction of yours, or the one that is named",
-            """
-            Takes back the newest transaction of yours that still stands; repeated, it walks further \
-            back. With a number it takes back that transaction. What somebody changed since is a \
-            conflict: it is named and nothing is done. What cannot be taken back (a bridge keeps an \
-            address once set) is named.\
-            """,
-            Role.OPERATOR,
-            TransactionCommands::undo),
-        new Command(
-            "redo",
-            "does again what was undone last",
-            "Does again what was undone last, step by step forward until an edit came between.",
-            Role.OPERATOR,
-            (a, context) ->
-                told(
-                    context.transactions().redo(context.request(a.line(), Footprint.NOTHING)),
-                    context)),
         new Command(
             "log [last <lines>] [before <transaction>]",
             "lists the transactions, newest first",
             """
             Lists the transactions of this namespace, newest first, the last 100 unless another \
             number is asked for; `before` leafs back. Mark U: it can be undone; R: it was undone \
-            and can be redone; F: it was forced. Where the log was damaged lately, it says so; \
-            log verify reads all of it.\
+            and can be redone; F: it was forced; O: other hands made it (ip, a DHCP client, a \
+            starting guest), noticed before the next transaction. Where the log was damaged \
+            lately, it says so; log verify reads all of it.\
             """,
             Role.VIEWER,
-            TransactionCommands::list),
+            LogCommands::list),
         new Command(
             "log show <transaction>",
             "shows one transaction with all its changes",
             "Shows who did it, when, with which words, and what it changed, side effects included.",
             Role.VIEWER,
-            TransactionCommands::show),
+            LogCommands::show),
         LogVerify.command());
-  }
-
-  private static Result undo(Arguments arguments, Context context) {
-    Optional<String> number = arguments.token("transaction").map(t -> t.text());
-    if (number.isPresent() && !number.get().matches("[1-9][0-9]{0,17}")) {
-      return Result.error(
-          ExitCode.USAGE,
-          "'" + number.get() + "' is not the number of a transaction; log lists them");
-    }
-    OptionalLong which =
-        number.map(n -> OptionalLong.of(Long.parseLong(n))).orElse(OptionalLong.empty());
-    return told(
-        context
-            .transactions()
-            .undo(
-                context.request(arguments.line(), Footprint.NOTHING),
-                which,
-                arguments.has("exact")),
-        context);
-  }
-
-  /// An undo says what it did: it was not typed as an edit.
-  private static Result told(Outcome outcome, Context context) {
-    List<String> lines =
-        outcome instanceof Outcome.Done || outcome instanceof Outcome.PartlyUndone
-            ? ChangeWords.of(outcome.changes(), context.picture())
-            : List.of();
-    return OutcomeText.result(outcome, new View.Text(lines));
   }
 
   private static Result list(Arguments arguments, Context context) {
@@ -145,7 +95,7 @@ final class TransactionCommands {
           case PARTLY_UNDONE -> "UR";
           case INTENDED, ROLLED_BACK, UNKNOWN -> "";
         };
-    return entry.forced() ? state + "F" : state;
+    return state + (entry.forced() ? "F" : "") + (entry.isOutside() ? "O" : "");
   }
 
   private static String summary(Entry entry, Context context) {
