@@ -151,7 +151,7 @@ final class LogIndex {
   }
 
   Optional<Row> row(long number) throws IOException {
-    return base.isPresent() && number <= base.get().number()
+    return base.isPresent() && number > 0 && number <= base.get().number()
         ? parts.find(number)
         : tail.row(number);
   }
