@@ -87,7 +87,8 @@ final class ThreeWay {
   /// That a link is gone goes for all that was on it.
   private void tellGone(ObjectKey key, Attributes attributes) {
     if (!ObjectStanding.isDerived(key, attributes)
-        && (key instanceof LinkKey || lost.links(key).noneMatch(l -> own.contains(new LinkKey(l))))) {
+        && (key instanceof LinkKey
+            || lost.links(key).noneMatch(l -> own.contains(new LinkKey(l))))) {
       parts.add(Restoring.whole(key, Fate.GONE, lost.why(key)));
     }
   }

@@ -86,7 +86,8 @@ final class UndoCommands {
     }
     Undoing what =
         numbers.isEmpty()
-            ? Undoing.newest(arguments.token("count").map(t -> Integer.parseInt(t.text())).orElse(1))
+            ? Undoing.newest(
+                arguments.token("count").map(t -> Integer.parseInt(t.text())).orElse(1))
             : Undoing.numbered(numbers.stream().distinct().toList());
     return run(what.exactly(arguments.has("exact")), arguments, context);
   }
@@ -117,7 +118,8 @@ final class UndoCommands {
     return at.map(i -> run(Undoing.of(new Undoing.SinceTime(i)), arguments, context))
         .orElseGet(() ->
             Result.error(
-                ExitCode.USAGE, "that time lies ahead; with a date before it, it is another day's"));
+                ExitCode.USAGE,
+                "that time lies ahead; with a date before it, it is another day's"));
   }
 
   private static Result run(Undoing what, Arguments arguments, Context context) {

@@ -56,7 +56,8 @@ class UndoCommandsTest {
   }
 
   private String master(String name) {
-    return host.drained().nameOf((int) host.drained().get(link(name)).number(LinkAttributes.MASTER));
+    return host.drained()
+        .nameOf((int) host.drained().get(link(name)).number(LinkAttributes.MASTER));
   }
 
   private Said fails(String line, ExitCode exit) {
@@ -68,8 +69,7 @@ class UndoCommandsTest {
   @Test
   void aTransactionBelowLaterOnesComesBackAsFarAsTheyDoNotMeet() {
     session.type("link set eth0 mtu 1400 alias up-link; link set eth1 mtu 1300").ok();
-    assertThat(session.type("undo 1").ok())
-        .contains("eth0: mtu 1400 → 1500, alias up-link → none");
+    assertThat(session.type("undo 1").ok()).contains("eth0: mtu 1400 → 1500, alias up-link → none");
     assertThat(List.of(mtu("eth0"), mtu("eth1"))).containsExactly(1500L, 1300L);
   }
 
@@ -184,9 +184,18 @@ class UndoCommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "undo 1x", "undo last", "undo last 0", "rollback", "rollback to", "rollback to 25:00",
-        "rollback to 2026-13-01 10:30", "rollback to 10m", "rollback to yesterday", "undo -1",
-        "undo exact exact", "rollback to 2999-01-01 10:30"
+        "undo 1x",
+        "undo last",
+        "undo last 0",
+        "rollback",
+        "rollback to",
+        "rollback to 25:00",
+        "rollback to 2026-13-01 10:30",
+        "rollback to 10m",
+        "rollback to yesterday",
+        "undo -1",
+        "undo exact exact",
+        "rollback to 2999-01-01 10:30"
       })
   void whatMakesNoSenseIsRefusedAndChangesNothing(String line) {
     session.type("link set eth0 mtu 1400").ok();
