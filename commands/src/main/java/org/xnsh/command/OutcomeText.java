@@ -86,6 +86,7 @@ final class OutcomeText {
       case NOT_FOUND -> ExitCode.NOT_FOUND;
       case REFUSED -> ExitCode.REFUSED;
       case CONFLICT -> ExitCode.CONFLICT;
+      case STOPPED -> ExitCode.INTERRUPTED;
       case FAILED -> ExitCode.FAILED;
     };
   }

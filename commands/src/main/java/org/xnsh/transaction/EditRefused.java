@@ -19,6 +19,8 @@ public final class EditRefused extends Exception {
     REFUSED,
     /// Somebody changed it meanwhile, or holds the lock (5).
     CONFLICT,
+    /// The operator ended it before it began (130).
+    STOPPED,
     /// Everything else (1).
     FAILED
   }

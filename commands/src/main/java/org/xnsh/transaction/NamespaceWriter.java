@@ -110,7 +110,8 @@ public final class NamespaceWriter implements Transactions {
             Footprint.NOTHING,
             () -> false,
             notice);
-    return turned(() -> writing.owning(request, () -> writing.confirming().fire(first, notice)));
+    return turned(
+        () -> writing.owning().run(request, () -> writing.confirming().fire(first, notice)));
   }
 
   /// Goes through the firing of a timer in memory, on the host as it is now.
@@ -138,18 +139,35 @@ public final class NamespaceWriter implements Transactions {
   }
 
   @Override
+  public void recover(Consumer<String> notice) {
+    if (!writing.owning().isMarked()) {
+      return;
+    }
+    try {
+      turned(() -> {
+        writing.owning().recover(notice);
+        return true;
+      });
+    } catch (EditRefused e) {
+      notice.accept("something may be left half done: " + e.getMessage());
+    }
+  }
+
+  @Override
   public Guards.Footing footing() {
     return guards.footing();
   }
 
-  private <V> V owning(Request request, Writing.Owned<V> work) throws EditRefused {
+  private <V> V owning(Request request, Owning.Work<V> work) throws EditRefused {
     return turned(() ->
-        writing.owning(
-            request,
-            () -> {
-              writing.confirming().tend(request.notice());
-              return work.run();
-            }));
+        writing
+            .owning()
+            .run(
+                request,
+                () -> {
+                  writing.confirming().tend(request.notice());
+                  return work.run();
+                }));
   }
 
   /// What a turn gave, or why it refused.
@@ -159,7 +177,7 @@ public final class NamespaceWriter implements Transactions {
     record Refused<V>(EditRefused why) implements Turn<V> {}
   }
 
-  private <V> V turned(Writing.Owned<V> work) throws EditRefused {
+  private <V> V turned(Owning.Work<V> work) throws EditRefused {
     Turn<V> turn =
         CompletableFuture.<Turn<V>>supplyAsync(
                 () -> {

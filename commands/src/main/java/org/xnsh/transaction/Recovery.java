@@ -37,13 +37,38 @@ final class Recovery {
   ///
   /// @param notice told of each
   void all(Consumer<String> notice) throws IOException {
-    for (LogIndex.Row row : log.unfinished()) {
+    for (LogIndex.Row row : log.unfinished().reversed()) {
       Result result = result(row, "its process ended in the middle of it");
       log.append(result);
       String told = "transaction " + row.number() + " was left half done and has been taken back";
       notice.accept(
           result.left().isEmpty() ? told : told + ", except: " + String.join("; ", result.left()));
     }
+  }
+
+  /// What is left half done, for who must not bring it back: each transaction, and what it has
+  /// changed so far.
+  List<String> told() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (LogIndex.Row row : log.unfinished()) {
+      String what = "transaction " + row.number() + " by " + row.head.operator();
+      if (row.damage().isPresent()) {
+        lines.add(what + " is left half done, and its record is damaged");
+        continue;
+      }
+      Intent intent = log.intent(row);
+      Network now = host.refresh(Areas.of(intent.image()).and(Areas.of(intent.planned())));
+      HalfDone done = HalfDone.of(Unfinished.of(intent, now), now);
+      List<String> changes = ChangeWords.of(done.back().reversed(), now);
+      lines.add(
+          what
+              + " ("
+              + intent.command()
+              + ") is left half done; whoever may change this network"
+              + " brings it back with the next xnsh. So far: "
+              + (changes.isEmpty() ? "nothing" : String.join("; ", changes)));
+    }
+    return lines;
   }
 
   /// Takes back the transaction that this process cannot finish.

@@ -291,6 +291,11 @@ public final class Staging implements Transactions {
   }
 
   @Override
+  public void recover(Consumer<String> notice) {
+    writer.recover(notice);
+  }
+
+  @Override
   public void tend(Consumer<String> notice) {
     writer.tend(notice);
   }

@@ -61,6 +61,10 @@ final class TransactionLog implements AutoCloseable {
     this(path, scope, Limits.USUAL, InstantSource.system());
   }
 
+  Path path() {
+    return files.path().toAbsolutePath();
+  }
+
   /// Takes in what came since: for readers.
   synchronized void follow() throws IOException {
     replaced();

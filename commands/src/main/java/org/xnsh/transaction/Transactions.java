@@ -71,6 +71,10 @@ public interface Transactions extends AutoCloseable {
     return confirm(request);
   }
 
+  /// Brings back what a process left half done that died, if one did: for who opens the host. Who
+  /// must not change anything is told what is left in which state.
+  default void recover(Consumer<String> notice) {}
+
   /// A timer that runs must have a guard that is alive: starts another one where it died.
   ///
   /// @param notice told what was found

@@ -1,16 +1,22 @@
 package org.xnsh.transaction;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.xnsh.host.linux.netlink.AdvisoryLock;
+import org.xnsh.transaction.EditRefused.Reason;
 
 /// The lock of a namespace's only writer, flock(2) on one file for all processes whatever their
 /// state folder. The kernel lets go of it when its holder dies. Who holds it stands in a file
-/// beside, for those who wait.
+/// beside, which is emptied when all is done: where it is not, and nobody holds the lock, its
+/// writer died.
 final class WriterLock {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,44 +37,123 @@ final class WriterLock {
     this.holder = file.resolveSibling(file.getFileName() + ".holder");
   }
 
-  /// @param who operator and command, for others to see
-  AdvisoryLock take(String who) throws IOException, EditRefused {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      PrivateFile.makeFolder(folder);
+  /// The lock, as long as it is held.
+  final class Held implements AutoCloseable {
+    private final AdvisoryLock lock;
+    private final Holder who;
+    private final Optional<Holder> died;
+
+    private Held(AdvisoryLock lock, Holder who, Optional<Holder> died) {
+      this.lock = lock;
+      this.who = who;
+      this.died = died;
     }
+
+    /// Who held it before and ended in the middle.
+    Optional<Holder> died() {
+      return died;
+    }
+
+    /// What the one before left is looked after; until then its log is remembered.
+    void mended() throws IOException {
+      write(who.json());
+    }
+
+    /// Nothing is left to be looked after by who comes next.
+    void done() {
+      try {
+        write("");
+      } catch (IOException _) {
+        // who comes next looks into the log for nothing
+      }
+    }
+
+    @Override
+    public void close() {
+      lock.close();
+    }
+  }
+
+  /// Waits for it, with patience.
+  ///
+  /// @param notice told at once for whom it waits
+  /// @param stopped ends the wait
+  Held take(Holder who, Consumer<String> notice, BooleanSupplier stopped)
+      throws IOException, EditRefused {
     long start = System.nanoTime();
-    while (true) {
-      Optional<AdvisoryLock> lock = AdvisoryLock.tryAcquire(file);
-      if (lock.isPresent()) {
-        tell(who, lock.get());
-        return lock.get();
+    Optional<Held> held = tryTake(who);
+    if (held.isEmpty()) {
+      notice.accept("waiting for " + held());
+    }
+    while (held.isEmpty()) {
+      if (stopped.getAsBoolean()) {
+        throw new EditRefused(Reason.STOPPED, "nothing was changed: it waited for " + held(), "");
       }
       if (System.nanoTime() - start > patience.toNanos()) {
         throw new EditRefused(
-            EditRefused.Reason.CONFLICT,
+            Reason.CONFLICT,
             "another xnsh is changing this network: " + held(),
             "wait for it to end, or end it");
       }
       LockSupport.parkNanos(PAUSE_NANOS);
+      held = tryTake(who);
     }
+    return held.get();
   }
 
-  private void tell(String who, AdvisoryLock lock) throws IOException {
+  /// The lock, if nobody has it.
+  Optional<Held> tryTake(Holder who) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      PrivateFile.makeFolder(folder);
+    }
+    Optional<AdvisoryLock> lock = AdvisoryLock.tryAcquire(file);
+    if (lock.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      PrivateFile.make(holder);
-      Files.writeString(holder, who);
+      Optional<Holder> died = written();
+      write(died.map(d -> who.at(d.log())).orElse(who).json());
+      return Optional.of(new Held(lock.get(), who, died));
     } catch (IOException e) {
-      lock.close();
+      lock.get().close();
       throw e;
     }
   }
 
-  private String held() {
+  /// Whether somebody holds it or died with it; costs a look at one file.
+  boolean isMarked() {
+    return holder.toFile().length() > 0;
+  }
+
+  /// Whether somebody holds it just now; who may not even look is told that nobody does.
+  boolean isHeld() {
     try {
-      return Files.readString(holder).strip();
+      Optional<AdvisoryLock> lock = AdvisoryLock.tryAcquire(file);
+      lock.ifPresent(AdvisoryLock::close);
+      return lock.isEmpty();
     } catch (IOException e) {
-      return "it does not say who it is";
+      return false;
     }
+  }
+
+  private void write(String text) throws IOException {
+    PrivateFile.make(holder);
+    try (RandomAccessFile to = new RandomAccessFile(holder.toFile(), "rw")) {
+      to.setLength(0);
+      to.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private Optional<Holder> written() {
+    try {
+      return Holder.of(Files.readString(holder));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String held() {
+    return written().map(Holder::words).orElse("another xnsh, which does not say who it is");
   }
 }

@@ -19,7 +19,6 @@ import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.change.StepText;
 import org.xnsh.host.Host;
-import org.xnsh.host.linux.netlink.AdvisoryLock;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.transaction.EditRefused.Reason;
@@ -34,7 +33,7 @@ final class Writing {
 
   private final Host host;
   private final TransactionLog log;
-  private final WriterLock lock;
+  private final Owning owning;
   private final Recovery recovery;
   private final Arming arming;
   private final Confirming confirming;
@@ -43,8 +42,8 @@ final class Writing {
   Writing(Host host, TransactionLog log, WriterLock lock, Arming arming) {
     this.host = host;
     this.log = log;
-    this.lock = lock;
     this.recovery = new Recovery(host, log);
+    this.owning = new Owning(host, log, lock, recovery);
     this.arming = arming;
     this.confirming =
         new Confirming(host, log, arming, new Firing(host, log, this::backAsFarAsPossible));
@@ -128,7 +127,7 @@ final class Writing {
       return refused(new EditRefused(Reason.REFUSED, hindrance.get(), ""));
     }
     try {
-      return owning(
+      return owning.run(
           request,
           () -> {
             confirming.tend(request.notice());
@@ -141,20 +140,8 @@ final class Writing {
     }
   }
 
-  /// What is done under the lock.
-  interface Owned<V> {
-    V run() throws EditRefused, IOException;
-  }
-
-  /// Takes the lock, mends what a crash left, and does it.
-  <V> V owning(Request request, Owned<V> work) throws EditRefused, IOException {
-    try (AdvisoryLock _ = lock.take(request.operator() + ": " + request.command())) {
-      log.own();
-      log.news().forEach(request.notice());
-      recovery.all(request.notice());
-      log.tidy();
-      return work.run();
-    }
+  Owning owning() {
+    return owning;
   }
 
   Confirming confirming() {

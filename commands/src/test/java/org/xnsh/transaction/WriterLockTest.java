@@ -8,17 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.xnsh.host.linux.netlink.AdvisoryLock;
 import org.xnsh.testing.Peers;
+import org.xnsh.transaction.WriterLock.Held;
 
 /// The lock against a holder in another process: flock(1) of util-linux.
 class WriterLockTest {
 
   @TempDir private Path folder;
+  private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
 
   private Process holder(Path file) throws IOException {
     Peers.require("flock");
@@ -33,39 +37,71 @@ class WriterLockTest {
     assertThat(holder.waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 
+  private Holder who(String operator, String command) {
+    return Holder.here(operator, command, folder.resolve("transactions"));
+  }
+
+  private Held take(WriterLock lock, String operator, String command)
+      throws IOException, EditRefused {
+    return lock.take(who(operator, command), notices::add, () -> false);
+  }
+
   @Test
   void whoWaitsInVainIsToldWhoHoldsIt() throws Exception {
     Path file = folder.resolve("7.lock");
-    try (AdvisoryLock lock = new WriterLock(file).take("anna: brctl addbr test")) {
-      assertThat(lock).isNotNull();
+    try (Held lock = take(new WriterLock(file), "anna", "brctl addbr test")) {
+      assertThat(lock.died()).isEmpty();
     }
+    assertThat(notices).isEmpty();
     Process other = holder(file);
     Throwable refused =
-        catchThrowable(() -> new WriterLock(file, Duration.ofMillis(50)).take("bert: undo"));
+        catchThrowable(() -> take(new WriterLock(file, Duration.ofMillis(50)), "bert", "undo"));
     assertThat(refused)
         .isInstanceOf(EditRefused.class)
         .hasMessageContaining("another xnsh")
-        .hasMessageContaining("anna: brctl addbr test");
+        .hasMessageContaining("anna: brctl addbr test, since ")
+        .hasMessageContaining("(pid " + ProcessHandle.current().pid() + ")");
     assertThat(((EditRefused) refused).reason()).isEqualTo(EditRefused.Reason.CONFLICT);
     letGo(other);
   }
 
   @Test
-  void whoWaitsGetsItWhenTheHolderLetsGo() throws Exception {
+  void whoWaitsIsToldForWhomAtOnceAndGetsItWhenTheHolderLetsGo() throws Exception {
     Path file = folder.resolve("7.lock");
+    Files.writeString(folder.resolve("7.lock.holder"), who("anna", "brctl addbr test").json());
     Process other = holder(file);
     CompletableFuture<String> waiting =
         CompletableFuture.supplyAsync(() -> {
-          try (AdvisoryLock _ = new WriterLock(file, Duration.ofMinutes(1)).take("bert: undo")) {
-            return "mine";
+          try (Held _ = take(new WriterLock(file, Duration.ofMinutes(1)), "bert", "undo")) {
+            return Files.readString(folder.resolve("7.lock.holder"));
           } catch (IOException | EditRefused e) {
             throw new IllegalStateException(e);
           }
         });
+    assertThat(notices.poll(10, TimeUnit.SECONDS))
+        .startsWith("waiting for anna: brctl addbr test, since ")
+        .contains("(pid ");
     assertThat(waiting).isNotDone();
     letGo(other);
-    assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo("mine");
-    assertThat(folder.resolve("7.lock.holder")).content().isEqualTo("bert: undo");
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).contains("bert", "undo");
+  }
+
+  @Test
+  void whoIsStoppedWaitsNoLonger() throws Exception {
+    Path file = folder.resolve("7.lock");
+    Process other = holder(file);
+    AtomicBoolean stopped = new AtomicBoolean();
+    CompletableFuture<Throwable> waiting =
+        CompletableFuture.supplyAsync(() ->
+            catchThrowable(() ->
+                new WriterLock(file, Duration.ofMinutes(5))
+                    .take(who("bert", "undo"), notices::add, stopped::get)));
+    assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for ");
+    stopped.set(true);
+    Throwable refused = waiting.get(5, TimeUnit.SECONDS);
+    assertThat(refused).isInstanceOf(EditRefused.class).hasMessageContaining("nothing was changed");
+    assertThat(((EditRefused) refused).reason()).isEqualTo(EditRefused.Reason.STOPPED);
+    letGo(other);
   }
 
   @Test
@@ -75,9 +111,30 @@ class WriterLockTest {
     List<ProcessHandle> all = other.descendants().toList();
     all.forEach(ProcessHandle::destroyForcibly);
     other.destroyForcibly();
-    try (AdvisoryLock lock = new WriterLock(file).take("bert: undo")) {
+    try (Held lock = take(new WriterLock(file), "bert", "undo")) {
       assertThat(lock).isNotNull();
     }
     assertThat(Files.exists(file)).isTrue();
+  }
+
+  @Test
+  void whoDiesWithItIsKnownToTheNextUntilAllIsMended() throws Exception {
+    WriterLock lock = new WriterLock(folder.resolve("7.lock"));
+    assertThat(lock.isMarked()).isFalse();
+    // as by a process that ends here
+    take(lock, "anna", "brctl addbr test").close();
+    assertThat(lock.isMarked()).isTrue();
+    Path another = folder.resolve("another");
+    try (Held next = lock.tryTake(Holder.here("bert", "undo", another)).orElseThrow()) {
+      assertThat(next.died()).hasValueSatisfying(d -> assertThat(d.operator()).isEqualTo("anna"));
+    }
+    try (Held third = lock.tryTake(Holder.here("cora", "undo", another)).orElseThrow()) {
+      assertThat(third.died().orElseThrow().log())
+          .as("the second one died before it mended anything")
+          .isEqualTo(folder.resolve("transactions"));
+      third.mended();
+      third.done();
+    }
+    assertThat(lock.isMarked()).isFalse();
   }
 }

@@ -38,8 +38,10 @@ record OpenHost(
     return site.map(Site::guardFiles).filter(GuardFiles::isArmed);
   }
 
-  /// A guard that died is replaced by whoever opens the host next.
+  /// What a process left half done that died is brought back by whoever opens the host next, and a
+  /// guard that died is replaced.
   void tend(Consumer<String> notice) {
+    transactions.recover(notice);
     Optional<GuardFiles> files = armed();
     if (files.isPresent() && transactions.host().description().canEdit()) {
       transactions.tend(notice);
