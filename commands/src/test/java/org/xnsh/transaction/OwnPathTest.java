@@ -1,0 +1,119 @@
+package org.xnsh.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.command.ExitCode;
+import org.xnsh.host.Topologies;
+import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.path.Connection;
+import org.xnsh.testing.Session;
+import org.xnsh.testing.Session.Said;
+
+/// Edits of a session that comes over the network that it edits.
+class OwnPathTest {
+
+  private static final Connection CONNECTION =
+      Connection.of("10.9.9.9", "128.153.144.204").orElseThrow();
+
+  @TempDir private Path folder;
+  private final SimulatedHost host = SimulatedHost.of(Topologies.seed());
+  private Session session;
+
+  @BeforeEach
+  void open() {
+    session =
+        Session.over(
+            CONNECTION,
+            NamespaceWriter.open(host, new StateFolder(folder), folder, new GuardThread()));
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+  }
+
+  private boolean isUp(String link) {
+    Network now = host.drained();
+    return now.get(new LinkKey(now.linkNamed(link).orElseThrow())).isOn(LinkAttributes.UP);
+  }
+
+  @Test
+  void whatWouldCutItIsRefusedWithTheHopAndWhatToType() {
+    Said said = session.type("link set peth0 down");
+    assertThat(said.exit()).isEqualTo(ExitCode.REFUSED);
+    assertThat(said.err())
+        .contains("this would cut your own connection from 10.9.9.9", "peth0 would be down")
+        .contains("commit confirmed 2m", "safe on", "force");
+    assertThat(isUp("peth0")).isTrue();
+    assertThat(session.transactions().entries()).isEmpty();
+  }
+
+  @Test
+  void forceCutsItAndTheLogTells() {
+    session.type("force link set peth0 down").ok();
+    assertThat(isUp("peth0")).isFalse();
+    assertThat(session.transactions().entries().getFirst().forced()).isTrue();
+  }
+
+  @Test
+  void underAConfirmTimerItIsDoneSinceSomebodyTakesItBack() {
+    session.type("begin; link set peth0 down").ok();
+    assertThat(session.type("commit").exit()).isEqualTo(ExitCode.REFUSED);
+    session.type("commit confirmed 1m").ok();
+    assertThat(isUp("peth0")).isFalse();
+    session.type("link set xenbr0 down").ok();
+    assertThat(session.type("confirm").exit()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void inSafeModeItIsDone() {
+    session.type("safe on 1m; brctl delif xenbr0 peth0").ok();
+    assertThat(session.transactions().timer()).isPresent();
+    session.type("confirm").ok();
+  }
+
+  @Test
+  void anUndoThatWouldCutItIsRefusedToo() {
+    session.type("force link set peth0 down").ok();
+    session.type("link set peth0 up").ok();
+    assertThat(session.type("undo").exit()).isEqualTo(ExitCode.REFUSED);
+    assertThat(isUp("peth0")).isTrue();
+    session.type("force undo").ok();
+    assertThat(isUp("peth0")).isFalse();
+  }
+
+  @Test
+  void anEditThatIsStagedSaysItOnceAndTheCheckSaysIt() {
+    session.type("begin").ok();
+    assertThat(session.type("link set peth0 down").err())
+        .contains("committed as it stands, this would cut your own connection");
+    assertThat(session.type("link set xenbr0 down").err()).doesNotContain("would cut");
+    assertThat(session.type("check").ok()).contains("your own connection", "xenbr0 would be down");
+    session.type("abort").ok();
+    assertThat(session.type("dry-run link set peth0 down").ok()).contains("your own connection");
+    assertThat(session.type("dry-run link set eth1 down").ok())
+        .doesNotContain("your own connection");
+  }
+
+  @Test
+  void reversePathsAreAskedForOnTheHost() {
+    session.type("sysctl net.ipv4.conf.eth0.rp_filter=1").ok();
+    Said said = session.type("route add 10.9.0.0/16 via 192.168.1.1");
+    assertThat(said.exit()).isEqualTo(ExitCode.REFUSED);
+    assertThat(said.err()).contains("rp_filter is 1");
+  }
+
+  @Test
+  void whatDoesNotTouchItIsMade() {
+    session.type("brctl delif test vif3.0; brctl addif virbr0 vif3.0").ok();
+    session.type("link set eth0 name lan0; link set eth1 down; undo; undo").ok();
+  }
+}
