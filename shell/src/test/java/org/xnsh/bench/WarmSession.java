@@ -54,8 +54,12 @@ final class WarmSession implements AutoCloseable {
   }
 
   static WarmSession in(World world, Path state) throws IOException {
+    return in(world.path(), state);
+  }
+
+  static WarmSession in(Path namespace, Path state) throws IOException {
     return new WarmSession(
-        LinuxHost.namespace(Kind.NAMESPACE, "bench", world.path(), DomainSource.NONE), state);
+        LinuxHost.namespace(Kind.NAMESPACE, "bench", namespace, DomainSource.NONE), state);
   }
 
   Host host() {
