@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.xnsh.change.Step.Create;
 import org.xnsh.change.Step.Delete;
@@ -71,9 +72,13 @@ final class AddressPlan {
     return touched;
   }
 
-  List<Step> steps() {
+  /// The steps of the links that this is true of.
+  List<Step> steps(IntPredicate which) {
     List<Step> steps = new ArrayList<>();
     for (Of of : changed) {
+      if (!which.test(of.link())) {
+        continue;
+      }
       boolean isGone = before.has(new LinkKey(of.link())) && !target.has(new LinkKey(of.link()));
       if (!isGone) {
         List<Step> some = steps(of);

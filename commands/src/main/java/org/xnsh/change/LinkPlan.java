@@ -30,6 +30,7 @@ final class LinkPlan {
   private final Network before;
   private final Network target;
   private final boolean isWayBack;
+  private final java.util.Set<Integer> receivers;
   private final List<Added> added = new ArrayList<>();
   private final List<Removed> removed = new ArrayList<>();
   private final List<Altered> altered = new ArrayList<>();
@@ -37,7 +38,14 @@ final class LinkPlan {
   private final List<Step> steps = new ArrayList<>();
 
   /// @param isWayBack whether what the kernel left of what is taken back has to go too
-  LinkPlan(Network before, Network target, Difference difference, boolean isWayBack) {
+  /// @param receivers links that get another link's address, and so are up as soon as can be
+  LinkPlan(
+      Network before,
+      Network target,
+      Difference difference,
+      boolean isWayBack,
+      java.util.Set<Integer> receivers) {
+    this.receivers = receivers;
     this.isWayBack = isWayBack;
     this.before = before;
     this.target = target;
@@ -61,9 +69,10 @@ final class LinkPlan {
     rename();
     create();
     attach();
+    up(true);
     altered.forEach(this::options);
     sides.forEach(this::options);
-    up();
+    up(false);
     return steps;
   }
 
@@ -255,16 +264,20 @@ final class LinkPlan {
     return 1;
   }
 
-  private void up() {
+  private void up(boolean receiving) {
     for (Added c : added) {
-      if (c.after().isOn(LinkAttributes.UP)) {
+      if (c.after().isOn(LinkAttributes.UP) && receives(c.key()) == receiving) {
         steps.add(Set.of(c.key(), LinkAttributes.UP, true));
       }
     }
     for (Altered c : altered) {
-      if (turns(c, false, true)) {
+      if (turns(c, false, true) && receives(c.key()) == receiving) {
         steps.add(Set.of(c.key(), LinkAttributes.UP, true));
       }
     }
+  }
+
+  private boolean receives(ObjectKey link) {
+    return receivers.contains(((LinkKey) link).index());
   }
 }

@@ -36,7 +36,8 @@ import org.xnsh.network.ObjectKey.VifKey;
 /// The order: rules and routes go first, then neighbours and entries, addresses, ports leave, links
 /// go, names change, links come, ports are attached in the order of their port numbers, options are
 /// set, links go down and up, settings of the kernel, addresses, (time for address detection,)
-/// nexthops, routes, rules, entries.
+/// nexthops, routes, rules, entries. Addresses that go from one link to another do so in one go, and
+/// are given before they are taken: see [Handover].
 public final class Planner {
 
   private final Network before;
@@ -66,17 +67,24 @@ public final class Planner {
     RulePlan rules = new RulePlan(before, target, difference);
     steps.addAll(rules.deletes());
     deletions();
-    LinkPlan links =
-        new LinkPlan(before, target, difference, options.derived() != Derived.WHERE_NAMED);
-    steps.addAll(links.steps());
-    alterations(SysctlKey.class);
+    boolean isWayBack = options.derived() != Derived.WHERE_NAMED;
+    Handover handover = new Handover(before, target, difference);
     AddressPlan addresses =
-        new AddressPlan(
-            before, target, difference, this::counts, options.derived() != Derived.WHERE_NAMED);
-    steps.addAll(addresses.steps());
+        new AddressPlan(before, target, difference, this::counts, isWayBack);
+    RoutePlan routes = new RoutePlan(before, target, difference, this::counts);
+    steps.addAll(addresses.steps(handover::isFirst));
+    steps.addAll(routes.early(handover::isFirst));
+    steps.addAll(
+        new LinkPlan(before, target, difference, isWayBack, handover.receivers()).steps());
+    alterations(SysctlKey.class);
+    steps.addAll(addresses.steps(link -> handover.receives(link) && !handover.isFirst(link)));
+    if (handover.isSix()) {
+      handover.receivers().forEach(link -> steps.add(new Step.Settle(new LinkKey(link))));
+    }
+    steps.addAll(routes.early(link -> handover.receives(link) && !handover.isFirst(link)));
+    steps.addAll(addresses.steps(link -> !handover.receives(link)));
     additions(NexthopKey.class);
     alterations(NexthopKey.class);
-    RoutePlan routes = new RoutePlan(before, target, difference, this::counts);
     if (routes.needsSettledAddresses()) {
       addresses.touched().forEach(link -> steps.add(new Step.Settle(new LinkKey(link))));
     }

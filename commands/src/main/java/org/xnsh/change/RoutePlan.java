@@ -2,10 +2,12 @@ package org.xnsh.change;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
 import org.xnsh.change.Step.Create;
 import org.xnsh.change.Step.Delete;
 import org.xnsh.change.Step.Place;
@@ -27,6 +29,7 @@ final class RoutePlan {
   private final Network target;
   private final BiPredicate<ObjectKey, Attributes> counts;
   private final Set<RouteGroup> changed = new LinkedHashSet<>();
+  private final Set<RouteKey> given = new HashSet<>();
 
   RoutePlan(
       Network before,
@@ -53,6 +56,37 @@ final class RoutePlan {
                 && target.get(k).get(RouteAttributes.PREFERRED_SOURCE).isPresent());
   }
 
+  /// Routes that leave by a link that is given an address, behind their equals, which go later. Of
+  /// IPv4 only: equal IPv6 routes would become one of several ways.
+  List<Step> early(IntPredicate link) {
+    List<Create> creates = new ArrayList<>();
+    for (RouteGroup group : changed) {
+      List<RouteKey> shall = wanted(target, group);
+      List<RouteKey> fresh =
+          shall.subList(Beginning.of(wanted(before, group), shall, this::isSame), shall.size());
+      boolean all =
+          fresh.stream()
+              .allMatch(k -> k.via() instanceof Via.Leg leg && link.test(leg.link()) && isNew(k));
+      if (group.family() == IpFamily.IPV4 && !LocalRoutes.isOne(group) && all) {
+        fresh.forEach(k -> creates.add(create(k, Place.LAST)));
+        given.addAll(fresh);
+      }
+    }
+    return creates.stream()
+        .sorted(Comparator.comparingInt(RoutePlan::turn))
+        .map(c -> (Step) c)
+        .toList();
+  }
+
+  private boolean isNew(RouteKey key) {
+    return !before.has(key) && !given.contains(key);
+  }
+
+  private Create create(RouteKey key, Place place) {
+    return new Create(key, Planner.configured(target.get(key)), place);
+  }
+
+  /// All others.
   List<Step> steps() {
     List<Step> deletes = new ArrayList<>();
     List<Create> creates = new ArrayList<>();
@@ -67,8 +101,9 @@ final class RoutePlan {
         }
       }
       for (RouteKey key : isLocal ? List.<RouteKey>of() : shall.subList(kept, shall.size())) {
-        Place place = shall.size() > 1 ? Place.LAST : Place.ALONE;
-        creates.add(new Create(key, Planner.configured(target.get(key)), place));
+        if (!given.contains(key)) {
+          creates.add(create(key, shall.size() > 1 ? Place.LAST : Place.ALONE));
+        }
       }
     }
     List<Step> steps = new ArrayList<>(deletes);

@@ -16,6 +16,7 @@ import org.xnsh.host.simulated.Prediction;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.PortKey;
 
 /// A transaction in the making: edits that are folded over a picture and touch nothing.
 ///
@@ -39,12 +40,13 @@ record Draft(String comment, List<Staged> staged) {
 
   /// What the draft comes to on a picture.
   ///
+  /// @param base the picture that it was begun on
   /// @param wanted the picture with what the edits say, and nothing else
   /// @param seen the picture that is predicted
-  record Folded(Network wanted, Network seen) {
+  record Folded(Network base, Network wanted, Network seen) {
 
     static Folded from(Network base) {
-      return new Folded(base, base);
+      return new Folded(base, base, base);
     }
 
     /// With one more edit.
@@ -55,7 +57,7 @@ record Draft(String comment, List<Staged> staged) {
         return this;
       }
       Network next = Prediction.of(seen, Planner.plan(seen, target).steps()).picture();
-      return new Folded(laid(said, wanted), next);
+      return new Folded(base, laid(said, base, wanted), next);
     }
   }
 
@@ -87,17 +89,22 @@ record Draft(String comment, List<Staged> staged) {
 
   /// What is said of an object that only the prediction knows (the bridge side of a new bridge) is
   /// kept as far as it is said: the rest is the kernel's.
-  private static Network laid(Difference said, Network wanted) {
+  private static Network laid(Difference said, Network base, Network wanted) {
     Network target = wanted;
     for (Change change : said.changes()) {
-      target = laid(change, target);
+      target = laid(change, base, target);
     }
     return target;
   }
 
-  private static Network laid(Change change, Network target) {
+  /// A port that leaves its bridge and joins another is one that moves: what is not said of it then
+  /// is the kernel's, and no wish that it had none.
+  private static Network laid(Change change, Network base, Network target) {
     return switch (change) {
       case Altered c when !target.has(c.key()) -> target.with(c.key(), only(c));
+      case Added c when c.key() instanceof PortKey && base.has(c.key()) ->
+          new Goal(new Difference(List.of(change)))
+              .over(target.with(c.key(), base.get(c.key())));
       case Added _, Removed _, Altered _, AddressOrder _, RouteOrder _ ->
           new Goal(new Difference(List.of(change))).over(target);
     };

@@ -142,4 +142,21 @@ class DraftTest {
     assertThat(session.type("commit").err()).contains("nothing is staged");
     assertThat(session.type("undo").err()).contains("staged");
   }
+
+  @Test
+  void aPortThatLeavesAndJoinsGoesStraightToItsNewBridge() {
+    session.type("begin; brctl delif test vif3.0; brctl addif virbr0 vif3.0").ok();
+    session.type("brctl hairpin virbr0 vif3.0 on").ok();
+    String check = session.type("check").ok();
+    assertThat(check.substring(check.indexOf("  steps")))
+        .startsWith(
+            """
+              steps
+                set vif3.0 master virbr0
+                set port vif3.0 hairpin on
+              would fail  nothing
+            """);
+    session.type("commit").ok();
+    assertThat(master("vif3.0")).isEqualTo(host.drained().linkNamed("virbr0").orElseThrow());
+  }
 }
