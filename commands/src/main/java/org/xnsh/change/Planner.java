@@ -36,8 +36,8 @@ import org.xnsh.network.ObjectKey.VifKey;
 /// The order: rules and routes go first, then neighbours and entries, addresses, ports leave, links
 /// go, names change, links come, ports are attached in the order of their port numbers, options are
 /// set, links go down and up, settings of the kernel, addresses, (time for address detection,)
-/// nexthops, routes, rules, entries. Addresses that go from one link to another do so in one go, and
-/// are given before they are taken: see [Handover].
+/// nexthops, routes, rules, entries. Addresses that go from one link to another do so in one go,
+/// and are given before they are taken: see [Handover].
 public final class Planner {
 
   private final Network before;
@@ -69,13 +69,11 @@ public final class Planner {
     deletions();
     boolean isWayBack = options.derived() != Derived.WHERE_NAMED;
     Handover handover = new Handover(before, target, difference);
-    AddressPlan addresses =
-        new AddressPlan(before, target, difference, this::counts, isWayBack);
+    AddressPlan addresses = new AddressPlan(before, target, difference, this::counts, isWayBack);
     RoutePlan routes = new RoutePlan(before, target, difference, this::counts);
     steps.addAll(addresses.steps(handover::isFirst));
     steps.addAll(routes.early(handover::isFirst));
-    steps.addAll(
-        new LinkPlan(before, target, difference, isWayBack, handover.receivers()).steps());
+    steps.addAll(new LinkPlan(before, target, difference, isWayBack, handover.receivers()).steps());
     alterations(SysctlKey.class);
     steps.addAll(addresses.steps(link -> handover.receives(link) && !handover.isFirst(link)));
     if (handover.isSix()) {

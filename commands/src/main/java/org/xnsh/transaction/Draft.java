@@ -103,8 +103,7 @@ record Draft(String comment, List<Staged> staged) {
     return switch (change) {
       case Altered c when !target.has(c.key()) -> target.with(c.key(), only(c));
       case Added c when c.key() instanceof PortKey && base.has(c.key()) ->
-          new Goal(new Difference(List.of(change)))
-              .over(target.with(c.key(), base.get(c.key())));
+          new Goal(new Difference(List.of(change))).over(target.with(c.key(), base.get(c.key())));
       case Added _, Removed _, Altered _, AddressOrder _, RouteOrder _ ->
           new Goal(new Difference(List.of(change))).over(target);
     };

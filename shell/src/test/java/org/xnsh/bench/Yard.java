@@ -74,8 +74,7 @@ final class Yard implements AutoCloseable {
   }
 
   private List<String> words(String namespace, List<String> command) {
-    List<String> words =
-        new ArrayList<>(List.of("ip", "netns", "exec", name + namespace));
+    List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", name + namespace));
     words.addAll(command);
     return words;
   }
