@@ -35,7 +35,7 @@ final class Probe {
   static Probe start(Path from, Path at, String to, int packets) throws IOException {
     Probe probe = new Probe(packets);
     CompletableFuture<Boolean> ready = new CompletableFuture<>();
-    thread("probe in", at, () -> probe.receive(to, ready));
+    thread("probe in", at, () -> probe.receive(ready));
     ready.join();
     thread("probe out", from, () -> probe.send(to));
     return probe;
@@ -59,7 +59,7 @@ final class Probe {
         });
   }
 
-  private void receive(String address, CompletableFuture<Boolean> ready) throws IOException {
+  private void receive(CompletableFuture<Boolean> ready) throws IOException {
     BitSet seen = new BitSet(packets);
     try (DatagramSocket socket = new DatagramSocket(PORT)) {
       socket.setReceiveBufferSize(ROOM);
