@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +37,10 @@ class ConfirmCommandsTest {
   private Session session;
   private Network before;
 
-  /// Where some answer a ping, as long as a link has its address.
+  /// Where some answer a ping, for a while.
   private static final class Answering extends ForwardingHost {
     private final Set<String> addresses = new HashSet<>();
+    private volatile BooleanSupplier silent = () -> false;
 
     Answering(Host host) {
       super(host);
@@ -43,7 +48,7 @@ class ConfirmCommandsTest {
 
     @Override
     public boolean answers(IpAddress address) {
-      return addresses.contains(address.toString());
+      return addresses.contains(address.toString()) && !silent.getAsBoolean();
     }
   }
 
@@ -231,6 +236,31 @@ class ConfirmCommandsTest {
     Said said = session.type("commit confirmed 60s probe 10.9.9.9");
     assertThat(said.exit()).isEqualTo(ExitCode.REFUSED);
     assertThat(said.err()).contains("none of the probes answers before");
+    assertThat(host.drained()).isEqualTo(before);
+  }
+
+  @Test
+  void whatAnswersBeforeAndNotAfterLeavesItToTheTimer() throws InterruptedException {
+    answering.addresses.add("128.153.144.1");
+    CountDownLatch cut = new CountDownLatch(1);
+    answering.silent =
+        () -> {
+          boolean made = host.drained().linkNamed("x").isPresent();
+          if (made) {
+            cut.countDown();
+          }
+          return made;
+        };
+    session.type("begin; brctl addbr x").ok();
+    CompletableFuture<Said> said =
+        CompletableFuture.supplyAsync(
+            () -> session.type("commit confirmed 60s probe 128.153.144.1"));
+    assertThat(cut.await(10, TimeUnit.SECONDS)).as("the probe is asked again").isTrue();
+    assertThat(said).isNotDone();
+    pass(60);
+    assertThat(said.join().exit()).isEqualTo(ExitCode.TIMEOUT);
+    assertThat(said.join().err()).contains("not confirmed: no answer from 128.153.144.1");
+    awaitEnd();
     assertThat(host.drained()).isEqualTo(before);
   }
 

@@ -1,10 +1,12 @@
 package org.xnsh.shell;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.xnsh.transaction.Guards.Footing;
 
 /// Where a guard stands, so that the end of all that its session started is not its own: a scope of
@@ -16,6 +18,8 @@ import org.xnsh.transaction.Guards.Footing;
 /// @param cgroup the folder of the cgroup that it moves into
 record GuardGround(List<String> before, Optional<Path> cgroup, Footing footing) {
 
+  private static final int ATTEMPTS = 100;
+  private static final long PAUSE_NANOS = 10_000_000;
   private static final Path SYSTEMD = Path.of("/run/systemd/system");
   private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
@@ -70,14 +74,35 @@ record GuardGround(List<String> before, Optional<Path> cgroup, Footing footing) 
     if (cgroup.isEmpty()) {
       return Optional.empty();
     }
+    sweep(cgroup.get());
     Files.createDirectories(cgroup.get());
     return Optional.of(cgroup.get().resolve("cgroup.procs"));
   }
 
+  /// A guard that was killed leaves its cgroup behind. One that somebody is in cannot be removed.
+  private static void sweep(Path cgroup) throws IOException {
+    try (DirectoryStream<Path> guards =
+        Files.newDirectoryStream(cgroup.resolveSibling("."), "xnsh-guard-*")) {
+      for (Path guard : guards) {
+        removed(guard);
+      }
+    }
+  }
+
+  private static boolean removed(Path cgroup) {
+    try {
+      return Files.deleteIfExists(cgroup);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /// Takes the calling process out of its cgroup and the cgroup away, which it cannot while it is
-  /// in it.
+  /// in it. A thread that is just ending stays in it for some moments.
   static void leave(Path cgroup) throws IOException {
     Files.writeString(cgroup.resolveSibling("cgroup.procs"), "0");
-    Files.deleteIfExists(cgroup);
+    for (int i = 0; i < ATTEMPTS && !removed(cgroup); i++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
   }
 }

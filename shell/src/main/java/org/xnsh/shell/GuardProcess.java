@@ -42,7 +42,7 @@ final class GuardProcess implements Guards {
       """
       trap '' HUP INT QUIT
       { echo -900 >/proc/self/oom_score_adj; } 2>/dev/null
-      [ -z "$1" ] || echo 0 >"$1" || exit 1
+      [ -z "$1" ] || { mkdir -p "${1%/*}" && echo 0 >"$1"; } || exit 1
       [ -z "$2" ] || exec 9<>"/proc/$2/fd/9" || exit 1
       shift 2
       exec setsid "$@"

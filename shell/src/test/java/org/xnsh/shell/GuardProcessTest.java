@@ -1,0 +1,270 @@
+package org.xnsh.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.shell.Xnsh.Ended;
+import org.xnsh.testing.Peers;
+import org.xnsh.testing.Ran;
+import org.xnsh.testing.Snapshot;
+import org.xnsh.testing.TestNamespace;
+import org.xnsh.testing.Waiting;
+
+/// Confirm timers with real processes on a real kernel: whatever becomes of the shell, its guard
+/// takes back what nobody confirmed.
+final class GuardProcessTest {
+
+  /// A guard that was armed for some seconds, on a machine that does other things too.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Path UNIFIED = Path.of("/sys/fs/cgroup/unified");
+
+  @TempDir private Path folder;
+  private static TestNamespace namespace;
+  private static TestNamespace neighbour;
+
+  @BeforeAll
+  static void world() {
+    Peers.require("brctl", "setsid", "ping");
+    namespace = TestNamespace.create();
+    neighbour = TestNamespace.create();
+    namespace.sh(
+        "sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.default.disable_ipv6=1;"
+            + " sysctl -qw net.ipv4.conf.all.rp_filter=1;"
+            + " ip link set lo up; ip link add vif3.0 type veth peer name g3; brctl addbr xenbr0;"
+            + " ip link set xenbr0 up; ip link add up0 type veth peer name out netns "
+            + neighbour.name()
+            + "; ip link set up0 up; ip addr add 192.0.2.1/24 dev up0;"
+            // the one port that the bridge keeps has the lowest address
+            + " ip link add vif4.0 address 02:00:00:00:00:01 type veth peer name g4;"
+            + " brctl addif xenbr0 vif4.0; ip link set vif4.0 up; ip link set g4 up");
+    neighbour.sh("ip link set out up; ip addr add 192.0.2.2/24 dev out");
+    await(GuardProcessTest::isConnected, "the neighbour does not answer at first");
+    await(
+        () -> namespace.ip("-br link show xenbr0").contains(" UP "), "the bridge has no carrier");
+  }
+
+  @AfterEach
+  void empty() {
+    guard().ifPresent(ProcessHandle::destroyForcibly);
+    namespace.tryRun("ip", "link", "del", "x");
+  }
+
+  @AfterAll
+  static void end() {
+    if (neighbour != null) {
+      namespace.close();
+      neighbour.close();
+    }
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition, String otherwise) {
+    Waiting.until(PATIENCE, condition, () -> otherwise);
+  }
+
+  private static boolean isConnected() {
+    return namespace.tryRun("ping", "-n", "-c", "1", "-W", "1", "192.0.2.2").status() == 0;
+  }
+
+  private List<String> options(String... further) {
+    List<String> all =
+        new ArrayList<>(List.of("--netns", namespace.name(), "--state", folder.toString()));
+    all.addAll(List.of(further));
+    return all;
+  }
+
+  private Ended xnsh(String line) {
+    return Xnsh.startedBy().run(options("-c", line).toArray(String[]::new));
+  }
+
+  /// The guard of this test's namespace.
+  private Optional<ProcessHandle> guard() {
+    return ProcessHandle.allProcesses()
+        .filter(p ->
+            p.info()
+                .arguments()
+                .map(List::of)
+                .filter(a -> a.contains(GuardMain.class.getName()))
+                .filter(a -> a.contains(folder.toString()))
+                .isPresent())
+        .findAny();
+  }
+
+  private void awaitNoGuard() {
+    await(() -> guard().isEmpty(), "the guard stays");
+  }
+
+  private static void awaitSame(Map<String, String> before) {
+    Waiting.until(
+        PATIENCE,
+        () -> Snapshot.of(namespace).equals(before),
+        () -> {
+          assertThat(Snapshot.of(namespace)).isEqualTo(before);
+          return "it was another a moment ago";
+        });
+  }
+
+  @Test
+  void silenceAfterACommitOnTrialBringsEverythingBackAndLeavesNothing() {
+    Map<String, String> before = Snapshot.of(namespace);
+    Ended ended = xnsh("begin; brctl addbr x; brctl addif x vif3.0; diff; commit confirmed 2s");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.err()).contains("armed: taken back in 00:02", "xnsh: not confirmed yet; ");
+    assertThat(namespace.ip("-br link show master x")).contains("vif3.0");
+    ProcessHandle guard = guard().orElseThrow();
+    String cgroup = cgroup(guard);
+    awaitSame(before);
+    awaitNoGuard();
+    assertThat(xnsh("log show 1").out())
+        .contains("not confirmed, taken back at", "1: x removed", "1: vif3.0: master x → none");
+    if (Files.isWritable(UNIFIED)) {
+      assertThat(cgroup).startsWith("/xnsh-guard-");
+      Path gone = UNIFIED.resolve(cgroup.substring(1));
+      await(() -> !Files.exists(gone), "its cgroup stays");
+    }
+  }
+
+  private static String cgroup(ProcessHandle process) {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + process.pid() + "/cgroup")).stream()
+          .filter(l -> l.startsWith("0::"))
+          .findFirst()
+          .orElse("0::")
+          .substring(3);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Test
+  void whatAnotherProcessConfirmsStaysAndItsGuardLeaves() {
+    assertThat(xnsh("checkpoint 10m -- brctl addbr x").exit()).isZero();
+    assertThat(guard()).isPresent();
+    Ended status = xnsh("confirm status; safe off");
+    assertThat(status.out()).contains("not confirmed yet", "brctl addbr x");
+    assertThat(status.exit()).isEqualTo(4);
+    Ended confirmed = xnsh("confirm");
+    assertThat(confirmed.out()).contains("transaction 1 is confirmed");
+    assertThat(confirmed.err()).isEmpty();
+    awaitNoGuard();
+    assertThat(namespace.ip("-br link")).contains("x ");
+    assertThat(xnsh("confirm").exit()).isEqualTo(5);
+  }
+
+  /// The story that this is for: over an uplink that the change itself cuts, with the shell, its
+  /// process group and its cgroup gone.
+  @Test
+  void anUplinkThatWasCutIsBackThoughTheShellAndAllAroundItWasKilled() throws Exception {
+    Map<String, String> before = Snapshot.of(namespace);
+    Optional<Path> cgroup = sessionCgroup();
+    List<String> words =
+        new ArrayList<>(
+            List.of("setsid", "sh", "-c", "[ -z \"$0\" ] || echo 0 >\"$0\"; exec \"$@\""));
+    words.add(cgroup.map(c -> c.resolve("cgroup.procs").toString()).orElse(""));
+    words.addAll(Child.words(options("-f", "-")));
+    Process shell =
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("out").toFile())
+            .start();
+    try (var input = shell.outputWriter()) {
+      input.write("safe on 3s\nbrctl addif xenbr0 up0\n");
+      input.flush();
+      await(
+          () -> namespace.ip("-br link show master xenbr0").contains("up0"), "no edit was made");
+      assertThat(isConnected()).as("the uplink is cut").isFalse();
+      Ran.run(List.of("kill", "-9", "--", "-" + shell.pid()));
+      if (cgroup.isPresent()) {
+        Files.writeString(cgroup.get().resolve("cgroup.kill"), "1");
+      }
+      assertThat(shell.waitFor()).isNotZero();
+      if (cgroup.isPresent()) {
+        Files.delete(cgroup.get());
+      }
+    }
+    assertThat(guard()).isPresent();
+    await(GuardProcessTest::isConnected, "the uplink does not come back");
+    awaitSame(before);
+    awaitNoGuard();
+    Ended log = xnsh("log; log show 1");
+    assertThat(log.out())
+        .contains("brctl addif xenbr0 up0", "guard", "not confirmed, taken back at");
+  }
+
+  /// A cgroup as a login gets one, where that can be made here.
+  private Optional<Path> sessionCgroup() throws IOException {
+    if (!Files.isWritable(UNIFIED)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Files.createDirectory(UNIFIED.resolve("xnsh-test-" + ProcessHandle.current().pid())));
+  }
+
+  @Test
+  void aGuardThatIsKilledIsReplacedByTheNextXnshEvenIfThatOnlyLooks() {
+    Map<String, String> before = Snapshot.of(namespace);
+    assertThat(xnsh("checkpoint 4s -- brctl addbr x").exit()).isZero();
+    ProcessHandle first = guard().orElseThrow();
+    Ran.run(List.of("kill", "-HUP", Long.toString(first.pid()))).ok();
+    Ran.run(List.of("kill", "-INT", Long.toString(first.pid()))).ok();
+    assertThat(first.isAlive()).isTrue();
+    first.destroyForcibly();
+    first.onExit().join();
+    Ended looked = xnsh("show links | count");
+    assertThat(looked.err()).contains("guard");
+    awaitSame(before);
+    awaitNoGuard();
+  }
+
+  @Test
+  void whatSomebodyElseBuiltOnItIsLeftAndNamedAndTheRestComesBack() {
+    assertThat(xnsh("safe on 2s; brctl addbr x; link set vif3.0 mtu 1400").exit()).isZero();
+    namespace.sh("ip link set g3 master x");
+    awaitNoGuard();
+    assertThat(namespace.ip("-br link show master x")).contains("g3");
+    assertThat(namespace.ip("link show vif3.0")).contains("mtu 1500");
+    assertThat(xnsh("log show 1").out())
+        .contains("taken back at", "but not all of it", "2: vif3.0: mtu 1400 → 1500")
+        .contains("1: x has a port now: g3");
+  }
+
+  @Test
+  void whatAnswersAPingBeforeAndAfterConfirmsByItself() {
+    Ended ended = xnsh("begin; brctl addbr x; commit confirmed 60s probe 192.0.2.2 192.0.2.77");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.err())
+        .contains("192.0.2.77 does not answer now", "confirmed: 192.0.2.2 answered before");
+    awaitNoGuard();
+    assertThat(namespace.ip("-br link")).contains("x ");
+  }
+
+  @Test
+  void aLabLivesUntilItsTimerFiresAndThenLeavesNothing() throws IOException {
+    Peers.require("unshare", "nsenter");
+    Ended ended = Xnsh.inLab().run("--lab", "-c", "checkpoint 2s -- brctl addbr x");
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.err()).contains("the lab lives until then: --join ");
+    String process = ended.err().replaceAll("(?s).*--join ([0-9]+).*", "$1");
+    String environment =
+        Files.readString(Path.of("/proc", process, "environ")).replace('\0', '\n');
+    String anchor = environment.replaceAll("(?s).*XNSH_LAB_ANCHOR=([0-9]+).*", "$1");
+    assertThat(ProcessHandle.of(Long.parseLong(anchor))).isPresent();
+    Ran inside =
+        Ran.run(List.of("nsenter", "--target", process, "--net", "--mount", "brctl", "show"));
+    assertThat(inside.ok()).contains("x\t");
+    await(() -> ProcessHandle.of(Long.parseLong(process)).isEmpty(), "the guard stays");
+    await(() -> ProcessHandle.of(Long.parseLong(anchor)).isEmpty(), "the lab stays");
+  }
+}
