@@ -260,10 +260,13 @@ final class GuardProcessTest {
     String environment =
         Files.readString(Path.of("/proc", process, "environ")).replace('\0', '\n');
     String anchor = environment.replaceAll("(?s).*XNSH_LAB_ANCHOR=([0-9]+).*", "$1");
-    assertThat(ProcessHandle.of(Long.parseLong(anchor))).isPresent();
+    assertThat(Files.isSymbolicLink(Path.of("/proc", process, "fd", "9")))
+        .as("the guard holds the lab's pipe")
+        .isTrue();
     Ran inside =
         Ran.run(List.of("nsenter", "--target", process, "--net", "--mount", "brctl", "show"));
     assertThat(inside.ok()).contains("x\t");
+    assertThat(ProcessHandle.of(Long.parseLong(anchor))).as("the lab's anchor").isPresent();
     await(() -> ProcessHandle.of(Long.parseLong(process)).isEmpty(), "the guard stays");
     await(() -> ProcessHandle.of(Long.parseLong(anchor)).isEmpty(), "the lab stays");
   }
