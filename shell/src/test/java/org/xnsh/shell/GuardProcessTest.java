@@ -52,8 +52,7 @@ final class GuardProcessTest {
             + " brctl addif xenbr0 vif4.0; ip link set vif4.0 up; ip link set g4 up");
     neighbour.sh("ip link set out up; ip addr add 192.0.2.2/24 dev out");
     await(GuardProcessTest::isConnected, "the neighbour does not answer at first");
-    await(
-        () -> namespace.ip("-br link show xenbr0").contains(" UP "), "the bridge has no carrier");
+    await(() -> namespace.ip("-br link show xenbr0").contains(" UP "), "the bridge has no carrier");
   }
 
   @AfterEach
@@ -182,8 +181,7 @@ final class GuardProcessTest {
     try (var input = shell.outputWriter()) {
       input.write("safe on 3s\nbrctl addif xenbr0 up0\n");
       input.flush();
-      await(
-          () -> namespace.ip("-br link show master xenbr0").contains("up0"), "no edit was made");
+      await(() -> namespace.ip("-br link show master xenbr0").contains("up0"), "no edit was made");
       assertThat(isConnected()).as("the uplink is cut").isFalse();
       Ran.run(List.of("kill", "-9", "--", "-" + shell.pid()));
       if (cgroup.isPresent()) {
@@ -257,8 +255,7 @@ final class GuardProcessTest {
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.err()).contains("the lab lives until then: --join ");
     String process = ended.err().replaceAll("(?s).*--join ([0-9]+).*", "$1");
-    String environment =
-        Files.readString(Path.of("/proc", process, "environ")).replace('\0', '\n');
+    String environment = Files.readString(Path.of("/proc", process, "environ")).replace('\0', '\n');
     String anchor = environment.replaceAll("(?s).*XNSH_LAB_ANCHOR=([0-9]+).*", "$1");
     assertThat(Files.isSymbolicLink(Path.of("/proc", process, "fd", "9")))
         .as("the guard holds the lab's pipe")
