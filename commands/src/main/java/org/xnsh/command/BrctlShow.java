@@ -32,7 +32,8 @@ final class BrctlShow {
   }
 
   static Result show(List<String> names, Context context) throws IOException {
-    Network network = BrctlBridge.fresh(context, bridges(context.picture(), names));
+    // those that are new since are read because of their events
+    Network network = BrctlBridge.fresh(context, bridges(context.host().picture(), names));
     BrctlShow show = new BrctlShow(network);
     List<String> faults = new ArrayList<>();
     for (String name :

@@ -26,7 +26,8 @@ public interface Host extends AutoCloseable {
   /// The kept picture after all events that have come in; resyncs by a full dump after an overrun.
   Network drained() throws IOException;
 
-  /// Reads these areas now, joins them to the kept picture and returns it.
+  /// Takes in the events that have come in, reads these areas, joins both to the kept picture and
+  /// returns it.
   Network refresh(Footprint footprint) throws IOException;
 
   /// Reads everything anew, together with these areas.

@@ -1,5 +1,6 @@
 package org.xnsh.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -84,9 +85,15 @@ public final class Attributes {
     if (this == other) {
       return List.of();
     }
-    return table.attributes().stream()
-        .filter(a -> !a.type().isSame(values[a.ordinal()], other.values[other.place(a)]))
-        .toList();
+    List<Attribute<?>> differing = new ArrayList<>();
+    for (Attribute<?> attribute : table.attributes()) {
+      Object one = values[attribute.ordinal()];
+      Object two = other.values[other.place(attribute)];
+      if (one != two && !attribute.type().isSame(one, two)) {
+        differing.add(attribute);
+      }
+    }
+    return List.copyOf(differing);
   }
 
   /// Visits every attribute that has a value, in table order.

@@ -79,7 +79,8 @@ public final class Network {
 
   /// The object's attributes; an object that is not there has none.
   public Attributes get(ObjectKey key) {
-    return find(key).orElseGet(() -> Attributes.none(key.kind()));
+    Attributes attributes = objects.get(key);
+    return attributes == null ? Attributes.none(key.kind()) : attributes;
   }
 
   public boolean has(ObjectKey key) {

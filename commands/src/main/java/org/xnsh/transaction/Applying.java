@@ -46,6 +46,7 @@ final class Applying {
   private Placeholders placeholders = Placeholders.NONE;
   private final Expectation expected;
   private Optional<ObjectKey> refused = Optional.empty();
+  private Optional<Reached> reached = Optional.empty();
 
   Applying(Host host, Network now, Goal goal, Footprint touched, BooleanSupplier stopped) {
     this.host = host;
@@ -109,6 +110,7 @@ final class Applying {
     for (int round = 0; round < ROUNDS; round++) {
       Plan plan = Planner.plan(now, target(options), options);
       if (plan.isEmpty()) {
+        reached = Optional.of(new Reached(now, goal, options));
         break;
       }
       steps(plan.steps());
@@ -143,8 +145,18 @@ final class Applying {
         .collect(Collectors.toSet());
   }
 
+  /// Where nothing was left to do.
+  private record Reached(Network now, Goal goal, PlanOptions options) {
+    boolean is(Network picture, Goal wanted, PlanOptions how) {
+      return now == picture && goal == wanted && options.equals(how);
+    }
+  }
+
   /// What is still not as the goal wants it.
   Difference left(PlanOptions options) {
+    if (reached.filter(r -> r.is(now, goal, options)).isPresent()) {
+      return Difference.NONE;
+    }
     Network target = target(options);
     return Planner.plan(now, target, options).isEmpty()
         ? Difference.NONE

@@ -178,7 +178,6 @@ final class Writing {
   }
 
   private Outcome locked(Request request, Wishing wishing) throws EditRefused, IOException {
-    host.drained();
     Network before = host.refresh(request.footprint());
     Wish wish = wishing.wish(before);
     before = host.picture();
