@@ -45,6 +45,9 @@ public interface Host extends AutoCloseable {
     return work.get();
   }
 
+  /// Tells the wire where somebody is now; where nobody is on it, nothing happens.
+  default void announce(Announcement what) throws IOException {}
+
   /// The forwarding entries of a bridge, learned ones included, in the kernel's order.
   List<FdbEntry> fdb(int bridge) throws IOException;
 

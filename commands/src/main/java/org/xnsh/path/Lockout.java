@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.xnsh.network.GuestLinks;
 import org.xnsh.network.IpAddress;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
@@ -150,7 +151,7 @@ public final class Lockout {
       if (hops.stream().anyMatch(behind::contains)) {
         heard.add(exit);
       }
-      if (!Severed.isOfGuest(before, exit)) {
+      if (!GuestLinks.isOne(before, exit)) {
         uplinks.add(exit);
       }
     });

@@ -2,25 +2,15 @@ package org.xnsh.path;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
-import org.xnsh.network.ObjectKey.VifKey;
 
 /// Which link of a way is no longer what it was, in words.
 final class Severed {
 
-  /// What libxl calls the backends of guests.
-  private static final Pattern GUEST = Pattern.compile("(vif|tap)[0-9]+\\.[0-9]+(-emu)?");
-
   private Severed() {}
-
-  /// Whether a guest is behind a link.
-  static boolean isOfGuest(Network net, int link) {
-    return net.has(new VifKey(link)) || GUEST.matcher(net.nameOf(link)).matches();
-  }
 
   /// What somebody chose is told before what follows from it.
   ///

@@ -45,6 +45,7 @@ final class Applying {
   private Footprint touched;
   private Placeholders placeholders = Placeholders.NONE;
   private final Expectation expected;
+  private final Announcements announcements;
   private Optional<ObjectKey> refused = Optional.empty();
   private Optional<Reached> reached = Optional.empty();
 
@@ -57,6 +58,7 @@ final class Applying {
     this.touched = touched;
     this.stopped = stopped;
     this.expected = new Expectation(now);
+    this.announcements = new Announcements(host);
   }
 
   /// The operator wanted no further step.
@@ -99,6 +101,15 @@ final class Applying {
     earlier.add(goal.wanted());
     goal = next;
     start = now;
+  }
+
+  /// Tells the wire what moved.
+  ///
+  /// @return what could not be told
+  List<String> announce() {
+    List<String> faults = new ArrayList<>(announcements.rest(now));
+    faults.addAll(announcements.addresses(origin, now));
+    return faults;
   }
 
   /// The object of the step that the kernel refused.
@@ -165,6 +176,7 @@ final class Applying {
 
   private void steps(List<Step> steps) throws Refusal, Stopped, IOException {
     touched = touched.and(Footprints.of(steps, now));
+    announcements.look(steps, now);
     try {
       for (Step step : steps) {
         if (stopped.getAsBoolean()) {
@@ -195,6 +207,7 @@ final class Applying {
       farEnd(c.peer().get().key(), created.getAsInt());
     }
     expected.done(step, placeholders);
+    announcements.done(step, now);
   }
 
   private void farEnd(ObjectKey asked, int near) throws IOException {

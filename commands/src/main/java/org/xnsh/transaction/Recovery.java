@@ -129,6 +129,7 @@ final class Recovery {
       back.reach(PlanOptions.CONFIGURED);
       Settled.await(host, back, done.back());
       remarks.addAll(back.restoreDerived());
+      back.announce();
     } catch (Refusal e) {
       left.add(e.getMessage());
     } catch (Applying.Stopped e) {

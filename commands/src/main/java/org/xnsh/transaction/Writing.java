@@ -285,10 +285,12 @@ final class Writing {
       return takenBack(number, applying, "stopped by the operator", 0);
     }
     List<String> remarks = new ArrayList<>(wish.remarks());
+    remarks.addAll(applying.announce());
     boolean isUndo = wish.isUndo();
     if (isUndo) {
       Settled.await(host, applying, wish.difference());
       remarks.addAll(applying.restoreDerived());
+      applying.announce();
     }
     Difference left = applying.left(wish.options());
     Attribution attribution = applying.attribution();
@@ -326,6 +328,7 @@ final class Writing {
     try {
       back.reach(PlanOptions.CONFIGURED);
       back.restoreDerived();
+      back.announce();
     } catch (Refusal e) {
       left.add(e.getMessage());
     } catch (Applying.Stopped e) {

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
+import org.xnsh.host.Announcement;
 import org.xnsh.host.FdbEntry;
 import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription;
@@ -54,6 +55,11 @@ public abstract class ForwardingHost implements Host {
   @Override
   public OptionalInt apply(Step step) throws Refusal, IOException {
     return asked().apply(step);
+  }
+
+  @Override
+  public void announce(Announcement what) throws IOException {
+    asked().announce(what);
   }
 
   @Override

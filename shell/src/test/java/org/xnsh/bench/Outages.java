@@ -68,6 +68,13 @@ final class Outages {
               (yard, _) ->
                   yard.run("sh", "-c", "brctl delif one vif3.0 && brctl addif two vif3.0")),
           new Scene(
+              "a vif to another bridge / ip link set master",
+              "g",
+              Yard.BEYOND,
+              Yard.GUEST,
+              (_, session) -> session.run(MOVE),
+              (yard, _) -> yard.run("ip", "link", "set", "vif3.0", "master", "two")),
+          new Scene(
               "an uplink into a bridge / network-bridge",
               "",
               Yard.OUTSIDE,

@@ -18,6 +18,7 @@ import org.xnsh.change.Footprint.OneLink;
 import org.xnsh.change.Footprint.PortsOf;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
+import org.xnsh.host.Announcement;
 import org.xnsh.host.FdbEntry;
 import org.xnsh.host.HostDescription.Scope;
 import org.xnsh.host.NeighbourEntry;
@@ -241,6 +242,10 @@ final class Kernel implements AutoCloseable {
       working = withCreated(working, created.getAsInt());
     }
     return created;
+  }
+
+  void announce(Announcement what) throws IOException {
+    Announcing.announce(what, new Application(socket, working));
   }
 
   /// A new veth has a far end, which is new too.

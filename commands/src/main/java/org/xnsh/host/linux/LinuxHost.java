@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
+import org.xnsh.host.Announcement;
 import org.xnsh.host.FdbEntry;
 import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription;
@@ -102,6 +103,14 @@ public final class LinuxHost implements Host {
   @Override
   public <V> V beside(Supplier<V> work) throws IOException {
     return thread.call(work::get);
+  }
+
+  @Override
+  public void announce(Announcement what) throws IOException {
+    thread.call(() -> {
+      kernel.announce(what);
+      return what;
+    });
   }
 
   @Override
