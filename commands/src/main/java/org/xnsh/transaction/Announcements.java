@@ -38,7 +38,8 @@ final class Announcements {
     this.host = host;
   }
 
-  /// Looks up who is behind the ports that these steps will move: a bridge forgets it with the port.
+  /// Looks up who is behind the ports that these steps will move: a bridge forgets it with the
+  /// port.
   void look(List<Step> steps, Network now) throws IOException {
     for (Step step : steps) {
       Optional<LinkKey> port = joining(step).filter(p -> GuestLinks.isOne(now, p.index()));
@@ -144,10 +145,7 @@ final class Announcements {
   private static boolean isOtherAddress(LinkKey link, Network before, Network now) {
     return before.has(link)
         && now.has(link)
-        && !before
-            .get(link)
-            .get(LinkAttributes.MAC)
-            .equals(now.get(link).get(LinkAttributes.MAC));
+        && !before.get(link).get(LinkAttributes.MAC).equals(now.get(link).get(LinkAttributes.MAC));
   }
 
   private static Optional<Announcement> here(AddressKey key, Network now) {
