@@ -116,7 +116,11 @@ public final class Footprints {
     if (step.attribute().equals(LinkAttributes.MASTER)) {
       follower(master, link.number(LinkAttributes.MTU));
       carrier(master);
-      step.value().ifPresent(v -> follower((Long) v, link.number(LinkAttributes.MTU)));
+      step.value()
+          .ifPresent(v -> {
+            follower((Long) v, link.number(LinkAttributes.MTU));
+            firstCarrier((Long) v);
+          });
       areas.add(new FdbOf(key.index()));
       if (master > 0) {
         areas.add(new MdbOf((int) master));
@@ -165,6 +169,14 @@ public final class Footprints {
         && network.standingOn((int) link).stream().anyMatch(k -> k instanceof NexthopKey)) {
       areas.add(new AllNexthops());
       allRoutes();
+    }
+  }
+
+  /// A bridge that gets carrier with its first port gets a link-local address with it.
+  private void firstCarrier(long bridge) {
+    if (bridge > 0 && !network.get(new LinkKey((int) bridge)).isOn(LinkAttributes.CARRIER)) {
+      areas.add(new AddressesOf((int) bridge));
+      areas.add(new RoutesOf((int) bridge));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ import org.xnsh.change.Footprint.RoutesOf;
 import org.xnsh.change.Footprint.SysctlsOf;
 import org.xnsh.change.Footprint.VlansOf;
 import org.xnsh.change.Goal;
+import org.xnsh.change.ObjectStanding;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.AttributeClass;
 import org.xnsh.network.AttributeTable;
@@ -127,6 +130,29 @@ final class Image {
       }
     }
     return new Goal(image).over(then);
+  }
+
+  /// The same without what the kernel has made since within the footprint.
+  static Network over(Network now, Difference image, Footprint footprint) {
+    Network then = over(now, image);
+    Set<ObjectKey> known = image.changes().stream().flatMap(Change::keys).collect(toSet());
+    for (Area area : footprint.areas()) {
+      for (ObjectKey key : made(area, then).toList()) {
+        boolean since = !known.contains(key) && ObjectStanding.isDerived(key, then.get(key));
+        then = since ? then.without(key) : then;
+      }
+    }
+    return then;
+  }
+
+  private static Stream<? extends ObjectKey> made(Area area, Network network) {
+    return switch (area) {
+      case AddressesOf a -> in(a, network);
+      case RoutesOf a -> on(a.link(), RouteKey.class, network);
+      case OneLink _, PortsOf _, AllLinks _, AllRoutes _, AllNexthops _, AllRules _ ->
+          Stream.of();
+      case NeighboursOf _, FdbOf _, MdbOf _, VlansOf _, OneSysctl _, SysctlsOf _ -> Stream.of();
+    };
   }
 
   private static Attributes withCounters(Attributes image, Attributes now) {

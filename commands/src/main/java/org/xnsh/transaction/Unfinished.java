@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import org.xnsh.change.Change;
 import org.xnsh.change.Change.Added;
 import org.xnsh.change.Difference;
+import org.xnsh.change.Footprint;
+import org.xnsh.change.Footprints;
 import org.xnsh.change.Goal;
 import org.xnsh.change.Placeholders;
 import org.xnsh.change.Refusal;
@@ -38,10 +40,9 @@ record Unfinished(Network before, Difference planned, List<Step> steps) {
         without = gone(without, c.key());
       }
     }
-    return new Unfinished(
-        Image.over(without, intent.image()),
-        planned,
-        steps(intent).stream().map(made::resolve).toList());
+    List<Step> steps = steps(intent).stream().map(made::resolve).toList();
+    Footprint footprint = Footprints.of(steps, Image.over(without, intent.image()));
+    return new Unfinished(Image.over(without, intent.image(), footprint), planned, steps);
   }
 
   /// Steps of another version may not be legible; what was planned is known all the same.

@@ -129,6 +129,10 @@ final class WayBack {
         results.add(result(row.number(), part, named, hands));
       }
       back.addAll(undo.back().changes());
+      if (!row.isOutside()) {
+        Unfinished done = Unfinished.of(log.intent(row), now);
+        back.addAll(Lingering.of(done, undo.back(), now).changes());
+      }
       now = new Goal(undo.back()).over(now);
     }
     Barred.Sorted sorted = Barred.sorted(new Difference(back), fresh, hands);

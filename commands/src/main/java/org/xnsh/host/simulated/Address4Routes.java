@@ -124,7 +124,17 @@ final class Address4Routes {
   /// Takes a secondary's routes away before its primary changes.
   static Network hidden(Network net, AddressKey key) {
     IpAddress source = source(net, key);
-    Network changed = gone(net, LOCAL, Prefix.host(key.local().address()), key.link(), source, 0);
+    int link = key.link();
+    Network changed = gone(net, LOCAL, Prefix.host(key.local().address()), link, source, 0);
+    for (IpAddress broadcast : net.get(key).get(AddressAttributes.BROADCAST).stream().toList()) {
+      boolean needed =
+          net.addresses(link, IpFamily.IPV4).stream()
+              .filter(o -> !Address4Model.subnet(o).equals(Address4Model.subnet(key)))
+              .filter(o -> source(net, o).equals(source))
+              .anyMatch(o -> broadcasts(net, o, broadcast));
+      changed =
+          needed ? changed : gone(changed, BROADCAST, Prefix.host(broadcast), link, source, 0);
+    }
     return changed;
   }
 

@@ -35,6 +35,7 @@ final class Address6Model {
     if (!net.has(new LinkKey(key.link()))) {
       throw Errors.of(Errno.ENODEV, "ipv6: Unable to find the interface");
     }
+    AddressSetting.checkLifetimes(given, "ipv6: address lifetime invalid");
     boolean there =
         net.addresses(key.link(), IpFamily.IPV6).stream()
             .anyMatch(a -> a.local().address().equals(key.local().address()));

@@ -38,7 +38,11 @@ final class BridgeModel {
       changed = stp(changed, key);
     }
     changed = inForce(changed, key);
-    return identified(LinkState.bridge(changed, key.index()), key.index());
+    boolean selects =
+        attribute.equals(BridgeAttributes.PRIORITY)
+            || attribute.equals(BridgeAttributes.STP_STATE)
+                && changed.get(key).number(BridgeAttributes.STP_STATE) != 0;
+    return identified(LinkState.bridge(changed, key.index(), selects), key.index());
   }
 
   /// `br_stp_start`: the forward delay is lifted or cut into range, and never put back.
@@ -169,10 +173,12 @@ final class BridgeModel {
         .anyMatch(p -> net.get(new PortKey(p)).number(PortAttributes.STATE) == FORWARDING);
   }
 
-  /// Whether the bridge has looked at its ports yet: a zero address tells that the last one left.
+  /// Whether the bridge has looked at its ports yet (`br_port_state_selection`), as it does when
+  /// its id changes: a zero address tells that the last port left.
   static boolean wasSelected(Network net, int bridge) {
-    MacAddress mac = net.get(new LinkKey(bridge)).get(LinkAttributes.MAC, MacAddress.ZERO);
-    return mac.equals(MacAddress.ZERO)
-        || net.ports(bridge).stream().anyMatch(p -> LinkState.hasCarrier(net, p));
+    Attributes link = net.get(new LinkKey(bridge));
+    return link.isOn(LinkAttributes.MAC_PINNED)
+        || link.get(LinkAttributes.MAC, MacAddress.ZERO).equals(MacAddress.ZERO)
+        || !net.ports(bridge).isEmpty();
   }
 }

@@ -20,10 +20,11 @@ final class Defaults {
     return new MacAddress(0x0200_0000_0000L | (index * 0x9E3779B1L & 0xff_ffff_ffffL));
   }
 
+  /// A bridge has carrier until it first looks at its ports, as it does when it gets an address.
   static Attributes bridgeLink(LinkName name, MacAddress mac, boolean pinned) {
     return link(name, "bridge", mac).toBuilder()
         .put(LinkAttributes.MAC_PINNED, pinned)
-        .put(LinkAttributes.CARRIER, true)
+        .put(LinkAttributes.CARRIER, !pinned)
         .build();
   }
 

@@ -3,6 +3,7 @@ package org.xnsh.host.simulated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xnsh.change.Refusal;
 import org.xnsh.host.linux.netlink.Errno;
 import org.xnsh.network.Attribute;
@@ -28,6 +29,7 @@ import org.xnsh.network.ObjectKey.PortVlanKey;
 import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.PortAttributes;
 import org.xnsh.network.PortVlanAttributes;
+import org.xnsh.network.RuleAttributes;
 
 /// Entries of tables: rules (net/core/fib_rules.c), neighbours (net/core/neighbour.c), FDB, MDB and
 /// VLANs (net/bridge).
@@ -52,13 +54,32 @@ final class EntryModel {
     int twin = 0;
     RuleKey free = new RuleKey(key.family(), key.priority(), twin);
     while (net.has(free)) {
-      if (net.get(free).equals(given)) {
+      if (isThere(net.get(free), given)) {
         throw Errors.of(key, Errno.EEXIST);
       }
       twin++;
       free = new RuleKey(key.family(), key.priority(), twin);
     }
     return net.with(free, given);
+  }
+
+  /// `rule_exists`: what a new rule does not say of addresses and service is passed over, and so is
+  /// whether it is turned round.
+  private static boolean isThere(Attributes rule, Attributes given) {
+    boolean named =
+        Stream.of(RuleAttributes.SOURCE, RuleAttributes.DESTINATION, RuleAttributes.TOS)
+            .allMatch(a -> given.get(a).isEmpty() || given.get(a).equals(rule.get(a)));
+    return named
+        && Stream.of(
+                RuleAttributes.ACTION,
+                RuleAttributes.LOOKUP,
+                RuleAttributes.INPUT_LINK,
+                RuleAttributes.OUTPUT_LINK,
+                RuleAttributes.MARK,
+                RuleAttributes.MARK_MASK,
+                RuleAttributes.PROTOCOL,
+                RuleAttributes.RAW)
+            .allMatch(a -> given.get(a).equals(rule.get(a)));
   }
 
   /// What is there is replaced.
@@ -225,7 +246,8 @@ final class EntryModel {
     return changed;
   }
 
-  /// `neigh_changeaddr` spares no neighbour either, permanent ones included, but proxy ones.
+  /// `neigh_changeaddr`, also where a link stops or starts to ask for addresses, spares no
+  /// neighbour, permanent ones included, but proxy ones.
   static Network addressChanged(Network net, int link) {
     Network changed = net;
     for (ObjectKey standing : List.copyOf(net.standingOn(link))) {

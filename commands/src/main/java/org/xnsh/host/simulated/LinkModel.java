@@ -83,6 +83,9 @@ final class LinkModel {
         }
       }
     }
+    if (attribute.equals(LinkAttributes.ARP) && !link.get(attribute).equals(value)) {
+      return EntryModel.addressChanged(plain, key.index());
+    }
     if (attribute.equals(LinkAttributes.MAC_PINNED)) {
       // a one-way door: only re-creating the bridge opens it again
       return value.equals(Optional.of(true)) ? plain : net;
@@ -105,7 +108,7 @@ final class LinkModel {
         EntryModel.addressChanged(net.with(key, LinkAttributes.MAC, mac), key.index());
     if (net.has(new BridgeKey(key.index()))) {
       changed = changed.with(key, LinkAttributes.MAC_PINNED, true);
-      return BridgeModel.identified(changed, key.index());
+      return BridgeModel.identified(LinkState.bridge(changed, key.index(), true), key.index());
     }
     int master = (int) link.number(LinkAttributes.MASTER);
     return master == 0 ? changed : BridgeModel.followPorts(changed, master);

@@ -49,7 +49,9 @@ final class LinkOptions {
       throw Errors.of(key, Errno.EINVAL);
     }
     Attribute<Long> along = FOR_IPV4.get(attribute);
-    return along != null && number <= LEGACY ? set.with(along, number) : set;
+    // a value that is there already is not set again
+    boolean isNew = !link.get(attribute).equals(value);
+    return along != null && isNew && number <= LEGACY ? set.with(along, number) : set;
   }
 
   /// 0 EUI-64, 1 none, 3 random; 2 needs a secret that nobody sets here.

@@ -12,6 +12,7 @@ final class LinkState {
 
   private static final long UNKNOWN = 0;
   private static final long DOWN = 2;
+  private static final long LOWER_LAYER_DOWN = 3;
   private static final long UP = 6;
 
   private LinkState() {}
@@ -63,19 +64,30 @@ final class LinkState {
 
   /// Port states of a bridge, and its own carrier, which it has while a port forwards.
   static Network bridge(Network net, int bridge) {
-    return carrierOf(BridgeModel.portStates(net, bridge), bridge);
+    return bridge(net, bridge, BridgeModel.forwards(net, bridge));
+  }
+
+  /// @param selected whether the bridge has looked at its ports for sure
+  static Network bridge(Network net, int bridge, boolean selected) {
+    return carrierOf(BridgeModel.portStates(net, bridge), bridge, selected);
+  }
+
+  private static Network carrierOf(Network net, int link) {
+    return carrierOf(net, link, false);
   }
 
   /// An empty bridge keeps the carrier that it was made with until its first port joins and leaves
   /// (`br_port_state_selection`), and its state is unknown as long (`rfc2863_policy` never ran).
-  private static Network carrierOf(Network net, int link) {
+  private static Network carrierOf(Network net, int link, boolean selected) {
     LinkKey key = new LinkKey(link);
     Attributes now = net.get(key);
     boolean bridge = net.has(new BridgeKey(link));
     boolean had = now.isOn(LinkAttributes.CARRIER);
-    boolean has = bridge ? carrierOfBridge(net, link, had) : hasCarrier(net, link, now);
+    boolean has =
+        bridge ? carrierOfBridge(net, link, had && !selected) : hasCarrier(net, link, now);
     boolean never = bridge ? has && !BridgeModel.forwards(net, link) : isLoopback(now);
-    long state = !isUp(net, link) ? DOWN : never ? UNKNOWN : has ? UP : DOWN;
+    long without = now.number(LinkAttributes.LOWER) == 0 ? DOWN : LOWER_LAYER_DOWN;
+    long state = !isUp(net, link) ? DOWN : never ? UNKNOWN : has ? UP : without;
     Network changed =
         net.with(
             key,

@@ -101,7 +101,10 @@ final class RouteModel {
     List<RouteKey> before = net.routes(key.group());
     int twin = (int) before.stream().filter(r -> alike(r, key)).count();
     RouteKey free = new RouteKey(key.group(), key.type(), key.via(), twin);
-    Network changed = net.with(free, route);
+    boolean carries = key.via().links().allMatch(l -> LinkState.hasCarrier(net, l));
+    Attributes shown =
+        key.type() != 1 || carries ? route : route.with(RouteAttributes.LINK_DOWN, true);
+    Network changed = net.with(free, shown);
     if (!first || before.isEmpty()) {
       return changed;
     }

@@ -11,16 +11,25 @@ import org.xnsh.network.Attribute;
 import org.xnsh.network.AttributeTable;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.BridgeAttributes;
+import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.MdbAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKind;
+import org.xnsh.network.PortAttributes;
 
-/// Pictures of a kernel and of the model as they can be compared: what somebody chose.
+/// Pictures of a kernel and of the model as they can be compared: what somebody chose, and
+/// what carries frames.
 final class NormalForm {
 
   /// Each rewriting of an address costs its lifetimes a second at most.
   private static final long NEAR = 30;
+
+  private static final long FORWARDING = 3;
+  private static final long DORMANT = 5;
+  private static final long UP = 6;
 
   private NormalForm() {}
 
@@ -28,7 +37,11 @@ final class NormalForm {
     // that an MTU is pinned is no kernel attribute: the MTU itself shows it, as soon as ports
     // change
     // a multicast entry's mode is shown while the bridge speaks IGMPv3 or MLDv2
-    return attribute.standing().isRestored()
+    boolean shown =
+        attribute.equals(LinkAttributes.CARRIER)
+            || attribute.equals(LinkAttributes.OPERATIONAL_STATE)
+            || attribute.equals(PortAttributes.STATE);
+    return (shown || attribute.standing().isRestored())
         && !attribute.equals(BridgeAttributes.MTU_PINNED)
         && !attribute.equals(MdbAttributes.FILTER_MODE);
   }
@@ -43,9 +56,33 @@ final class NormalForm {
           some = some.without(attribute);
         }
       }
-      chosen = chosen.with(key, some);
+      chosen = chosen.with(key, soon(key, some));
     }
     return chosen;
+  }
+
+  /// A waiting port will forward; a link that waits for its user is up.
+  private static Attributes soon(ObjectKey key, Attributes some) {
+    return switch (key) {
+      case PortKey _ when some.number(PortAttributes.STATE) > 0 ->
+          some.with(PortAttributes.STATE, FORWARDING);
+      case LinkKey _ when some.number(LinkAttributes.OPERATIONAL_STATE) == DORMANT ->
+          some.with(LinkAttributes.OPERATIONAL_STATE, UP);
+      default -> some;
+    };
+  }
+
+  /// The spanning tree has a port wait for twice the forward delay, and its bridge without carrier
+  /// as long; the model is there at once.
+  private static boolean waits(Network kernel, Attribute<?> attribute, ObjectKey key) {
+    boolean carrier =
+        attribute.equals(LinkAttributes.CARRIER)
+            || attribute.equals(LinkAttributes.OPERATIONAL_STATE);
+    return carrier
+        && key instanceof LinkKey link
+        && kernel.ports(link.index()).stream()
+            .mapToLong(p -> kernel.get(new PortKey(p)).number(PortAttributes.STATE))
+            .anyMatch(state -> state == 1 || state == 2);
   }
 
   /// In words, from the model's picture to the kernel's.
@@ -63,7 +100,7 @@ final class NormalForm {
       if (change instanceof Change.Altered altered) {
         String words =
             altered.attributes().stream()
-                .filter(a -> !isNear(a, altered))
+                .filter(a -> !isNear(a, altered) && !waits(kernel, a, altered.key()))
                 .map(a ->
                     " "
                         + a.name()
