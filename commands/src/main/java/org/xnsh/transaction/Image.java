@@ -149,8 +149,7 @@ final class Image {
     return switch (area) {
       case AddressesOf a -> in(a, network);
       case RoutesOf a -> on(a.link(), RouteKey.class, network);
-      case OneLink _, PortsOf _, AllLinks _, AllRoutes _, AllNexthops _, AllRules _ ->
-          Stream.of();
+      case OneLink _, PortsOf _, AllLinks _, AllRoutes _, AllNexthops _, AllRules _ -> Stream.of();
       case NeighboursOf _, FdbOf _, MdbOf _, VlansOf _, OneSysctl _, SysctlsOf _ -> Stream.of();
     };
   }

@@ -20,8 +20,8 @@ import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKind;
 import org.xnsh.network.PortAttributes;
 
-/// Pictures of a kernel and of the model as they can be compared: what somebody chose, and
-/// what carries frames.
+/// Pictures of a kernel and of the model as they can be compared: what somebody chose, and what
+/// carries frames.
 final class NormalForm {
 
   /// Each rewriting of an address costs its lifetimes a second at most.
