@@ -233,6 +233,12 @@ public final class NamespaceWriter implements Transactions {
   }
 
   @Override
+  public Optional<ConfirmTimer> newestTimer() {
+    follow();
+    return log.newestTimer();
+  }
+
+  @Override
   public List<ConfirmTimer> timers() {
     follow();
     return log.timers();

@@ -276,6 +276,11 @@ public final class Staging implements Transactions {
   }
 
   @Override
+  public Optional<ConfirmTimer> newestTimer() {
+    return writer.newestTimer();
+  }
+
+  @Override
   public List<ConfirmTimer> timers() {
     return writer.timers();
   }

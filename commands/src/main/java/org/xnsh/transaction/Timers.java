@@ -41,10 +41,12 @@ final class Timers {
     }
   }
 
+  Optional<ConfirmTimer> newest() {
+    return timers.isEmpty() ? Optional.empty() : Optional.of(timers.getLast());
+  }
+
   Optional<ConfirmTimer> running() {
-    return timers.isEmpty()
-        ? Optional.empty()
-        : Optional.of(timers.getLast()).filter(ConfirmTimer::isRunning);
+    return newest().filter(ConfirmTimer::isRunning);
   }
 
   List<ConfirmTimer> newestFirst() {

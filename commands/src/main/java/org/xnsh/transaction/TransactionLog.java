@@ -213,6 +213,11 @@ final class TransactionLog implements AutoCloseable {
     return index.unfinished();
   }
 
+  /// The confirm timer that was armed last.
+  synchronized Optional<ConfirmTimer> newestTimer() {
+    return timers.newest();
+  }
+
   /// The confirm timer that runs.
   synchronized Optional<ConfirmTimer> timer() {
     return timers.running();

@@ -51,7 +51,12 @@ public interface Transactions extends AutoCloseable {
 
   /// The confirm timer that runs, if one does.
   default Optional<ConfirmTimer> timer() {
-    return timers().stream().findFirst().filter(ConfirmTimer::isRunning);
+    return newestTimer().filter(ConfirmTimer::isRunning);
+  }
+
+  /// The timer that was armed last, running or not.
+  default Optional<ConfirmTimer> newestTimer() {
+    return timers().stream().findFirst();
   }
 
   /// All confirm timers that the log tells of, newest first.

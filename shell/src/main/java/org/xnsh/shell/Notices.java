@@ -50,7 +50,7 @@ final class Notices implements AutoCloseable {
     this.above = above;
     this.others = others;
     try {
-      timers.begin(transactions.timers());
+      timers.begin(transactions.newestTimer());
     } catch (UncheckedIOException e) {
       LOG.debug("the log cannot be read", e);
     }
@@ -93,7 +93,7 @@ final class Notices implements AutoCloseable {
   }
 
   private void ofTimers(boolean own) {
-    timers.news(transactions.timers(), transactions.host().bootClock(), own).forEach(this::show);
+    timers.news(transactions.newestTimer(), transactions.host().bootClock(), own).forEach(this::show);
   }
 
   private void show(String line) {

@@ -24,15 +24,15 @@ final class TimerNotices {
 
   /// What is new since the last look.
   ///
-  /// @param timers newest first
+  /// @param newest the newest timer
   /// @param now the host's time since boot, in hundredths of a second
   /// @param own whether what is new was this session's own doing, which told it already; only what
   ///   a guard did is told then
-  List<String> news(List<ConfirmTimer> timers, long now, boolean own) {
-    if (timers.isEmpty()) {
-      return List.of();
-    }
-    ConfirmTimer timer = timers.getFirst();
+  List<String> news(Optional<ConfirmTimer> newest, long now, boolean own) {
+    return newest.isEmpty() ? List.of() : news(newest.get(), now, own);
+  }
+
+  private List<String> news(ConfirmTimer timer, long now, boolean own) {
     List<String> news = new ArrayList<>();
     boolean another = timer.first() != first;
     if (another) {
@@ -57,17 +57,18 @@ final class TimerNotices {
   }
 
   /// The first look: what is over by now is history.
-  void begin(List<ConfirmTimer> timers) {
-    timers.stream()
-        .findFirst()
-        .ifPresent(newest -> {
-          first = newest.first();
-          ended = !newest.isRunning();
+  void begin(Optional<ConfirmTimer> newest) {
+    newest
+        .filter(timer -> !timer.isRunning())
+        .ifPresent(over -> {
+          first = over.first();
+          ended = true;
         });
   }
 
+  /// Counted as it is shown: a second that has begun counts.
   private static long secondsLeft(ConfirmTimer timer, long now) {
-    return timer.remaining(now).toSeconds();
+    return timer.remaining(now).plusMillis(999).toSeconds();
   }
 
   /// A mark that was passed since the last look; of several only the nearest.

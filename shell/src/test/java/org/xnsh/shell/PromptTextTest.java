@@ -3,8 +3,10 @@ package org.xnsh.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription;
@@ -13,6 +15,7 @@ import org.xnsh.host.HostDescription.Scope;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.Network;
+import org.xnsh.transaction.ConfirmTimer;
 
 class PromptTextTest {
 
@@ -35,6 +38,27 @@ class PromptTextTest {
     assertThat(
             new PromptText().of(host("xen1", Optional.empty()), Network.EMPTY, OptionalInt.of(2)))
         .isEqualTo("xen1(-)[2 staged]# ");
+  }
+
+  @Test
+  void whatIsToBeConfirmedIsCountedDown() {
+    ConfirmTimer timer =
+        new ConfirmTimer(
+            1,
+            OptionalLong.empty(),
+            "anna",
+            "console",
+            Instant.EPOCH,
+            20_200,
+            Instant.EPOCH,
+            Optional.empty());
+    assertThat(PromptText.timer(Optional.of(timer), true, 10_000)).isEqualTo("safe 01:42");
+    assertThat(PromptText.timer(Optional.of(timer), false, 10_000)).isEqualTo("confirm 01:42");
+    assertThat(PromptText.timer(Optional.empty(), true, 10_000)).isEqualTo("safe");
+    assertThat(PromptText.timer(Optional.empty(), false, 10_000)).isEmpty();
+    HostDescription xen1 = host("xen1", Optional.empty());
+    assertThat(new PromptText().of(xen1, Network.EMPTY, OptionalInt.of(2), "safe 01:42"))
+        .isEqualTo("xen1(-)[safe 01:42][2 staged]# ");
   }
 
   @Test

@@ -44,7 +44,7 @@ class TimerNoticesTest {
   }
 
   private List<String> at(long second, ConfirmTimer timer) {
-    return notices.news(List.of(timer), second * 100, false);
+    return notices.news(Optional.of(timer), second * 100, false);
   }
 
   @Test
@@ -60,6 +60,17 @@ class TimerNoticesTest {
     assertThat(at(106, timer(120))).isEmpty();
     assertThat(at(115, timer(120))).singleElement().asString().contains("back in 00:05");
     assertThat(at(119, timer(120))).isEmpty();
+  }
+
+  @Test
+  void aMarkIsToldWithTheTimeThatItIsCalledBy() {
+    at(0, timer(120));
+    at(60, timer(120));
+    assertThat(notices.news(Optional.of(timer(120)), 10_450, false)).isEmpty();
+    assertThat(notices.news(Optional.of(timer(120)), 10_550, false))
+        .singleElement()
+        .asString()
+        .contains("back in 00:15");
   }
 
   @Test
@@ -86,11 +97,11 @@ class TimerNoticesTest {
 
   @Test
   void whatASessionDidItselfIsNotToldAgainButWhatItsGuardDidIs() {
-    assertThat(notices.news(List.of(timer(120)), 0, true)).isEmpty();
+    assertThat(notices.news(Optional.of(timer(120)), 0, true)).isEmpty();
     assertThat(at(1, timer(120))).isEmpty();
     assertThat(at(60, timer(120))).hasSize(1);
     End fired = new End.Fired(AT, List.of("3: x removed"), List.of("4: y was changed since"));
-    assertThat(notices.news(List.of(ended(fired)), 12_000, true))
+    assertThat(notices.news(Optional.of(ended(fired)), 12_000, true))
         .hasSize(3)
         .first()
         .asString()
@@ -125,13 +136,13 @@ class TimerNoticesTest {
   @Test
   void whatWasOverBeforeTheSessionBeganIsHistory() {
     ConfirmTimer over = ended(new End.Fired(AT, List.of("3: x removed"), List.of()));
-    notices.begin(List.of(over));
+    notices.begin(Optional.of(over));
     assertThat(at(500, over)).isEmpty();
   }
 
   @Test
   void aTimerThatRunsWhenTheSessionBeginsIsTold() {
-    notices.begin(List.of(timer(120)));
+    notices.begin(Optional.of(timer(120)));
     assertThat(at(30, timer(120))).singleElement().asString().contains("back in 01:30");
   }
 }
