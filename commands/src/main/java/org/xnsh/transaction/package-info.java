@@ -11,10 +11,10 @@
 /// An intent without a result is *unfinished*: whoever gets the lock next takes it back
 /// ([Recovery]), as far as it got, by the *moments* that its steps pass through.
 ///
-/// What is armed is on trial: a [ConfirmTimer] over a *group* of transactions takes them back at its
-/// *deadline* unless somebody *confirms* them. Its *guard* ([Guard]) is another process, which is
-/// *armed* before the first kernel step and goes by the log alone. At the deadline whoever has the
-/// lock first decides: confirmed, or *fired*.
+/// What is armed is on trial: a [ConfirmTimer] over a *group* of transactions takes them back at
+/// its *deadline* unless somebody *confirms* them. Its *guard* ([Guard]) is another process, which
+/// is *armed* before the first kernel step and goes by the log alone. At the deadline whoever has
+/// the lock first decides: confirmed, or *fired*.
 ///
 /// Invariants: what the kernel is asked to do is on the disk before, with all that it may touch; a
 /// whole line of the log is never removed, and a damaged one is told and never built on; one thread

@@ -93,7 +93,9 @@ final class Notices implements AutoCloseable {
   }
 
   private void ofTimers(boolean own) {
-    timers.news(transactions.newestTimer(), transactions.host().bootClock(), own).forEach(this::show);
+    timers
+        .news(transactions.newestTimer(), transactions.host().bootClock(), own)
+        .forEach(this::show);
   }
 
   private void show(String line) {
