@@ -1,6 +1,7 @@
 package org.xnsh.bench;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,9 +42,16 @@ final class Report {
       }
       out.println(text.toString().stripTrailing());
     }
+    out.printf("%nload of this machine while it ran: %.1f%n", load());
     long promised = rows.stream().filter(r -> !r.target().isEmpty()).count();
     long met = rows.stream().filter(r -> !r.target().isEmpty() && r.met()).count();
     out.printf("%n%d of %d targets met%n", met, promised);
+  }
+
+  /// Processes that wanted to run, over the last minutes: above the number of cores the rest of the
+  /// machine was busy, and every figure is worse than it would be.
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   private static List<String> cells(Row row) {
