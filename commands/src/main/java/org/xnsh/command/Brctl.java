@@ -78,7 +78,7 @@ final class Brctl {
   private Result membership(BrctlSubcommand command, List<String> words) {
     String name = words.getFirst();
     List<String> devices = words.subList(1, words.size());
-    Network kept = context.drafted();
+    Network kept = context.known();
     return switch (command) {
       case ADDBR ->
           edit(
@@ -168,7 +168,7 @@ final class Brctl {
   }
 
   private Footprint links(List<String> names) {
-    Network kept = context.drafted();
+    Network kept = context.known();
     List<OneLink> areas = new ArrayList<>();
     for (String name : names) {
       OptionalInt link = kept.linkNamed(name);

@@ -75,6 +75,12 @@ public record Context(
     return transactions.picture();
   }
 
+  /// As [#drafted()] without a turn, for the footprint of an edit: it costs nothing, and what came
+  /// since is taken in when the edit is made.
+  Network known() {
+    return transactions.known();
+  }
+
   /// The same session, with edits going elsewhere.
   Context with(Staging other) {
     return new Context(

@@ -15,7 +15,6 @@ import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprints;
 import org.xnsh.change.Goal;
 import org.xnsh.change.Placeholders;
-import org.xnsh.change.Plan;
 import org.xnsh.change.PlanOptions;
 import org.xnsh.change.Planner;
 import org.xnsh.change.Refusal;
@@ -48,6 +47,7 @@ final class Applying {
   private final Announcements announcements;
   private Optional<ObjectKey> refused = Optional.empty();
   private Optional<Reached> reached = Optional.empty();
+  private List<Step> first = List.of();
 
   Applying(Host host, Network now, Goal goal, Footprint touched, BooleanSupplier stopped) {
     this.host = host;
@@ -117,14 +117,23 @@ final class Applying {
     return refused;
   }
 
+  /// What is planned already for the picture that this begins with.
+  void beginWith(List<Step> steps) {
+    first = steps;
+  }
+
   void reach(PlanOptions options) throws Refusal, Stopped, IOException {
     for (int round = 0; round < ROUNDS; round++) {
-      Plan plan = Planner.plan(now, target(options), options);
-      if (plan.isEmpty()) {
+      List<Step> steps = first;
+      first = List.of();
+      if (steps.isEmpty()) {
+        steps = Planner.plan(now, target(options), options).steps();
+      }
+      if (steps.isEmpty()) {
         reached = Optional.of(new Reached(now, goal, options));
         break;
       }
-      steps(plan.steps());
+      steps(steps);
     }
     long end = System.nanoTime() + CarrierLoss.PATIENCE_NANOS;
     while (CarrierLoss.isComing(now, touched) && System.nanoTime() < end) {

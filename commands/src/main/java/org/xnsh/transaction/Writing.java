@@ -182,6 +182,7 @@ final class Writing {
     Wish wish = wishing.wish(before);
     before = host.picture();
     List<Step> steps = steps(wish, before);
+    Network planned = before;
     if (steps.isEmpty() && !wish.isUndo()) {
       return new Outcome.Unchanged();
     }
@@ -193,6 +194,7 @@ final class Writing {
       wish = wishing.wish(fresh);
       before = host.picture();
       steps = steps(wish, before);
+      planned = before;
       Footprint more = Footprints.of(steps, before).without(touched);
       touched = touched.and(more);
       before = host.refresh(more);
@@ -213,8 +215,11 @@ final class Writing {
       arming.guard(request, number);
     }
     Goal goal = new Goal(wish.difference());
-    Outcome outcome =
-        applied(number, wish, new Applying(host, before, goal, touched, request.stopped()));
+    Applying applying = new Applying(host, before, goal, touched, request.stopped());
+    if (planned == before && wish.rebuilding().isEmpty()) {
+      applying.beginWith(steps);
+    }
+    Outcome outcome = applied(number, wish, applying);
     arming.after(number, arms, outcome);
     return outcome;
   }
