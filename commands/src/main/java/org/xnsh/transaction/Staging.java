@@ -219,8 +219,8 @@ public final class Staging implements Transactions {
     return writer.host();
   }
 
-  /// What an edit would see, as far as it is known without asking: for completion, and
-  /// for where an edit looks first.
+  /// What an edit would see, as far as it is known without asking: for completion, and for where an
+  /// edit looks first.
   public synchronized Network known() {
     return open.map(o -> o.folded().seen()).orElseGet(() -> writer.host().picture());
   }
