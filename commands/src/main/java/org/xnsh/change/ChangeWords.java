@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.xnsh.change.Change.Added;
 import org.xnsh.change.Change.AddressOrder;
 import org.xnsh.change.Change.Altered;
@@ -29,6 +30,7 @@ import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
+import org.xnsh.network.ValueType;
 import org.xnsh.network.Via;
 
 /// Changes in the words of an operator, one line each: `vif3.0: master test → virbr0`.
@@ -47,7 +49,7 @@ public final class ChangeWords {
       switch (change) {
         case Added c -> {
           if (isTold(c.key(), c.after())) {
-            lines.add(name(c.key(), names, c.after()) + " added");
+            lines.add(name(c.key(), names, c.after()) + " added" + added(c, names));
           }
         }
         case Removed c -> {
@@ -57,7 +59,11 @@ public final class ChangeWords {
         }
         case Altered c -> altered(c, names).ifPresent(lines::add);
         case AddressOrder c -> lines.add("addresses of " + names.nameOf(c.link()) + " reordered");
-        case RouteOrder c -> lines.add("equal routes to " + c.group().destination() + " reordered");
+        case RouteOrder c -> {
+          if (isTold(c, names)) {
+            lines.add("equal routes to " + c.group().destination() + " reordered");
+          }
+        }
       }
     }
     return lines;
@@ -91,6 +97,27 @@ public final class ChangeWords {
         && !ObjectStanding.isDerived(key, attributes);
   }
 
+  /// The order of routes that the kernel makes by itself is its own.
+  private static boolean isTold(RouteOrder order, Network names) {
+    List<RouteKey> known =
+        Stream.concat(order.before().stream(), order.after().stream())
+            .filter(names::has)
+            .toList();
+    return known.isEmpty() || known.stream().anyMatch(r -> isTold(r, names.get(r)));
+  }
+
+  /// What matters most of a new link.
+  private static String added(Added c, Network names) {
+    if (!(c.key() instanceof LinkKey)) {
+      return "";
+    }
+    String master =
+        c.after().number(LinkAttributes.MASTER) == 0
+            ? ""
+            : ", master " + value(LinkAttributes.MASTER, c.after(), names);
+    return (c.after().isOn(LinkAttributes.UP) ? ", up" : "") + master;
+  }
+
   private static Optional<String> altered(Altered c, Network names) {
     List<String> parts =
         c.attributes().stream()
@@ -108,7 +135,8 @@ public final class ChangeWords {
     if (attribute.equals(LinkAttributes.MASTER)) {
       return value.map(v -> names.nameOf(((Long) v).intValue())).orElse("none");
     }
-    return value.map(attribute::write).filter(t -> !t.isEmpty()).orElse("none");
+    String nothing = attribute.type() == ValueType.FLAG ? "off" : "none";
+    return value.map(attribute::write).filter(t -> !t.isEmpty()).orElse(nothing);
   }
 
   /// What attributes are called.

@@ -19,6 +19,23 @@ public final class DisplayWidth {
     return isPlain(text) ? text.length() : text.codePoints().map(DisplayWidth::of).sum();
   }
 
+  /// As much of the text as fits, with a mark where something is left out.
+  static String cut(String text, int width) {
+    if (of(text) <= width) {
+      return text;
+    }
+    StringBuilder fitting = new StringBuilder();
+    int used = 1;
+    for (int c : text.codePoints().toArray()) {
+      used += of(c);
+      if (used > width) {
+        break;
+      }
+      fitting.appendCodePoint(c);
+    }
+    return fitting.toString().stripTrailing() + '~';
+  }
+
   /// Whether it is printable ASCII, as nearly every text of a table of thousands of rows.
   static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {

@@ -81,9 +81,9 @@ final class LogCommands {
             Column.of("Mark"),
             Column.of("Time"),
             Column.of("Operator"),
-            Column.of("Command"),
-            Column.of("Comment"),
-            Column.of("Changes")),
+            Column.yielding("Command"),
+            Column.yielding("Comment"),
+            Column.yielding("Changes")),
         rows);
   }
 

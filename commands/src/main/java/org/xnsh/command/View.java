@@ -56,7 +56,18 @@ public sealed interface View {
 
   /// @param key the name in JSON, lower case with `_`
   /// @param heading the name on the screen
-  record Column(String key, String heading, Align align) {
+  /// @param yields whether its cells may be cut where the screen is too narrow for a row
+  record Column(String key, String heading, Align align, boolean yields) {
+    Column(String key, String heading, Align align) {
+      this(key, heading, align, false);
+    }
+
+    /// One that yields: what it says is told whole elsewhere.
+    public static Column yielding(String heading) {
+      Column column = of(heading);
+      return new Column(column.key, column.heading, column.align, true);
+    }
+
     /// Left-aligned, with the heading as key.
     public static Column of(String heading) {
       return new Column(heading.toLowerCase().replace(' ', '_'), heading, Align.LEFT);

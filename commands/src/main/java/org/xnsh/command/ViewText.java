@@ -1,6 +1,7 @@
 package org.xnsh.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.xnsh.command.View.Align;
 import org.xnsh.command.View.Cell;
@@ -15,7 +16,11 @@ public final class ViewText {
   /// Text as it is.
   public static final Painter PLAIN = (_, text) -> text;
 
+  /// Columns that yield keep this much.
+  private static final int LEAST_WIDTH = 12;
+
   private final Painter painter;
+  private final int screen;
 
   /// Gives a text the look of its tone; it must not change its width.
   @FunctionalInterface
@@ -24,7 +29,13 @@ public final class ViewText {
   }
 
   public ViewText(Painter painter) {
+    this(painter, Integer.MAX_VALUE);
+  }
+
+  /// @param screen how many characters fit in a line
+  public ViewText(Painter painter, int screen) {
     this.painter = painter;
+    this.screen = screen;
   }
 
   /// The view's lines without colours.
@@ -73,6 +84,7 @@ public final class ViewText {
         widths[i] = Math.max(widths[i], DisplayWidth.of(Escapes.shown(row.get(i).text())));
       }
     }
+    fit(columns, widths);
     List<String> lines = new ArrayList<>();
     lines.add(
         row(columns, columns.stream().map(c -> Cell.of(c.heading(), Tone.FAINT)).toList(), widths));
@@ -80,11 +92,28 @@ public final class ViewText {
     return lines;
   }
 
+  /// Takes from the widest column that yields until a row fits, or none has any more to give.
+  private void fit(List<Column> columns, int[] widths) {
+    long over = Arrays.stream(widths).asLongStream().sum() + 2L * (widths.length - 1) - screen;
+    while (over > 0) {
+      int widest = -1;
+      for (int i = 0; i < widths.length; i++) {
+        boolean gives = columns.get(i).yields() && widths[i] > LEAST_WIDTH;
+        widest = gives && (widest < 0 || widths[i] >= widths[widest]) ? i : widest;
+      }
+      if (widest < 0) {
+        return;
+      }
+      widths[widest]--;
+      over--;
+    }
+  }
+
   private String row(List<Column> columns, List<Cell> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     int owed = 0;
     for (int i = 0; i < widths.length; i++) {
-      String text = Escapes.shown(cells.get(i).text());
+      String text = DisplayWidth.cut(Escapes.shown(cells.get(i).text()), widths[i]);
       int room = widths[i] - DisplayWidth.of(text);
       boolean right = columns.get(i).align() == Align.RIGHT;
       owed += (i == 0 ? 0 : 2) + (right ? room : 0);

@@ -42,6 +42,14 @@ class DraftTest {
   }
 
   @Test
+  void aNewLinkIsToldWithWhatMattersOfIt() {
+    session.type("begin");
+    session.type("brctl addbr x");
+    session.type("link set x up");
+    assertThat(session.type("diff").ok()).contains("x added, up");
+  }
+
+  @Test
   void stagedEditsTouchNothingAndSeeEachOther() {
     Network before = host.drained();
     session.type("begin").ok();

@@ -35,6 +35,24 @@ final class ViewTextTest {
   }
 
   @Test
+  void aRowThatIsTooWideIsCutWhereItMayBe() {
+    View view =
+        new View.Table(
+            List.of(Column.number("No"), Column.yielding("Command"), Column.yielding("Changes")),
+            List.of(
+                List.of(
+                    Cell.number(1),
+                    Cell.of("brctl addif xenbr0 vif3.0"),
+                    Cell.of("网络网络网络网络: master none"))));
+    assertThat(new ViewText(ViewText.PLAIN, 36).render(view))
+        .containsExactly("No  Command          Changes", " 1  brctl addif xe~  网络网络网络网~")
+        .allMatch(line -> DisplayWidth.of(line) <= 36);
+    assertThat(new ViewText(ViewText.PLAIN, 5).render(view).getFirst())
+        .isEqualTo("No  Command       Changes");
+    assertThat(ViewText.lines(view).getLast()).endsWith("vif3.0  网络网络网络网络: master none");
+  }
+
+  @Test
   void noLineEndsInBlanks() {
     View view =
         new View.Table(

@@ -57,7 +57,12 @@ final class TerminalOutput implements Output {
         spelt(
             look.json()
                 ? JsonOutput.text(ViewJson.of(view)) + "\n"
-                : new ViewText(this::paint).print(view)));
+                : new ViewText(this::paint, width()).print(view)));
+  }
+
+  /// A terminal that does not tell its width is taken for endless.
+  private int width() {
+    return terminal.getWidth() > 0 ? terminal.getWidth() : Integer.MAX_VALUE;
   }
 
   private String spelt(String text) {
