@@ -100,9 +100,7 @@ public final class ChangeWords {
   /// The order of routes that the kernel makes by itself is its own.
   private static boolean isTold(RouteOrder order, Network names) {
     List<RouteKey> known =
-        Stream.concat(order.before().stream(), order.after().stream())
-            .filter(names::has)
-            .toList();
+        Stream.concat(order.before().stream(), order.after().stream()).filter(names::has).toList();
     return known.isEmpty() || known.stream().anyMatch(r -> isTold(r, names.get(r)));
   }
 
