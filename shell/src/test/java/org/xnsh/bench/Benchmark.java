@@ -39,6 +39,8 @@ final class Benchmark {
       out.println(size + " ports:");
       benchmark.at(size);
     }
+    out.println("outages:");
+    Outages.measure(report, out);
     report.print();
   }
 

@@ -1,6 +1,8 @@
 package org.xnsh.bench;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,12 +94,13 @@ final class Outages {
   private Outages() {}
 
   public static void main(String[] arguments) throws IOException {
-    Report report = new Report(System.out);
-    measure(report);
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    Report report = new Report(out);
+    measure(report, out);
     report.print();
   }
 
-  static void measure(Report report) throws IOException {
+  static void measure(Report report, PrintStream out) throws IOException {
     for (Scene scene : SCENES) {
       List<Integer> oursOut = new ArrayList<>();
       List<Integer> oursIn = new ArrayList<>();
@@ -108,6 +111,7 @@ final class Outages {
         round(scene, scene.ours(), oursOut, oursIn);
         round(scene, scene.peer(), peerOut, peerIn);
       }
+      out.println("    rounds: " + oursOut + oursIn + " beside " + peerOut + peerIn);
       report.add(row(scene.what() + ", from inside", oursOut, peerOut));
       report.add(row(scene.what() + ", from outside", oursIn, peerIn));
     }
@@ -139,7 +143,6 @@ final class Outages {
   }
 
   private static double median(List<Integer> counts) {
-    System.out.println("    " + counts);
     List<Integer> sorted = new ArrayList<>(counts);
     Collections.sort(sorted);
     return sorted.get(sorted.size() / 2);
