@@ -147,7 +147,7 @@ public final class ChangeWords {
     return name(key, names, names.get(key));
   }
 
-  private static String name(ObjectKey key, Network names, Attributes attributes) {
+  static String name(ObjectKey key, Network names, Attributes attributes) {
     return switch (key) {
       case LinkKey k ->
           attributes.of() == org.xnsh.network.ObjectKind.LINK

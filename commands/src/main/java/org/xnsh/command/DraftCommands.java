@@ -1,9 +1,14 @@
 package org.xnsh.command;
 
 import java.util.List;
+import java.util.Optional;
+import org.xnsh.change.ChangeRows;
 import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
 import org.xnsh.command.Command.Role;
+import org.xnsh.command.View.Cell;
+import org.xnsh.command.View.Column;
 import org.xnsh.grammar.Arguments;
 import org.xnsh.transaction.Check;
 import org.xnsh.transaction.EditRefused;
@@ -30,7 +35,11 @@ final class DraftCommands {
         new Command(
             "diff [commands]",
             "shows the staged edits: what they change, or as commands",
-            "Shows in words what a commit would change; with commands, the lines that were staged.",
+            """
+            Shows in words what a commit would change; with -j each attribute before and after. \
+            With commands it shows lines that make the same difference when they are run; what no \
+            line can say is a comment among them.\
+            """,
             Role.VIEWER,
             (arguments, context) -> Result.of(diff(arguments.has("commands"), context))),
         new Command(
@@ -89,8 +98,35 @@ final class DraftCommands {
 
   private static View diff(boolean commands, Context context) {
     Staging staging = context.transactions();
-    return new View.Text(
-        commands ? staging.commands() : ChangeWords.of(staging.difference(), staging.picture()));
+    Difference difference = staging.difference();
+    if (commands) {
+      return new View.Text(StepLines.of(staging.steps(), difference, staging.base()));
+    }
+    List<String> words = ChangeWords.of(difference, staging.picture());
+    return words.isEmpty()
+        ? View.NOTHING
+        : new View.Exact(
+            String.join("\n", words) + "\n",
+            Optional.of(rows(ChangeRows.of(difference, staging.picture()))));
+  }
+
+  private static View rows(List<ChangeRows.Row> rows) {
+    return new View.Table(
+        List.of(
+            Column.of("Kind"),
+            Column.of("Object"),
+            Column.of("Attribute"),
+            Column.of("Before"),
+            Column.of("After")),
+        rows.stream()
+            .map(r ->
+                List.of(
+                    Cell.of(r.kind()),
+                    Cell.of(r.object()),
+                    Cell.of(r.attribute()),
+                    Cell.of(r.before()),
+                    Cell.of(r.after())))
+            .toList());
   }
 
   static Result commit(Arguments arguments, Context context) {

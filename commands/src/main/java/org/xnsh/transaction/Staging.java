@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
+import org.xnsh.change.PlanOptions;
+import org.xnsh.change.Step;
 import org.xnsh.change.Undo;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
@@ -76,6 +78,18 @@ public final class Staging implements Transactions {
   /// What a commit would change; nothing where nothing is staged.
   public synchronized Difference difference() {
     return open.map(Open::difference).orElse(Difference.NONE);
+  }
+
+  /// What a commit would ask the kernel for, were the host as it was at begin.
+  public synchronized List<Step> steps() {
+    return open.map(o ->
+            Foreseen.of(o.base(), List.of(), o.difference(), PlanOptions.EDIT).steps())
+        .orElse(List.of());
+  }
+
+  /// The picture that the draft was begun on.
+  public synchronized Network base() {
+    return open.map(Open::base).orElseGet(writer::picture);
   }
 
   /// Begins a draft.

@@ -61,7 +61,7 @@ class DraftTest {
     assertThat(session.type("diff").ok()).contains("x added").contains("vif3.0: master test → x");
     assertThat(session.type("diff commands").ok())
         .isEqualTo(
-            "brctl addbr x\nbrctl stp x on\nbrctl delif test vif3.0\nbrctl addif x vif3.0\n");
+            "link add x type bridge\nlink set vif3.0 master x\nlink set x type bridge stp_state 1\n");
     assertThat(session.type("brctl show test").ok()).contains("vif3.0");
   }
 
