@@ -3,6 +3,7 @@ package org.xnsh.transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ public final class Staging implements Transactions {
   private Optional<Duration> safe = Optional.empty();
 
   /// A draft with the picture that it was begun on.
-  private record Open(Draft draft, Network base, Draft.Folded folded) {
+  private record Open(Instant begun, Draft draft, Network base, Draft.Folded folded) {
     Difference difference() {
       return Difference.between(base, folded.wanted());
     }
@@ -101,7 +102,8 @@ public final class Staging implements Transactions {
           Reason.USAGE, "a transaction is begun already", "commit it, or abort it");
     }
     Network base = writer.picture();
-    open = Optional.of(new Open(new Draft(comment, List.of()), base, Draft.Folded.from(base)));
+    Draft draft = new Draft(comment, List.of());
+    open = Optional.of(new Open(Instant.now(), draft, base, Draft.Folded.from(base)));
   }
 
   /// Drops the draft.
@@ -119,6 +121,7 @@ public final class Staging implements Transactions {
     if (now.draft().isEmpty()) {
       throw new EditRefused(Reason.USAGE, "nothing is staged", "type an edit, or abort");
     }
+    Since since = Since.of(writer, now.begun());
     Outcome outcome =
         writer.edit(
             mine(request)
@@ -129,7 +132,7 @@ public final class Staging implements Transactions {
                         .footprint()
                         .and(now.draft().footprint())
                         .and(Areas.of(now.difference()))),
-            fresh -> rebased(now, fresh));
+            fresh -> rebased(now, fresh, since));
     switch (outcome) {
       case Outcome.Done _, Outcome.Unverified _, Outcome.Unchanged _ -> open = Optional.empty();
       case Outcome.RolledBack _, Outcome.PartlyUndone _, Outcome.Refused _ -> {}
@@ -140,8 +143,9 @@ public final class Staging implements Transactions {
 
   /// The draft over a picture that may have changed since: where the changes do not meet, they are
   /// laid over it; where they do, it is a conflict.
-  private static Network rebased(Open open, Network fresh) throws EditRefused {
-    List<String> conflicts = Undo.of(open.difference().reversed(), fresh).conflicts(fresh);
+  private static Network rebased(Open open, Network fresh, Since since) throws EditRefused {
+    List<String> conflicts =
+        since.conflicts(Undo.of(open.difference().reversed(), fresh).parts(), fresh);
     if (!conflicts.isEmpty()) {
       throw new EditRefused(
           Reason.CONFLICT,
@@ -176,7 +180,7 @@ public final class Staging implements Transactions {
       if (changes.isEmpty()) {
         return new Outcome.Unchanged();
       }
-      Open next = new Open(draft, now.base(), folded);
+      Open next = new Open(now.begun(), draft, now.base(), folded);
       open = Optional.of(next);
       Inexact.warnings(now.base(), changes).forEach(request.notice());
       OwnPath.staged(now.base(), now.folded().seen(), folded.seen(), connection)
@@ -208,7 +212,7 @@ public final class Staging implements Transactions {
         base = base.with(key, fresh.get(key));
       }
     }
-    return base == open.base() ? open : new Open(open.draft(), base, open.draft().over(base));
+    return base == open.base() ? open : new Open(open.begun(), open.draft(), base, open.draft().over(base));
   }
 
   @Override
@@ -264,7 +268,7 @@ public final class Staging implements Transactions {
               .host()
               .refresh(further.and(now.draft().footprint()).and(Areas.of(now.difference())));
       return Check.of(
-          fresh, rebased(now, fresh), connection, OwnPath.seen(writer.host(), fresh, connection));
+          fresh, rebased(now, fresh, Since.of(writer, now.begun())), connection, OwnPath.seen(writer.host(), fresh, connection));
     } catch (IOException e) {
       throw new UncheckedIOException("the network cannot be read", e);
     }

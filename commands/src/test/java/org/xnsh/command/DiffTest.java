@@ -56,6 +56,7 @@ class DiffTest {
             + " 10.6.0.0/16; route add 10.7.0.0/16 nexthop via 128.153.144.8 weight 2 nexthop via"
             + " 192.168.1.8",
         "route delete default; route append default via 128.153.144.2 dev eth0 proto static",
+        "route append default via 128.153.144.2 dev eth0",
         "rule add from 10.9.0.0/16 fwmark 7 table 99 priority 50; rule add not to 10.1.1.1 prohibit",
         "nexthop add id 7 via 128.153.144.3 dev eth0; route add 10.8.0.0/16 nhid 7",
         "neighbour add 128.153.144.44 lladdr 02:00:00:00:00:01 dev eth0",

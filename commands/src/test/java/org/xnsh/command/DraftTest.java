@@ -89,7 +89,7 @@ class DraftTest {
         n -> n.with(eth0, LinkAttributes.ALIAS, "theirs").with(vif, LinkAttributes.MASTER, other));
     Session.Said said = session.type("commit");
     assertThat(said.exit()).isEqualTo(ExitCode.CONFLICT);
-    assertThat(said.err()).contains("vif3.0").contains("master");
+    assertThat(said.err()).contains("vif3.0 was changed since: master, by another hand");
     assertThat(session.type("diff").ok()).contains("vif3.0");
     host.outside(n -> n.with(vif, LinkAttributes.MASTER, (long) n.linkNamed("test").orElseThrow()));
     session.type("commit").ok();
@@ -166,5 +166,43 @@ class DraftTest {
             """);
     session.type("commit").ok();
     assertThat(master("vif3.0")).isEqualTo(host.drained().linkNamed("virbr0").orElseThrow());
+  }
+
+  @Test
+  void aConflictNamesTheTransactionThatMetTheDraft() throws IOException {
+    session.type("begin; link set vif3.0 nomaster; link set eth1 mtu 1400").ok();
+    try (Session other =
+        Session.with(
+            NamespaceWriter.open(
+                host, new StateFolder(folder.resolve("state")), folder.resolve("run")))) {
+      other.type("link set eth1 mtu 1300").ok();
+      other.type("link set vif3.0 master virbr0").ok();
+      Session.Said said = session.type("commit");
+      assertThat(said.exit()).isEqualTo(ExitCode.CONFLICT);
+      assertThat(said.err())
+          .contains("by transaction 2 (tester: link set vif3.0 master virbr0)")
+          .contains("by transaction 1 (tester: link set eth1 mtu 1300)");
+      assertThat(session.type("check").exit()).isEqualTo(ExitCode.CONFLICT);
+    }
+  }
+
+  @Test
+  void wordsAtTheWrongTimeChangeNothing() {
+    Network before = host.drained();
+    session.type("begin; brctl addbr x").ok();
+    assertThat(session.type("begin again").exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(session.type("diff").ok()).contains("x added");
+    assertThat(session.type("redo").exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(session.type("undo 7").exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(session.type("abort").exit()).isEqualTo(ExitCode.DONE);
+    assertThat(session.type("abort").err()).contains("no transaction is begun");
+    session.type("begin").ok();
+    assertThat(session.type("commit because").err()).contains("nothing is staged");
+    assertThat(session.type("brctl addbr x").exit()).isEqualTo(ExitCode.DONE);
+    assertThat(session.type("brctl delbr x").exit()).isEqualTo(ExitCode.DONE);
+    session.type("commit").ok();
+    assertThat(session.type("undo 7").exit()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(host.drained()).isEqualTo(before);
+    assertThat(session.transactions().entries()).isEmpty();
   }
 }
