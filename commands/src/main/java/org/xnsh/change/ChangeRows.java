@@ -68,8 +68,7 @@ public final class ChangeRows {
 
   private static Row row(
       ObjectKey key, Attributes of, Network names, String attribute, String before, String after) {
-    return new Row(
-        key.kind().word(), ChangeWords.name(key, names, of), attribute, before, after);
+    return new Row(key.kind().word(), ChangeWords.name(key, names, of), attribute, before, after);
   }
 
   private static void attributes(
@@ -77,8 +76,7 @@ public final class ChangeRows {
     Attributes called = before.toString().isEmpty() ? after : before;
     for (Attribute<?> attribute : AttributeTable.of(after.of()).attributes()) {
       boolean differs =
-          attribute.standing().isRestored()
-              && !before.get(attribute).equals(after.get(attribute));
+          attribute.standing().isRestored() && !before.get(attribute).equals(after.get(attribute));
       if (differs) {
         rows.add(
             row(

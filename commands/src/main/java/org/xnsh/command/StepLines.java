@@ -118,7 +118,10 @@ final class StepLines {
   }
 
   private static String name(Step.Create step) {
-    return step.attributes().get(LinkAttributes.NAME).map(LinkName::text).map(StepLines::quoted)
+    return step.attributes()
+        .get(LinkAttributes.NAME)
+        .map(LinkName::text)
+        .map(StepLines::quoted)
         .orElse("''");
   }
 
@@ -153,8 +156,8 @@ final class StepLines {
       return value.map(v -> "addrgenmode " + ADDRESS_GENERATIONS.get(((Long) v).intValue()));
     }
     return PLAIN.contains(attribute)
-        ? value.map(v ->
-            WORDS.getOrDefault(attribute, attribute.name()) + " " + quoted(attribute.write(v)))
+        ? value.map(
+            v -> WORDS.getOrDefault(attribute, attribute.name()) + " " + quoted(attribute.write(v)))
         : Optional.empty();
   }
 

@@ -21,16 +21,14 @@ record Since(List<Entry> newer) {
   }
 
   static Since of(Transactions writer, Instant begun) {
-    return new Since(
-        writer.entries().stream().takeWhile(e -> e.at().isAfter(begun)).toList());
+    return new Since(writer.entries().stream().takeWhile(e -> e.at().isAfter(begun)).toList());
   }
 
   /// What conflicts, each with who did it.
   List<String> conflicts(List<Restoring> parts, Network names) {
     return parts.stream()
         .filter(p -> p.fate().isLeft())
-        .map(p ->
-            ChangeWords.name(p.key(), names) + " " + p.words() + ", by " + by(p).words())
+        .map(p -> ChangeWords.name(p.key(), names) + " " + p.words() + ", by " + by(p).words())
         .toList();
   }
 

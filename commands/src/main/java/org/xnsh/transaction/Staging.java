@@ -83,8 +83,7 @@ public final class Staging implements Transactions {
 
   /// What a commit would ask the kernel for, were the host as it was at begin.
   public synchronized List<Step> steps() {
-    return open.map(o ->
-            Foreseen.of(o.base(), List.of(), o.difference(), PlanOptions.EDIT).steps())
+    return open.map(o -> Foreseen.of(o.base(), List.of(), o.difference(), PlanOptions.EDIT).steps())
         .orElse(List.of());
   }
 
@@ -212,7 +211,9 @@ public final class Staging implements Transactions {
         base = base.with(key, fresh.get(key));
       }
     }
-    return base == open.base() ? open : new Open(open.begun(), open.draft(), base, open.draft().over(base));
+    return base == open.base()
+        ? open
+        : new Open(open.begun(), open.draft(), base, open.draft().over(base));
   }
 
   @Override
@@ -268,7 +269,10 @@ public final class Staging implements Transactions {
               .host()
               .refresh(further.and(now.draft().footprint()).and(Areas.of(now.difference())));
       return Check.of(
-          fresh, rebased(now, fresh, Since.of(writer, now.begun())), connection, OwnPath.seen(writer.host(), fresh, connection));
+          fresh,
+          rebased(now, fresh, Since.of(writer, now.begun())),
+          connection,
+          OwnPath.seen(writer.host(), fresh, connection));
     } catch (IOException e) {
       throw new UncheckedIOException("the network cannot be read", e);
     }

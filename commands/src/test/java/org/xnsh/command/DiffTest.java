@@ -74,7 +74,9 @@ class DiffTest {
 
   @Test
   void whatNoLineCanSayIsAComment() throws IOException {
-    assertThat(diff("rule add iif eth0 table 99; address add 10.1.1.1/24 dev eth1 valid_lft 600 preferred_lft 300"))
+    assertThat(
+            diff(
+                "rule add iif eth0 table 99; address add 10.1.1.1/24 dev eth1 valid_lft 600 preferred_lft 300"))
         .contains("rule add")
         .contains("# no command: create address 10.1.1.1/24 of eth1");
   }
