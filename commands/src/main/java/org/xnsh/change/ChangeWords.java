@@ -128,7 +128,8 @@ public final class ChangeWords {
         : Optional.of(name(c.key(), names, c.before()) + ": " + String.join(", ", parts));
   }
 
-  static String value(Attribute<?> attribute, Attributes of, Network names) {
+  /// An attribute's value; a link by its name.
+  public static String value(Attribute<?> attribute, Attributes of, Network names) {
     Optional<?> value = of.get(attribute);
     if (attribute.equals(LinkAttributes.MASTER)) {
       return value.map(v -> names.nameOf(((Long) v).intValue())).orElse("none");

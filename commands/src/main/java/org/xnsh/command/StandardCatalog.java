@@ -21,6 +21,7 @@ public final class StandardCatalog {
                 SysctlCommands.all(),
                 GuestCommands.all(),
                 UndoCommands.all(),
+                DriftCommands.all(),
                 LogCommands.all(),
                 DraftCommands.all(),
                 ConfirmCommands.all(),

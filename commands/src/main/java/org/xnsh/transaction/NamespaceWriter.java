@@ -83,6 +83,30 @@ public final class NamespaceWriter implements Transactions {
   }
 
   @Override
+  public Drift drift() {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return writing.drift();
+              } catch (IOException e) {
+                throw new UncheckedIOException("the drift cannot be told", e);
+              }
+            },
+            turns)
+        .join();
+  }
+
+  @Override
+  public Outcome restoreDrift(Request request, Optional<String> object) {
+    return turn(() -> writing.restore(request, object));
+  }
+
+  @Override
+  public Outcome adoptDrift(Request request) {
+    return turn(() -> writing.adopt(request));
+  }
+
+  @Override
   public Outcome redo(Request request) {
     return turn(() -> writing.redo(request));
   }

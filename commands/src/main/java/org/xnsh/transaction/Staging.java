@@ -222,6 +222,21 @@ public final class Staging implements Transactions {
   }
 
   @Override
+  public Drift drift() {
+    return writer.drift();
+  }
+
+  @Override
+  public Outcome restoreDrift(Request request, Optional<String> object) {
+    return isOpen() ? notNow() : writer.restoreDrift(request, object);
+  }
+
+  @Override
+  public Outcome adoptDrift(Request request) {
+    return isOpen() ? notNow() : writer.adoptDrift(request);
+  }
+
+  @Override
   public Outcome redo(Request request) {
     return isOpen() ? notNow() : writer.redo(mine(request));
   }

@@ -31,6 +31,17 @@ public interface Transactions extends AutoCloseable {
     return undo(request, Undoing.of(number).exactly(exact));
   }
 
+  /// Where the network is otherwise than our transactions left it.
+  Drift drift();
+
+  /// Brings back what our transactions left, as one transaction.
+  ///
+  /// @param object what it is about; all of it where none is named
+  Outcome restoreDrift(Request request, Optional<String> object);
+
+  /// Takes what is there now for what is meant.
+  Outcome adoptDrift(Request request);
+
   /// Does the transaction again that was undone last, unless an edit came between.
   Outcome redo(Request request);
 

@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprints;
 import org.xnsh.change.Goal;
 import org.xnsh.change.PlanOptions;
 import org.xnsh.change.Planner;
-import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.change.StepText;
 import org.xnsh.host.Host;
@@ -23,7 +21,6 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.transaction.EditRefused.Reason;
 import org.xnsh.transaction.LogRecord.Intent;
-import org.xnsh.transaction.LogRecord.Result;
 
 /// One transaction after the other, on the writer's thread: lock, read, plan, intent on the disk,
 /// steps, read again, result on the disk.
@@ -38,6 +35,9 @@ final class Writing {
   private final Arming arming;
   private final Confirming confirming;
   private final WayBack wayBack;
+  private final LastSeen lastSeen;
+  private final Attempt attempt;
+  private final Drifting drifting;
 
   Writing(Host host, TransactionLog log, WriterLock lock, Arming arming) {
     this.host = host;
@@ -48,6 +48,9 @@ final class Writing {
     this.confirming =
         new Confirming(host, log, arming, new Firing(host, log, this::backAsFarAsPossible));
     this.wayBack = new WayBack(host, log);
+    this.lastSeen = new LastSeen(log);
+    this.attempt = new Attempt(host, log, recovery, lastSeen);
+    this.drifting = new Drifting(host, log);
   }
 
   private interface Wishing {
@@ -101,6 +104,28 @@ final class Writing {
         });
   }
 
+  /// Where the network is otherwise than our transactions left it. It takes no lock.
+  Drift drift() throws IOException {
+    log.follow();
+    return drifting.look();
+  }
+
+  Outcome restore(Request request, Optional<String> object) {
+    return transact(request, _ -> drifting.restoring(object));
+  }
+
+  Outcome adopt(Request request) {
+    return changing(
+        request,
+        () -> {
+          host.drained();
+          lastSeen.notice(host.refresh(request.footprint()));
+          Outcome outcome = drifting.adopt(request);
+          lastSeen.saw(host.picture());
+          return outcome;
+        });
+  }
+
   /// What a way back would come to. It takes no lock: nothing is written.
   private Outcome previewed(Request request, Undoing what) {
     try {
@@ -122,17 +147,21 @@ final class Writing {
   }
 
   private Outcome transact(Request request, Wishing wishing) {
+    return changing(
+        request,
+        () -> {
+          confirming.tend(request.notice());
+          return host.beside(() -> guarded(request, wishing));
+        });
+  }
+
+  private Outcome changing(Request request, Owning.Work<Outcome> work) {
     Optional<String> hindrance = host.description().hindrance();
     if (hindrance.isPresent()) {
       return refused(new EditRefused(Reason.REFUSED, hindrance.get(), ""));
     }
     try {
-      return owning.run(
-          request,
-          () -> {
-            confirming.tend(request.notice());
-            return host.beside(() -> guarded(request, wishing));
-          });
+      return owning.run(request, work);
     } catch (EditRefused e) {
       return refused(e);
     } catch (IOException e) {
@@ -179,18 +208,19 @@ final class Writing {
 
   private Outcome locked(Request request, Wishing wishing) throws EditRefused, IOException {
     Network before = host.refresh(request.footprint());
-    Wish wish = wishing.wish(before);
+    Wish wish = wish(wishing, before);
     before = host.picture();
     List<Step> steps = steps(wish, before);
     Network planned = before;
     if (steps.isEmpty() && !wish.isUndo()) {
+      lastSeen.notice(before);
       return new Outcome.Unchanged();
     }
     Footprint touched =
         request.footprint().and(Footprints.of(steps, before)).and(Areas.of(wish.difference()));
     Network fresh = host.refresh(touched.without(request.footprint()));
-    if (fresh != before) {
-      // what the edit said of a stale image is said again
+    if (lastSeen.notice(fresh) || fresh != before) {
+      // what the edit said of a stale image is said again, and what another hand did is named
       wish = wishing.wish(fresh);
       before = host.picture();
       steps = steps(wish, before);
@@ -219,9 +249,22 @@ final class Writing {
     if (planned == before && wish.rebuilding().isEmpty()) {
       applying.beginWith(steps);
     }
-    Outcome outcome = applied(number, wish, applying);
+    Outcome outcome = attempt.of(number, wish, applying);
     arming.after(number, arms, outcome);
     return outcome;
+  }
+
+  /// Where it is refused, what another hand did may be why: that is recorded, so that it is named.
+  private Wish wish(Wishing wishing, Network before) throws EditRefused, IOException {
+    try {
+      return wishing.wish(before);
+    } catch (EditRefused e) {
+      Network now = host.picture();
+      if (!lastSeen.notice(now)) {
+        throw e;
+      }
+      return wishing.wish(now);
+    }
   }
 
   /// What the wish needs, as things stand.
@@ -260,115 +303,5 @@ final class Writing {
         steps.stream().map(StepText::write).toList(),
         image,
         wish.difference());
-  }
-
-  /// Where the kernel cannot be read or the log not be written in the midst of it, nobody could
-  /// take it back later: it goes back at once.
-  private Outcome applied(long number, Wish wish, Applying applying) {
-    try {
-      return attempted(number, wish, applying);
-    } catch (IOException e) {
-      return new Outcome.RolledBack(
-          number,
-          "taken back: " + e.getMessage(),
-          0,
-          Optional.empty(),
-          Difference.NONE,
-          recovery.one(number, e));
-    }
-  }
-
-  private Outcome attempted(long number, Wish wish, Applying applying) throws IOException {
-    try {
-      if (!wish.rebuilding().isEmpty()) {
-        rebuild(wish, applying);
-      }
-      applying.reach(wish.options());
-    } catch (Refusal e) {
-      return takenBack(number, applying, e.getMessage(), e.errno());
-    } catch (Applying.Stopped e) {
-      return takenBack(number, applying, "stopped by the operator", 0);
-    }
-    List<String> remarks = new ArrayList<>(wish.remarks());
-    remarks.addAll(applying.announce());
-    boolean isUndo = wish.isUndo();
-    if (isUndo) {
-      Settled.await(host, applying, wish.difference());
-      remarks.addAll(applying.restoreDerived());
-      applying.announce();
-    }
-    Difference left = applying.left(wish.options());
-    Attribution attribution = applying.attribution();
-    Difference changes = attribution.ours();
-    remarks.addAll(meanwhile(attribution, applying.now()));
-    List<String> faults = new ArrayList<>(wish.left());
-    faults.addAll(ChangeWords.of(left, applying.now()));
-    Entry.State state = faults.isEmpty() ? Entry.State.VERIFIED : Entry.State.APPLIED;
-    log.append(
-        new Result(
-            number,
-            Instant.now(),
-            state,
-            changes,
-            attribution.outside(),
-            remarks,
-            isUndo ? faults : List.of()));
-    if (faults.isEmpty()) {
-      return new Outcome.Done(number, changes, remarks, wish.results());
-    }
-    return isUndo
-        ? new Outcome.PartlyUndone(number, changes, faults, wish.results())
-        : new Outcome.Unverified(number, changes, faults);
-  }
-
-  /// Half an edit is no edit: what was done is undone at once.
-  private Outcome takenBack(long number, Applying applying, String cause, int errno)
-      throws IOException {
-    Attribution attribution = applying.attribution();
-    Difference done = attribution.ours();
-    Applying back =
-        new Applying(
-            host, applying.now(), new Goal(done.reversed()), applying.touched(), () -> false);
-    List<String> left = new ArrayList<>();
-    try {
-      back.reach(PlanOptions.CONFIGURED);
-      back.restoreDerived();
-      back.announce();
-    } catch (Refusal e) {
-      left.add(e.getMessage());
-    } catch (Applying.Stopped e) {
-      throw new IllegalStateException("the way back does not stop", e);
-    }
-    left.addAll(ChangeWords.of(back.left(PlanOptions.CONFIGURED), back.now()));
-    log.append(
-        new Result(
-            number,
-            Instant.now(),
-            Entry.State.ROLLED_BACK,
-            Difference.NONE,
-            attribution.outside(),
-            List.of(cause),
-            left));
-    return new Outcome.RolledBack(number, cause, errno, applying.refused(), Difference.NONE, left);
-  }
-
-  /// First away with what has to be made anew, then back to all that was there, but for what is
-  /// taken back. What others did meanwhile stays.
-  private static void rebuild(Wish wish, Applying applying)
-      throws Refusal, Applying.Stopped, IOException {
-    Network before = applying.now();
-    Goal wanted = applying.goal();
-    applying.turnTo(new Goal(Difference.between(before, wish.rebuilding().away(before))));
-    applying.reach(PlanOptions.EDIT);
-    Network now = applying.now();
-    Difference gone = applying.attribution().ours();
-    Network target = wanted.over(new Goal(gone.reversed()).over(now));
-    applying.turnTo(new Goal(Difference.between(now, target)));
-  }
-
-  private static List<String> meanwhile(Attribution attribution, Network names) {
-    return ChangeWords.of(attribution.outside(), names).stream()
-        .map(line -> "meanwhile, by another hand: " + line)
-        .toList();
   }
 }

@@ -2,8 +2,10 @@ package org.xnsh.testing;
 
 import java.util.List;
 import java.util.Optional;
+import org.xnsh.change.Difference;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
+import org.xnsh.transaction.Drift;
 import org.xnsh.transaction.Edit;
 import org.xnsh.transaction.Entry;
 import org.xnsh.transaction.Outcome;
@@ -27,6 +29,21 @@ public record FixedTransactions(Host host) implements Transactions {
   @Override
   public Outcome undo(Request request, Undoing what) {
     throw new AssertionError("undoes: " + request.command());
+  }
+
+  @Override
+  public Drift drift() {
+    return new Drift(Difference.NONE, List.of());
+  }
+
+  @Override
+  public Outcome restoreDrift(Request request, Optional<String> object) {
+    throw new AssertionError("restores: " + request.command());
+  }
+
+  @Override
+  public Outcome adoptDrift(Request request) {
+    throw new AssertionError("adopts: " + request.command());
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.xnsh.host.Host;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.Network;
+import org.xnsh.transaction.Drift;
 import org.xnsh.transaction.Edit;
 import org.xnsh.transaction.Entry;
 import org.xnsh.transaction.NamespaceWriter;
@@ -190,6 +191,21 @@ class PromptTest {
     @Override
     public Outcome undo(Request request, Undoing what) {
       return real.undo(request, what);
+    }
+
+    @Override
+    public Drift drift() {
+      return real.drift();
+    }
+
+    @Override
+    public Outcome restoreDrift(Request request, Optional<String> object) {
+      return real.restoreDrift(request, object);
+    }
+
+    @Override
+    public Outcome adoptDrift(Request request) {
+      return real.adoptDrift(request);
     }
 
     @Override

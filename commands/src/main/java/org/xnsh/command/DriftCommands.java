@@ -1,0 +1,101 @@
+package org.xnsh.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.change.Footprint;
+import org.xnsh.command.Command.Role;
+import org.xnsh.command.View.Cell;
+import org.xnsh.command.View.Column;
+import org.xnsh.command.View.Tone;
+import org.xnsh.grammar.Arguments;
+import org.xnsh.transaction.Drift;
+import org.xnsh.transaction.Outcome;
+
+/// `drift`: what other hands made of what our transactions left.
+final class DriftCommands {
+
+  private DriftCommands() {}
+
+  static List<Command> all() {
+    return List.of(
+        new Command(
+            "drift",
+            "shows where the network is otherwise than your transactions left it",
+            """
+            Compares what somebody chose of the objects that transactions touched (links, bridges, \
+            ports, addresses, routes, settings) with what they left, and shows both, and in which \
+            record of other hands' changes it stands. What the kernel derives is no drift, a \
+            renewed lease and a guest that was destroyed neither. As diff does, it ends with 1 \
+            where there is some and with 0 where there is none.\
+            """,
+            Role.VIEWER,
+            (_, context) -> show(context.transactions().drift())),
+        new Command(
+            "drift adopt",
+            "takes what is there now for what is meant",
+            """
+            Records what is there now as what is meant, as a transaction that changes nothing: \
+            drift is empty afterwards. undo of it restores what transactions had left.\
+            """,
+            Role.OPERATOR,
+            (arguments, context) ->
+                told(
+                    context
+                        .transactions()
+                        .adoptDrift(context.request(arguments.line(), Footprint.NOTHING)),
+                    context)),
+        new Command(
+            "drift restore [<object:text>...]",
+            "brings back what your transactions left",
+            """
+            Brings back what transactions left, of everything or of one object: a link with all \
+            that is on it, or an object as drift names it. It is one transaction, which undo takes \
+            back.\
+            """,
+            Role.OPERATOR,
+            DriftCommands::restore));
+  }
+
+  private static Result restore(Arguments arguments, Context context) {
+    List<String> words = arguments.texts("object");
+    Outcome outcome =
+        context
+            .transactions()
+            .restoreDrift(
+                context.request(arguments.line(), Footprint.NOTHING),
+                words.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", words)));
+    return told(outcome, context);
+  }
+
+  private static Result told(Outcome outcome, Context context) {
+    return outcome instanceof Outcome.Unchanged
+        ? Result.of(new View.Text(List.of("there is no drift")))
+        : UndoViews.told(outcome, context.picture());
+  }
+
+  private static Result show(Drift drift) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (Drift.Row row : drift.rows()) {
+      rows.add(
+          List.of(
+              Cell.of(row.object(), Tone.NAME),
+              Cell.of(row.attribute()),
+              Cell.of(row.ours()),
+              Cell.of(row.now(), Tone.WARNING),
+              row.since().isPresent() ? Cell.number(row.since().getAsLong()) : Cell.of("")));
+    }
+    View table =
+        new View.Table(
+            List.of(
+                Column.of("Object"),
+                Column.of("Attribute"),
+                Column.of("Ours"),
+                Column.of("Now"),
+                Column.number("Since")),
+            rows);
+    return rows.isEmpty()
+        ? Result.of(new View.Exact("", Optional.of(table)))
+        : new Result(table, List.of(), ExitCode.FAILED);
+  }
+}

@@ -1,0 +1,146 @@
+package org.xnsh.transaction;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.change.Change;
+import org.xnsh.change.Change.Added;
+import org.xnsh.change.Change.Altered;
+import org.xnsh.change.Change.Removed;
+import org.xnsh.change.Difference;
+import org.xnsh.change.Goal;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.FdbKey;
+import org.xnsh.network.ObjectKey.MdbKey;
+import org.xnsh.network.ObjectKey.NeighbourKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.transaction.LogRecord.Intent;
+import org.xnsh.transaction.LogRecord.Outside;
+import org.xnsh.transaction.LogRecord.Result;
+
+/// The network as our side last saw it: this process at the end of its last turn, together with
+/// what the log tells of others' turns since. What is otherwise now, other hands changed; whoever
+/// holds the lock and notices it first writes it down, once.
+///
+/// A process that begins knows of no turn: for it, what was last seen is what the log's newest
+/// transactions left, and all else is as it finds it.
+final class LastSeen {
+
+  /// So many transactions are read by a process that begins: an edit must not wait for a long log.
+  private static final int MOST = 64;
+
+  private final TransactionLog log;
+  private Optional<Network> seen = Optional.empty();
+
+  /// The newest transaction that is in the picture.
+  private long newest;
+
+  LastSeen(TransactionLog log) {
+    this.log = log;
+  }
+
+  /// What this turn has accounted for.
+  void saw(Network now) {
+    seen = Optional.of(now);
+    newest = log.nextNumber() - 1;
+  }
+
+  /// After a failure nobody knows what was accounted for.
+  void forget() {
+    seen = Optional.empty();
+  }
+
+  /// Records what other hands changed.
+  ///
+  /// @param now as fresh as this turn needs it
+  /// @return whether there was anything
+  boolean notice(Network now) throws IOException {
+    Network then = then(now);
+    OtherHands others = OtherHands.of(joined(Difference.between(then, now), then), now);
+    if (!others.isEmpty()) {
+      log.append(
+          new Outside(log.nextNumber(), Instant.now(), others.changes(), others.counted()));
+    }
+    saw(now);
+    return !others.isEmpty();
+  }
+
+  private Network then(Network now) throws IOException {
+    List<LogIndex.Row> rows = new ArrayList<>();
+    long next = log.nextNumber();
+    for (LogIndex.Row row : log.rows()) {
+      if (seen.isPresent() ? row.number() <= newest : rows.size() == MOST) {
+        break;
+      }
+      if (row.number() != next - 1 || row.damage().isPresent()) {
+        // what a lost record did is nobody's but ours
+        seen = Optional.empty();
+        break;
+      }
+      next = row.number();
+      rows.addFirst(row);
+    }
+    Network then = seen.orElse(now);
+    for (LogIndex.Row row : rows) {
+      then = after(row, then, now);
+    }
+    return then;
+  }
+
+  private Network after(LogIndex.Row row, Network before, Network now) throws IOException {
+    Optional<Result> result = log.result(row);
+    if (result.isEmpty()) {
+      return before;
+    }
+    if (row.state == Entry.State.UNKNOWN) {
+      return asFound(log.intent(row), before, now);
+    }
+    return over(result.get().outside(), over(result.get().changes(), before));
+  }
+
+  /// Nobody knows what became of it.
+  private static Network asFound(Intent intent, Network before, Network now) {
+    Network then = before;
+    for (ObjectKey key : intent.image().keys()) {
+      then = now.has(key) ? then.with(key, now.get(key)) : then.without(key);
+    }
+    return then;
+  }
+
+  /// An object that was changed was there, also where it is not known.
+  static Network over(Difference changes, Network before) {
+    Network then = before;
+    for (Change change : changes.changes()) {
+      if (change instanceof Altered c && !then.has(c.key())) {
+        then = then.with(c.key(), c.before());
+      }
+    }
+    return new Goal(changes).over(then);
+  }
+
+  /// Without what only joined the picture because somebody asked for it.
+  private static Difference joined(Difference difference, Network then) {
+    return new Difference(
+        difference.changes().stream()
+            .filter(
+                change ->
+                    switch (change) {
+                      case Added c -> then.has(c.key()) || !joins(c.key());
+                      case Removed _, Altered _ -> true;
+                      case Change.AddressOrder _, Change.RouteOrder _ -> true;
+                    })
+            .toList());
+  }
+
+  private static boolean joins(ObjectKey key) {
+    return key instanceof NeighbourKey
+        || key instanceof FdbKey
+        || key instanceof MdbKey
+        || key instanceof PortVlanKey
+        || key instanceof SysctlKey;
+  }
+}
