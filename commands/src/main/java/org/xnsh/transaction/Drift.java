@@ -44,8 +44,7 @@ public record Drift(Difference changes, List<Row> rows) {
   /// @param ours as a transaction left it
   /// @param now as it is
   /// @param since the record of other hands' changes that tells of it; none where no record does
-  public record Row(
-      String object, String attribute, String ours, String now, OptionalLong since) {}
+  public record Row(String object, String attribute, String ours, String now, OptionalLong since) {}
 
   static Drift of(Left left, Network now) {
     Collecting into = new Collecting(left, now);
@@ -103,16 +102,14 @@ public record Drift(Difference changes, List<Row> rows) {
         return !MADE.contains(ours.text(LinkAttributes.KIND));
       }
       boolean side = key instanceof BridgeKey || key instanceof PortKey || key instanceof VifKey;
-      return side
-          || Expectation.link(key).stream().anyMatch(link -> !now.has(new LinkKey(link)));
+      return side || Expectation.link(key).stream().anyMatch(link -> !now.has(new LinkKey(link)));
     }
 
     private void altered(ObjectKey key, Attributes ours, Attributes is) {
       Attributes to = ours;
       Altered whole = new Altered(key, ours, is);
       for (Attribute<?> attribute : whole.attributes()) {
-        if (OtherHands.isChosen(whole, attribute, now)
-            && !Followed.isOne(key, attribute, names)) {
+        if (OtherHands.isChosen(whole, attribute, now) && !Followed.isOne(key, attribute, names)) {
           to = to.withAny(attribute, is.get(attribute));
         }
       }
@@ -136,7 +133,12 @@ public record Drift(Difference changes, List<Row> rows) {
 
     private void row(ObjectKey key, String attribute, String ours, String is) {
       rows.add(
-          new Row(ChangeWords.name(key, names), attribute, ours, is, left.changedSince(key, attribute)));
+          new Row(
+              ChangeWords.name(key, names),
+              attribute,
+              ours,
+              is,
+              left.changedSince(key, attribute)));
     }
   }
 }

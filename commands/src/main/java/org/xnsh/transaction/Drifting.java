@@ -84,8 +84,7 @@ final class Drifting {
             Difference.NONE,
             drift));
     log.append(
-        new Result(
-            number, at, Entry.State.VERIFIED, drift, Difference.NONE, List.of(), List.of()));
+        new Result(number, at, Entry.State.VERIFIED, drift, Difference.NONE, List.of(), List.of()));
     return new Outcome.Done(number, drift, List.of());
   }
 }

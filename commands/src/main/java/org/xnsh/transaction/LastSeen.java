@@ -62,8 +62,7 @@ final class LastSeen {
     Network then = then(now);
     OtherHands others = OtherHands.of(joined(Difference.between(then, now), then), now);
     if (!others.isEmpty()) {
-      log.append(
-          new Outside(log.nextNumber(), Instant.now(), others.changes(), others.counted()));
+      log.append(new Outside(log.nextNumber(), Instant.now(), others.changes(), others.counted()));
     }
     saw(now);
     return !others.isEmpty();
@@ -126,13 +125,12 @@ final class LastSeen {
   private static Difference joined(Difference difference, Network then) {
     return new Difference(
         difference.changes().stream()
-            .filter(
-                change ->
-                    switch (change) {
-                      case Added c -> then.has(c.key()) || !joins(c.key());
-                      case Removed _, Altered _ -> true;
-                      case Change.AddressOrder _, Change.RouteOrder _ -> true;
-                    })
+            .filter(change ->
+                switch (change) {
+                  case Added c -> then.has(c.key()) || !joins(c.key());
+                  case Removed _, Altered _ -> true;
+                  case Change.AddressOrder _, Change.RouteOrder _ -> true;
+                })
             .toList());
   }
 

@@ -108,8 +108,7 @@ final class Left {
       case Added c -> changedSince.put(new Place(c.key(), ""), number);
       case Removed c -> changedSince.put(new Place(c.key(), ""), number);
       case Altered c ->
-          c.attributes()
-              .forEach(a -> changedSince.put(new Place(c.key(), a.name()), number));
+          c.attributes().forEach(a -> changedSince.put(new Place(c.key(), a.name()), number));
       case AddressOrder _, RouteOrder _ -> {}
     }
   }
@@ -133,7 +132,8 @@ final class Left {
   /// All of it, for where it can be read.
   Difference asDifference() {
     List<Change> all = new ArrayList<>();
-    objects.forEach((key, left) -> all.add(new Added(key, left.orElse(Attributes.none(key.kind())))));
+    objects.forEach(
+        (key, left) -> all.add(new Added(key, left.orElse(Attributes.none(key.kind())))));
     return new Difference(all);
   }
 }

@@ -93,10 +93,12 @@ class DriftTest {
       other.type("link set eth1 mtu 1300").ok();
       session.type("link set eth0 mtu 1350").ok();
     }
-    assertThat(outsiders()).singleElement().satisfies(e -> {
-      assertThat(e.number()).isEqualTo(3);
-      assertThat(e.operator()).isEqualTo("outside");
-    });
+    assertThat(outsiders())
+        .singleElement()
+        .satisfies(e -> {
+          assertThat(e.number()).isEqualTo(3);
+          assertThat(e.operator()).isEqualTo("outside");
+        });
     assertThat(session.type("log").ok()).contains("by another hand").contains("(and 1 more)");
     assertThat(session.type("log show 3").ok())
         .contains("eth1: alias none → theirs too", "vif3.0: alias none → theirs");
@@ -112,8 +114,7 @@ class DriftTest {
       other.type("link set vif3.0 mtu 1400").ok();
     }
     assertThat(outsiders()).hasSize(1);
-    assertThat(session.type("log show 4").ok())
-        .contains("x removed", "eth1: alias ours → theirs");
+    assertThat(session.type("log show 4").ok()).contains("x removed", "eth1: alias ours → theirs");
     session.type("link set eth0 mtu 1300").ok();
     assertThat(outsiders()).as("not again").hasSize(1);
   }
@@ -154,10 +155,12 @@ class DriftTest {
       return more;
     });
     session.type("link set eth0 mtu 1300").ok();
-    assertThat(outsiders()).singleElement().satisfies(e -> {
-      assertThat(e.changes().changes()).hasSize(200);
-      assertThat(e.remarks()).singleElement().asString().contains("300 more changes");
-    });
+    assertThat(outsiders())
+        .singleElement()
+        .satisfies(e -> {
+          assertThat(e.changes().changes()).hasSize(200);
+          assertThat(e.remarks()).singleElement().asString().contains("300 more changes");
+        });
   }
 
   @Test
@@ -237,8 +240,7 @@ class DriftTest {
     session.type("brctl addbr x").ok();
     LinkKey x = link("x");
     MacAddress policy = MacAddress.parse("02:11:22:33:44:55");
-    outside(n ->
-        n.with(x, LinkAttributes.MAC, policy).with(x, LinkAttributes.MAC_PINNED, true));
+    outside(n -> n.with(x, LinkAttributes.MAC, policy).with(x, LinkAttributes.MAC_PINNED, true));
     session.type("link set eth0 mtu 1400").ok();
     assertThat(session.type("log show 2").ok()).contains("x: address").contains(policy.toString());
     assertThat(drift()).contains(policy.toString());
