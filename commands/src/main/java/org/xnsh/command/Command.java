@@ -19,6 +19,11 @@ public record Command(
     this(usage, summary, help, role, Strictness.CHECKED, action);
   }
 
+  /// Whether who has this role may use it.
+  public boolean isFor(Role holder) {
+    return role.compareTo(holder) <= 0;
+  }
+
   /// Who may use a command.
   public enum Role {
     /// Looks.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.xnsh.command.Command.Role;
 import org.xnsh.command.View.Cell;
 import org.xnsh.command.View.Column;
 import org.xnsh.command.View.Tone;
@@ -19,11 +20,13 @@ public final class HelpText {
 
   private HelpText() {}
 
-  /// All commands, by family (the first word), in the catalog's order.
-  public static View list(CommandGrammar grammar) {
+  /// All commands that a role may use, by family (the first word), in the catalog's order.
+  public static View list(CommandGrammar grammar, Role role) {
     Map<String, List<Integer>> families = new LinkedHashMap<>();
     for (int i = 0; i < grammar.size(); i++) {
-      families.computeIfAbsent(grammar.usage(i).own().getFirst(), _ -> new ArrayList<>()).add(i);
+      if (grammar.command(i).isFor(role)) {
+        families.computeIfAbsent(grammar.usage(i).own().getFirst(), _ -> new ArrayList<>()).add(i);
+      }
     }
     List<List<Cell>> rows = new ArrayList<>();
     for (List<Integer> family : families.values()) {
@@ -51,11 +54,13 @@ public final class HelpText {
   }
 
   /// Everything about the commands that begin with these words; nothing where none does.
-  public static Optional<View> of(CommandGrammar grammar, List<String> words) {
+  public static Optional<View> of(CommandGrammar grammar, List<String> words, Role role) {
     List<View> found = new ArrayList<>();
     for (int i = 0; i < grammar.size(); i++) {
       List<String> own = grammar.usage(i).own();
-      if (own.size() >= words.size() && own.subList(0, words.size()).equals(words)) {
+      if (grammar.command(i).isFor(role)
+          && own.size() >= words.size()
+          && own.subList(0, words.size()).equals(words)) {
         found.add(one(grammar.usage(i), grammar.command(i)));
       }
     }

@@ -66,7 +66,7 @@ public final class Completion {
   }
 
   private boolean permitted(int usage) {
-    return grammar.command(usage).role().compareTo(role) <= 0;
+    return grammar.command(usage).isFor(role);
   }
 
   private void keyword(Cursor cursor, Keyword keyword, int usage, Map<String, Suggestion> found) {

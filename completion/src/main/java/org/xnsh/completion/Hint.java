@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Filters;
 import org.xnsh.grammar.Matcher;
@@ -21,6 +22,11 @@ public record Hint(String text, String about) {
   /// All that may come at the cursor, with types and ranges; `<Enter>` and `|` where the command is
   /// complete.
   public static List<Hint> at(CommandGrammar grammar, String line, int offset) {
+    return at(grammar, line, offset, Role.ADMIN);
+  }
+
+  /// The same, without commands that need more than this role.
+  public static List<Hint> at(CommandGrammar grammar, String line, int offset, Role role) {
     Cursor typed = Cursor.at(line, offset);
     Cursor cursor = typed.filter() ? typed : typed.inner(grammar.matcher());
     Matcher matcher = cursor.filter() ? Filters.grammar() : grammar.matcher();
@@ -37,6 +43,9 @@ public record Hint(String text, String about) {
       return List.copyOf(hints);
     }
     for (Expected expected : walk.expected()) {
+      if (!cursor.filter() && !grammar.command(expected.usage()).isFor(role)) {
+        continue;
+      }
       switch (expected.leaf()) {
         case Keyword keyword -> {
           if (cursor.admits(keyword) && keyword.text().startsWith(cursor.word().text())) {

@@ -28,7 +28,8 @@ final class LocalTerminal {
               options.pager(),
               options.notices(),
               Colours.of(environment, terminal));
-      return new Prompt(host, commands, operator, history, terminal, look, interruption).run();
+      Caller caller = Caller.here(operator, "console", host);
+      return new Prompt(host, commands, caller, history, terminal, look, interruption).run();
     }
   }
 

@@ -1,5 +1,6 @@
 package org.xnsh.shell;
 
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,6 +87,20 @@ public final class Main {
     Interruption interruption =
         new Interruption(() -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number()));
     interruption.listen(List.of("INT", "TERM", "HUP"));
-    return new Script(host, commands, operator, out, err, interruption).run(options);
+    Script script =
+        new Script(
+            host,
+            commands,
+            Caller.here(operator, "script", host),
+            out,
+            err,
+            options.json(),
+            interruption);
+    if (options.command().isPresent()) {
+      return script.line(options.command().get());
+    }
+    try (BufferedReader lines = Script.opened(options.file())) {
+      return script.lines(lines);
+    }
   }
 }

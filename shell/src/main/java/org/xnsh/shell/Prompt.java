@@ -11,7 +11,6 @@ import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
-import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Context;
 import org.xnsh.command.Escapes;
@@ -47,7 +46,7 @@ final class Prompt {
   Prompt(
       OpenHost host,
       Commands commands,
-      String operator,
+      Caller caller,
       Path history,
       Terminal terminal,
       Look look,
@@ -59,19 +58,19 @@ final class Prompt {
     this.output = new TerminalOutput(terminal, look);
     CommandGrammar grammar = commands.grammar();
     List<String> guests = host.guests().map(Guests::names).orElse(List.of());
-    Staging staging = new Staging(host.transactions(), host.connection());
+    Staging staging = new Staging(host.transactions(), caller.connection());
     PictureNames names = new PictureNames(staging::known, recent::entries, () -> guests);
-    this.reader = Reader.on(terminal, grammar, names, history, look.colours());
+    this.reader = Reader.on(terminal, grammar, names, history, look.colours(), caller.role());
     this.interpreter = new Interpreter(grammar, false, look.json());
     this.telling = Telling.to(output::note);
     this.context =
         new Context(
             staging,
             commands.grammar(),
-            operator,
-            "console",
-            Role.ADMIN,
-            true,
+            caller.operator(),
+            caller.origin(),
+            caller.role(),
+            caller.local(),
             true,
             host.guests(),
             interruption::isAsked,
@@ -90,10 +89,15 @@ final class Prompt {
     // what is typed while a command runs is shown by the reader, in its place after the prompt
     terminal.echo(false);
     greet();
-    host.tend(output::note);
-    try (Notices notices = new Notices(host.transactions(), reader::printAbove, look.notices())) {
+    host.tend(telling);
+    telling.flush();
+    // the writer tells, too, and must never wait for a terminal
+    try (Telling above = Telling.to(reader::printAbove);
+        Notices notices = new Notices(host.transactions(), above, look.notices())) {
       notices.start();
       return lines(notices);
+    } finally {
+      telling.close();
     }
   }
 

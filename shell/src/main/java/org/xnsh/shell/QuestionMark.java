@@ -6,6 +6,7 @@ import org.jline.reader.Widget;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.completion.Hint;
 
@@ -17,16 +18,18 @@ final class QuestionMark implements Widget {
   private final LineReader reader;
   private final Terminal terminal;
   private final CommandGrammar grammar;
+  private final Role role;
 
-  QuestionMark(LineReader reader, Terminal terminal, CommandGrammar grammar) {
+  QuestionMark(LineReader reader, Terminal terminal, CommandGrammar grammar, Role role) {
     this.reader = reader;
     this.terminal = terminal;
     this.grammar = grammar;
+    this.role = role;
   }
 
   @Override
   public boolean apply() {
-    List<Hint> hints = Hint.at(grammar, reader.getBuffer().toString(), reader.getBuffer().cursor());
+    List<Hint> hints = Hint.at(grammar, reader.getBuffer().toString(), reader.getBuffer().cursor(), role);
     int width = hints.stream().mapToInt(h -> h.text().length()).max().orElse(0);
     AttributedStringBuilder list = new AttributedStringBuilder();
     for (Hint hint : hints) {

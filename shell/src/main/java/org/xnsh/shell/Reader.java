@@ -24,8 +24,9 @@ final class Reader {
       CommandGrammar grammar,
       PictureNames names,
       Path history,
-      Colours colours) {
-    Completion completion = new Completion(grammar, names, Role.ADMIN);
+      Colours colours,
+      Role role) {
+    Completion completion = new Completion(grammar, names, role);
     LineReaderBuilder builder =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -49,13 +50,11 @@ final class Reader {
     if (colours == Colours.WANTED && !terminal.getType().startsWith("dumb")) {
       new AutosuggestionWidgets(reader).enable();
     }
-    keys(reader, terminal, grammar, completion);
+    keys(reader, new QuestionMark(reader, terminal, grammar, role), completion);
     return reader;
   }
 
-  private static void keys(
-      LineReader reader, Terminal terminal, CommandGrammar grammar, Completion completion) {
-    QuestionMark widget = new QuestionMark(reader, terminal, grammar);
+  private static void keys(LineReader reader, QuestionMark widget, Completion completion) {
     reader.getWidgets().put(QuestionMark.NAME, widget);
     reader.getWidgets().put(Tab.NAME, new Tab(reader, completion, widget));
     for (String map : new String[] {LineReader.EMACS, LineReader.VIINS}) {

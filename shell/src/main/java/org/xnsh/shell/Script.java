@@ -12,7 +12,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.xnsh.command.Command.Role;
 import org.xnsh.command.Context;
 import org.xnsh.command.Escapes;
 import org.xnsh.command.ExitCode;
@@ -31,52 +30,69 @@ final class Script {
 
   private final OpenHost host;
   private final Commands commands;
-  private final String operator;
+  private final Caller caller;
   private final PrintStream out;
   private final PrintStream err;
+  private final boolean json;
   private final Interruption interruption;
 
   Script(
       OpenHost host,
       Commands commands,
-      String operator,
+      Caller caller,
       PrintStream out,
       PrintStream err,
+      boolean json,
       Interruption interruption) {
     this.host = host;
     this.commands = commands;
-    this.operator = operator;
+    this.caller = caller;
     this.out = out;
     this.err = err;
+    this.json = json;
     this.interruption = interruption;
   }
 
-  ExitCode run(Options options) throws IOException, Options.Unusable {
-    Interpreter interpreter = new Interpreter(commands.grammar(), false, options.json());
-    JsonOutput json = new JsonOutput(out, err);
-    Leaving output = new Leaving(options.json() ? json : new TextOutput(out, err));
-    Telling telling =
-        Telling.to(
-            options.json() ? json::note : line -> err.println("note: " + Escapes.shown(line)));
+  /// Runs one line.
+  ExitCode line(String line) {
+    try (Telling telling = Telling.to(this::note)) {
+      Running running = running(telling);
+      return ended(run(line, running), running.context);
+    }
+  }
+
+  /// Runs line after line.
+  ExitCode lines(BufferedReader lines) throws IOException {
+    try (Telling telling = Telling.to(this::note)) {
+      Running running = running(telling);
+      return ended(run(lines, running), running.context);
+    }
+  }
+
+  private void note(String line) {
+    if (json) {
+      new JsonOutput(out, err).note(line);
+    } else {
+      err.println("note: " + Escapes.shown(line));
+    }
+  }
+
+  private Running running(Telling telling) {
+    Interpreter interpreter = new Interpreter(commands.grammar(), false, json);
+    Leaving output = new Leaving(json ? new JsonOutput(out, err) : new TextOutput(out, err));
     Context context =
         new Context(
-            new Staging(host.transactions(), host.connection()),
+            new Staging(host.transactions(), caller.connection()),
             commands.grammar(),
-            operator,
-            "script",
-            Role.ADMIN,
-            true,
+            caller.operator(),
+            caller.origin(),
+            caller.role(),
+            caller.local(),
             false,
             host.guests(),
             interruption::isAsked,
             telling);
-    Running running = new Running(interpreter, context, output, telling);
-    if (options.command().isPresent()) {
-      return ended(run(options.command().get(), running), context);
-    }
-    try (BufferedReader lines = lines(options.file())) {
-      return ended(run(lines, options.json(), running), context);
-    }
+    return new Running(interpreter, context, output, telling);
   }
 
   /// A script that forgets its commit has not done what it was for.
@@ -92,7 +108,7 @@ final class Script {
 
   /// A line that ends within a quote, after a backslash or after a sign that joins goes on in the
   /// next one.
-  private ExitCode run(BufferedReader lines, boolean json, Running running) throws IOException {
+  private ExitCode run(BufferedReader lines, Running running) throws IOException {
     ExitCode exit = ExitCode.DONE;
     int number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -128,7 +144,8 @@ final class Script {
     }
   }
 
-  private static BufferedReader lines(Optional<String> file) throws IOException, Options.Unusable {
+  /// A file of lines; `-` or none is standard input.
+  static BufferedReader opened(Optional<String> file) throws IOException, Options.Unusable {
     InputStream stream = System.in;
     if (file.isPresent() && !file.get().equals("-")) {
       stream = open(file.get());

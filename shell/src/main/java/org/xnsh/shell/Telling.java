@@ -7,13 +7,16 @@ import java.util.function.Consumer;
 
 /// Lines told while a command runs. They come from the writer's thread, which must never wait for a
 /// terminal that somebody stopped with Ctrl-S; so another thread shows them.
-final class Telling implements Consumer<String> {
+final class Telling implements Consumer<String>, AutoCloseable {
 
   private static final int MOST = 500;
 
   private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MOST);
   private final Semaphore news = new Semaphore(0);
   private final Consumer<String> shown;
+
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("telling").unstarted(this::tell);
 
   private Telling(Consumer<String> shown) {
     this.shown = shown;
@@ -22,7 +25,7 @@ final class Telling implements Consumer<String> {
   /// @param shown shows a line; may wait
   static Telling to(Consumer<String> shown) {
     Telling telling = new Telling(shown);
-    Thread.ofPlatform().daemon().name("telling").start(telling::tell);
+    telling.thread.start();
     return telling;
   }
 
@@ -42,9 +45,18 @@ final class Telling implements Consumer<String> {
   }
 
   private void tell() {
-    while (true) {
-      news.acquireUninterruptibly();
-      flush();
+    try {
+      while (true) {
+        news.acquire();
+        flush();
+      }
+    } catch (InterruptedException e) {
+      // nobody listens any more
     }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
   }
 }

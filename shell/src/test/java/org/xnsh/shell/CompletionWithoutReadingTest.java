@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.command.Command.Role;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.transaction.NamespaceWriter;
@@ -33,7 +34,7 @@ class CompletionWithoutReadingTest {
     return new Prompt(
         new OpenHost(transactions, Optional.empty(), Optional.empty()),
         Commands.read(),
-        "anna",
+        new Caller("anna", "console", Role.ADMIN, true, Optional.empty()),
         new StateFolders(Optional.of(own), Map.of(), false).history("anna"),
         keys.terminal(),
         new Prompt.Look(false, true, false, Colours.WANTED),

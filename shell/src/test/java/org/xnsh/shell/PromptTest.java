@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.change.Difference;
+import org.xnsh.command.Command.Role;
 import org.xnsh.host.Host;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
@@ -55,7 +56,7 @@ class PromptTest {
         new Prompt(
             new OpenHost(on, Optional.empty(), Optional.empty()),
             Commands.read(),
-            "anna",
+            new Caller("anna", "console", Role.ADMIN, true, Optional.empty()),
             history,
             keys.terminal(),
             new Prompt.Look(false, true, false, Colours.WANTED),

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.PictureNames;
 import org.xnsh.command.StandardCatalog;
@@ -74,7 +75,7 @@ class ReaderTest {
 
   private LineReader reader(Colours colours) {
     PictureNames names = new PictureNames(() -> network, List::of);
-    return Reader.on(keys.terminal(), GRAMMAR, names, history, colours);
+    return Reader.on(keys.terminal(), GRAMMAR, names, history, colours, Role.ADMIN);
   }
 
   private void read(LineReader reader) {

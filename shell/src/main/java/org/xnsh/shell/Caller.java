@@ -1,0 +1,20 @@
+package org.xnsh.shell;
+
+import java.util.Optional;
+import org.xnsh.command.Command.Role;
+import org.xnsh.path.Connection;
+
+/// Whose session it is, and what they may.
+///
+/// @param operator the login name
+/// @param origin where they are, as the log tells it: `console`, `script`, `ssh 10.0.0.7`
+/// @param local whether they are at this machine, where files may be named
+/// @param connection what they come by, where an edit here could cut it
+record Caller(
+    String operator, String origin, Role role, boolean local, Optional<Connection> connection) {
+
+  /// Who sits at this machine; what they may not is refused by the kernel.
+  static Caller here(String operator, String origin, OpenHost host) {
+    return new Caller(operator, origin, Role.ADMIN, true, host.connection());
+  }
+}
