@@ -29,7 +29,8 @@ final class QuestionMark implements Widget {
 
   @Override
   public boolean apply() {
-    List<Hint> hints = Hint.at(grammar, reader.getBuffer().toString(), reader.getBuffer().cursor(), role);
+    List<Hint> hints =
+        Hint.at(grammar, reader.getBuffer().toString(), reader.getBuffer().cursor(), role);
     int width = hints.stream().mapToInt(h -> h.text().length()).max().orElse(0);
     AttributedStringBuilder list = new AttributedStringBuilder();
     for (Hint hint : hints) {

@@ -15,8 +15,7 @@ final class Telling implements Consumer<String>, AutoCloseable {
   private final Semaphore news = new Semaphore(0);
   private final Consumer<String> shown;
 
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("telling").unstarted(this::tell);
+  private final Thread thread = Thread.ofPlatform().daemon().name("telling").unstarted(this::tell);
 
   private Telling(Consumer<String> shown) {
     this.shown = shown;
