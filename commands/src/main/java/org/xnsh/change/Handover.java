@@ -1,13 +1,16 @@
 package org.xnsh.change;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.xnsh.change.Change.Added;
+import org.xnsh.change.Change.Removed;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.Prefix;
 
 /// Addresses that go from one link to another in one plan: an uplink's, when it becomes a port of a
 /// bridge, and back. A kernel takes packets for an address by whatever link they come in, and lets
@@ -24,19 +27,18 @@ final class Handover {
   Handover(Network before, Network target, Difference difference) {
     this.before = before;
     this.target = target;
+    Set<Prefix> given = new HashSet<>();
     for (Change change : difference.changes()) {
-      if (change instanceof Added(AddressKey key, var _) && isElsewhere(key)) {
+      if (change instanceof Removed(AddressKey key, var _)) {
+        given.add(key.local());
+      }
+    }
+    for (Change change : difference.changes()) {
+      if (change instanceof Added(AddressKey key, var _) && given.contains(key.local())) {
         receivers.add(key.link());
         six |= key.local().family() == IpFamily.IPV6 && !key.local().address().isLinkLocal6();
       }
     }
-  }
-
-  private boolean isElsewhere(AddressKey key) {
-    return before.links().stream()
-        .filter(l -> l != key.link())
-        .flatMap(l -> before.addresses(l, key.local().family()).stream())
-        .anyMatch(a -> a.local().equals(key.local()) && !target.has(a));
   }
 
   /// Whether a link gets an address that another one gives away.

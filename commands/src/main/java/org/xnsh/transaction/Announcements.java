@@ -16,6 +16,7 @@ import org.xnsh.host.FdbEntry;
 import org.xnsh.host.Host;
 import org.xnsh.network.AddressAttributes;
 import org.xnsh.network.GuestLinks;
+import org.xnsh.network.IpAddress;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.MacAddress;
 import org.xnsh.network.Network;
@@ -118,9 +119,17 @@ final class Announcements {
   /// Tells of addresses that are on another link than before, or whose link has another address.
   List<String> addresses(Network before, Network now) {
     Set<AddressKey> moved = new LinkedHashSet<>();
-    for (ObjectKey key : Difference.between(before, now).keys()) {
+    Set<ObjectKey> keys = Difference.between(before, now).keys();
+    Set<IpAddress> given = new HashSet<>();
+    for (ObjectKey key : keys) {
+      if (key instanceof AddressKey k && !now.has(k)) {
+        given.add(k.local().address());
+      }
+    }
+    for (ObjectKey key : keys) {
       switch (key) {
-        case AddressKey k when now.has(k) && !before.has(k) && isElsewhere(k, before) ->
+        case AddressKey k
+            when now.has(k) && !before.has(k) && given.contains(k.local().address()) ->
             moved.add(k);
         case LinkKey k when isOtherAddress(k, before, now) ->
             now.standingOn(k.index()).stream()
@@ -130,16 +139,10 @@ final class Announcements {
       }
     }
     List<Announcement> all = new ArrayList<>();
-    for (AddressKey key : new HashSet<>(moved)) {
+    for (AddressKey key : moved) {
       here(key, now).ifPresent(all::add);
     }
     return tell(all);
-  }
-
-  private static boolean isElsewhere(AddressKey key, Network before) {
-    return before.links().stream()
-        .flatMap(l -> before.addresses(l, key.local().family()).stream())
-        .anyMatch(a -> a.local().address().equals(key.local().address()));
   }
 
   private static boolean isOtherAddress(LinkKey link, Network before, Network now) {
