@@ -32,12 +32,15 @@ final class Arming {
   private final TransactionLog log;
   private final Guards guards;
   private final NamespaceWriter writer;
+  private final Reserve reserve;
 
-  Arming(Host host, TransactionLog log, Guards guards, NamespaceWriter writer) {
+  Arming(
+      Host host, TransactionLog log, Guards guards, NamespaceWriter writer, Reserve reserve) {
     this.host = host;
     this.log = log;
     this.guards = guards;
     this.writer = writer;
+    this.reserve = reserve;
   }
 
   /// Before the intent of a transaction is written.
@@ -77,7 +80,14 @@ final class Arming {
     Instant at = Instant.now();
     long deadline = ConfirmTimer.deadline(host.bootClock(), time);
     log.append(
-        new Armed(number, at, request.operator(), request.origin(), deadline, at.plus(time)));
+        new Armed(
+            number,
+            at,
+            request.operator(),
+            request.origin(),
+            request.connection(),
+            deadline,
+            at.plus(time)));
   }
 
   /// Moves a timer's deadline.
@@ -142,8 +152,14 @@ final class Arming {
     end(timer, new End.Disarmed(Instant.now(), why));
   }
 
+  /// What is written from here on ends a timer.
+  void makeRoom() {
+    reserve.give();
+  }
+
   /// Ends a timer with all that joined it.
   void end(ConfirmTimer timer, End how) throws IOException {
+    makeRoom();
     log.append(new Ended(timer.first(), log.nextNumber() - 1, how));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.xnsh.path.Connection;
 
 /// A timer over a group of transactions: unless somebody confirms them before its deadline, all of
 /// them are taken back.
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
 /// @param last the last one of its group, once it has ended; while it runs every new one joins
 /// @param operator who armed it
 /// @param origin where from
+/// @param connection what their session came by, where it came over this network
 /// @param deadline in hundredths of a second since boot
 /// @param until the same on the wall clock of the moment in which it was set, for show only
 /// @param end how it ended; nothing while it runs
@@ -25,6 +27,7 @@ public record ConfirmTimer(
     OptionalLong last,
     String operator,
     String origin,
+    Optional<Connection> connection,
     Instant armed,
     long deadline,
     Instant until,
@@ -86,11 +89,20 @@ public record ConfirmTimer(
   }
 
   ConfirmTimer movedTo(long later, Instant wall) {
-    return new ConfirmTimer(first, last, operator, origin, armed, later, wall, end);
+    return new ConfirmTimer(
+        first, last, operator, origin, connection, armed, later, wall, end);
   }
 
   ConfirmTimer ended(End how, long newest) {
     return new ConfirmTimer(
-        first, OptionalLong.of(newest), operator, origin, armed, deadline, until, Optional.of(how));
+        first,
+        OptionalLong.of(newest),
+        operator,
+        origin,
+        connection,
+        armed,
+        deadline,
+        until,
+        Optional.of(how));
   }
 }

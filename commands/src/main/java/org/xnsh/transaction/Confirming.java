@@ -54,6 +54,7 @@ final class Confirming {
   }
 
   private void fire(ConfirmTimer timer, Consumer<String> notice) throws IOException {
+    arming.makeRoom();
     arming.end(timer, firing.fire(timer, notice));
   }
 

@@ -4,15 +4,22 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
 import org.xnsh.host.Host;
+import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.path.Lockout;
 import org.xnsh.transaction.ConfirmTimer.End;
+import org.xnsh.transaction.LogRecord.Result;
 
 /// Takes the group of a confirm timer back, newest first, on the writer's thread and under its
 /// lock. Nobody is there to answer, so it never refuses whole: what conflicts, or what the kernel
@@ -31,8 +38,13 @@ final class Firing {
 
   /// Takes one transaction back without what conflicts.
   interface Way {
+    /// @param insisted what goes back even where somebody changed it since
     /// @param without what is left as it is, and why
-    Outcome back(Request request, LogIndex.Row row, Map<ObjectKey, String> without);
+    Outcome back(
+        Request request,
+        LogIndex.Row row,
+        Set<ObjectKey> insisted,
+        Map<ObjectKey, String> without);
   }
 
   Firing(Host host, TransactionLog log, Way way) {
@@ -45,15 +57,57 @@ final class Firing {
   End.Fired fire(ConfirmTimer timer, Consumer<String> notice) throws IOException {
     List<String> restored = new ArrayList<>();
     List<String> left = new ArrayList<>();
+    List<LogIndex.Row> group = group(timer);
+    Set<ObjectKey> path = path(timer, group);
+    for (LogIndex.Row row : group) {
+      if (row.stands() && !isBackWithin(timer, row)) {
+        back(row, path, notice, restored, left);
+      }
+    }
+    return new End.Fired(Instant.now(), restored, left);
+  }
+
+  /// Newest first.
+  private List<LogIndex.Row> group(ConfirmTimer timer) {
+    List<LogIndex.Row> group = new ArrayList<>();
     for (LogIndex.Row row : log.rows()) {
       if (row.number() < timer.first()) {
         break;
       }
-      if (timer.covers(row.number()) && row.stands() && !isBackWithin(timer, row)) {
-        back(row, notice, restored, left);
+      if (timer.covers(row.number())) {
+        group.add(row);
       }
     }
-    return new End.Fired(Instant.now(), restored, left);
+    return group;
+  }
+
+  /// What lies on the path by which the session came that armed it. That goes back even where
+  /// somebody changed it since: who is cut off can do nothing about it.
+  private Set<ObjectKey> path(ConfirmTimer timer, List<LogIndex.Row> group) throws IOException {
+    Set<ObjectKey> path = new HashSet<>();
+    if (timer.connection().isEmpty()) {
+      return path;
+    }
+    Network before = host.drained();
+    for (LogIndex.Row row : group) {
+      if (row.damage().isEmpty()) {
+        before = Image.over(before, log.intent(row).image());
+      }
+    }
+    Set<Integer> links = Lockout.links(before, timer.connection().get());
+    for (LogIndex.Row row : group) {
+      Difference recorded = log.result(row).map(Result::changes).orElse(Difference.NONE);
+      recorded.keys().stream().filter(k -> isOn(k, links)).forEach(path::add);
+    }
+    return path;
+  }
+
+  private static boolean isOn(ObjectKey key, Set<Integer> links) {
+    if (key instanceof ObjectKey.RouteKey route) {
+      return route.via().links().anyMatch(links::contains);
+    }
+    OptionalInt link = Expectation.link(key);
+    return link.isPresent() && links.contains(link.getAsInt());
   }
 
   /// What takes another one of the group back goes with it.
@@ -62,10 +116,14 @@ final class Firing {
   }
 
   private void back(
-      LogIndex.Row row, Consumer<String> notice, List<String> restored, List<String> left) {
+      LogIndex.Row row,
+      Set<ObjectKey> path,
+      Consumer<String> notice,
+      List<String> restored,
+      List<String> left) {
     Map<ObjectKey, String> without = new HashMap<>();
     for (int i = 0; i < ATTEMPTS; i++) {
-      Outcome outcome = way.back(request(row, notice), row, without);
+      Outcome outcome = way.back(request(row, notice), row, path, without);
       Optional<ObjectKey> at =
           outcome instanceof Outcome.RolledBack o ? o.at() : Optional.<ObjectKey>empty();
       if (at.isEmpty() || without.putIfAbsent(at.get(), cause(outcome)) != null) {

@@ -25,13 +25,16 @@ public final class NamespaceWriter implements Transactions {
   private final TransactionLog log;
   private final Writing writing;
   private final Guards guards;
+  private final Reserve reserve;
   private final ExecutorService turns;
 
-  private NamespaceWriter(Host host, TransactionLog log, WriterLock lock, Guards guards) {
+  private NamespaceWriter(
+      Host host, TransactionLog log, WriterLock lock, Guards guards, Reserve reserve) {
     this.host = host;
     this.log = log;
     this.guards = guards;
-    this.writing = new Writing(host, log, lock, new Arming(host, log, guards, this));
+    this.writing = new Writing(host, log, lock, new Arming(host, log, guards, this, reserve));
+    this.reserve = reserve;
     this.turns =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("writer").factory());
   }
@@ -50,7 +53,8 @@ public final class NamespaceWriter implements Transactions {
     TransactionLog log = new TransactionLog(state.of(scope).resolve("transactions"), scope);
     String cookie = Long.toUnsignedString(scope.cookie());
     WriterLock lock = new WriterLock(locks.resolve(cookie + ".lock"));
-    return new NamespaceWriter(host, log, lock, guards);
+    Reserve reserve = new Reserve(state.of(scope).resolve("reserve"));
+    return new NamespaceWriter(host, log, lock, guards, reserve);
   }
 
   @Override
@@ -138,8 +142,10 @@ public final class NamespaceWriter implements Transactions {
         () -> writing.owning().run(request, () -> writing.confirming().fire(first, notice)));
   }
 
-  /// Goes through the firing of a timer in memory, on the host as it is now.
+  /// Goes through the firing of a timer in memory, on the host as it is now, and keeps room on the
+  /// disk for it.
   void rehearse(ConfirmTimer timer) throws IOException {
+    reserve.take();
     new Rehearsal(host.drained(), log).of(timer);
   }
 

@@ -2,6 +2,8 @@ package org.xnsh.transaction;
 
 import com.google.gson.JsonObject;
 import java.time.Instant;
+import java.util.Optional;
+import org.xnsh.path.Connection;
 import org.xnsh.transaction.ConfirmTimer.End;
 import org.xnsh.transaction.ConfirmTimer.End.Confirmed;
 import org.xnsh.transaction.ConfirmTimer.End.Disarmed;
@@ -27,6 +29,10 @@ enum TimerJson implements RecordKind<TimerRecord> {
         json.addProperty("event", "armed");
         json.addProperty("at", r.at().toString());
         json.addProperty("origin", r.origin());
+        r.connection().ifPresent(c -> {
+          json.addProperty("peer", peer(c));
+          json.addProperty("local", c.local().toString());
+        });
         until(json, r.deadline(), r.until());
       }
       case Moved r -> {
@@ -57,6 +63,16 @@ enum TimerJson implements RecordKind<TimerRecord> {
     }
   }
 
+  private static String peer(Connection connection) {
+    return connection.peer() + connection.link().map(l -> "%" + l).orElse("");
+  }
+
+  private static Optional<Connection> connection(JsonObject json) {
+    return json.has("peer")
+        ? Connection.of(RecordKind.text(json, "peer"), RecordKind.text(json, "local"))
+        : Optional.empty();
+  }
+
   private static void until(JsonLine json, long deadline, Instant until) {
     json.addProperty("deadline", deadline);
     json.addProperty("until", until.toString());
@@ -74,6 +90,7 @@ enum TimerJson implements RecordKind<TimerRecord> {
               at,
               RecordKind.text(json, "operator"),
               RecordKind.text(json, "origin"),
+              connection(json),
               RecordKind.number(json, "deadline").orElse(0),
               Instant.parse(RecordKind.text(json, "until")));
       case "moved" ->

@@ -1,6 +1,8 @@
 package org.xnsh.transaction;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.xnsh.path.Connection;
 import org.xnsh.transaction.ConfirmTimer.End;
 
 /// A line of the log about a confirm timer. Its number is that of the first transaction of the
@@ -11,7 +13,13 @@ sealed interface TimerRecord extends LogRecord {
   ///
   /// @param deadline in hundredths of a second since boot
   record Armed(
-      long number, Instant at, String operator, String origin, long deadline, Instant until)
+      long number,
+      Instant at,
+      String operator,
+      String origin,
+      Optional<Connection> connection,
+      long deadline,
+      Instant until)
       implements TimerRecord {}
 
   /// It has another deadline.

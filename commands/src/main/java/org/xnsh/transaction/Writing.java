@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprints;
@@ -179,8 +180,12 @@ final class Writing {
 
   /// For a guard, which nobody answers: without what conflicts.
   private Outcome backAsFarAsPossible(
-      Request request, LogIndex.Row row, Map<ObjectKey, String> without) {
-    Undoing what = Undoing.numbered(List.of(row.number())).forced(true);
+      Request request,
+      LogIndex.Row row,
+      Set<ObjectKey> insisted,
+      Map<ObjectKey, String> without) {
+    Undoing what =
+        Undoing.numbered(List.of(row.number())).forced(true).insistingOn(insisted);
     return guarded(
         request,
         _ ->

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.change.Footprint;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.path.Connection;
 import org.xnsh.transaction.ConfirmTimer.End;
 
 /// Confirm timers by what they do, on a clock that the test moves.
@@ -291,6 +293,32 @@ class ConfirmTest {
     assertThat(mtu("eth1")).isEqualTo(1280);
     assertThat(fired().left()).singleElement().asString().contains("eth1", "mtu");
     assertThat(fired().restored()).containsExactly("2: eth0: mtu 1300 → 1500");
+  }
+
+  /// The seed's uplink, by which a session from the outside comes.
+  @Test
+  void theWayOfTheSessionThatArmedItComesBackEvenWhereSomebodyElseChangedIt() {
+    LinkKey eth0 = link("eth0");
+    Request remote =
+        timed("anna").over(Connection.of("10.99.0.7", address("eth0")));
+    writer.edit(
+        remote,
+        n ->
+            n.with(eth0, LinkAttributes.MTU, 1400L)
+                .with(link("eth1"), LinkAttributes.MTU, 1400L));
+    host.outside(
+        n ->
+            n.with(eth0, LinkAttributes.MTU, 1280L).with(link("eth1"), LinkAttributes.MTU, 1280L));
+    pass(60);
+    assertThat(guards.look()).isEmpty();
+    assertThat(mtu("eth0")).isEqualTo(1500);
+    assertThat(mtu("eth1")).isEqualTo(1280);
+    assertThat(fired().left()).singleElement().asString().contains("eth1");
+  }
+
+  private String address(String link) {
+    return host.drained().addresses(link(link).index(), IpFamily.IPV4).getFirst().local().address()
+        .toString();
   }
 
   @Test

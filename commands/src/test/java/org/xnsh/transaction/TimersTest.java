@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.path.Connection;
 import org.xnsh.transaction.ConfirmTimer.End;
 import org.xnsh.transaction.TimerRecord.Armed;
 import org.xnsh.transaction.TimerRecord.Ended;
@@ -23,7 +24,14 @@ class TimersTest {
   @TempDir private Path folder;
 
   private static Armed armed(long number) {
-    return new Armed(number, AT, "anna", "console", 112_000, UNTIL);
+    return new Armed(
+        number,
+        AT,
+        "anna",
+        "ssh 10.0.0.7",
+        Connection.of("fe80::7%eth0", "fe80::1"),
+        112_000,
+        UNTIL);
   }
 
   /// As another process reads it.
@@ -52,6 +60,7 @@ class TimersTest {
           assertThat(t.isRunning()).isTrue();
           assertThat(t.first()).isEqualTo(7);
           assertThat(t.operator()).isEqualTo("anna");
+          assertThat(t.connection()).isEqualTo(Connection.of("fe80::7%eth0", "fe80::1"));
           assertThat(t.covers(6)).isFalse();
           assertThat(t.covers(1_000)).isTrue();
         });

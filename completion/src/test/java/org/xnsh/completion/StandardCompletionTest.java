@@ -137,6 +137,16 @@ class StandardCompletionTest {
   }
 
   @Test
+  void wordsOfATrialAreOfferedAndTheLineAfterThemIsCompletedToo() {
+    assertThat(texts("commit ")).contains("confirmed");
+    assertThat(texts("commit confirmed 2m ")).contains("probe");
+    assertThat(texts("confirm ")).containsExactly("status");
+    assertThat(texts("safe ")).containsExactlyInAnyOrder("on", "off");
+    assertThat(texts("checkpoint 60s ")).containsExactly("--");
+    assertThat(texts("checkpoint 60s -- brctl delif test ")).contains("vif3.0");
+  }
+
+  @Test
   void filtersAreOfferedAfterTheBarWithWhatTheyDo() {
     assertThat(texts("show links | "))
         .containsExactly("grep", "match", "except", "count", "head", "tail", "json", "save");

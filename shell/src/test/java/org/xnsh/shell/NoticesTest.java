@@ -3,6 +3,7 @@ package org.xnsh.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,8 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.testing.Waiting;
+import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
@@ -28,6 +31,7 @@ class NoticesTest {
   private final Path folder;
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final SimulatedHost host = SimulatedHost.of(Topologies.seed());
+  private final GuardThread guards = new GuardThread();
   private final Transactions mine;
   private final Transactions others;
 
@@ -39,7 +43,7 @@ class NoticesTest {
   }
 
   private Transactions writer() {
-    return NamespaceWriter.open(host, new StateFolder(folder), folder);
+    return NamespaceWriter.open(host, new StateFolder(folder), folder, guards);
   }
 
   @AfterEach
@@ -108,6 +112,36 @@ class NoticesTest {
       host.apply(step);
     }
     host.refresh(Footprint.of(new Footprint.OneLink(key.index())));
+  }
+
+  @Test
+  void anotherSessionsTimerIsToldWhenArmedAndWhenItFiredWithWhatCameBack() {
+    try (Notices notices = new Notices(mine, told::add, false)) {
+      notices.atPrompt(mine.picture());
+      Request request =
+          new Request("bert", "console", "an edit", Footprint.NOTHING, () -> false, _ -> {});
+      others.edit(
+          request.confirmedWithin(Duration.ofSeconds(90)), n -> withMtu(n, "eth1", 1400));
+      notices.look();
+      assertThat(told)
+          .singleElement()
+          .asString()
+          .startsWith("* confirm timer of bert is armed: taken back in 01:30");
+      host.pass(8_000);
+      notices.look();
+      assertThat(told).hasSize(2).last().asString().contains("taken back in 00:10");
+      host.pass(1_000);
+      Waiting.until(
+          Duration.ofSeconds(10), () -> others.timer().isEmpty(), () -> "it does not fire");
+      notices.busy();
+      notices.look();
+      assertThat(told).hasSize(2);
+      notices.atPrompt(mine.picture());
+      assertThat(told.subList(2, 4))
+          .satisfiesExactly(
+              line -> assertThat(line).contains("bert: not confirmed, taken back at"),
+              line -> assertThat(line).isEqualTo("* back: 1: eth1: mtu 1400 → 1500"));
+    }
   }
 
   @Test

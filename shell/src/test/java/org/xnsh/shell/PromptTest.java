@@ -21,6 +21,7 @@ import org.xnsh.network.Network;
 import org.xnsh.transaction.Drift;
 import org.xnsh.transaction.Edit;
 import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
@@ -40,7 +41,8 @@ class PromptTest {
   PromptTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
     Host host = SimulatedHost.of(Topologies.seed());
-    this.transactions = NamespaceWriter.open(host, new StateFolder(folder), folder);
+    this.transactions =
+        NamespaceWriter.open(host, new StateFolder(folder), folder, new GuardThread());
   }
 
   @AfterEach
@@ -74,6 +76,24 @@ class PromptTest {
     keys.awaitLastLine(last -> last.startsWith(PROMPT + " " + line));
     keys.type(Typed.ENTER);
     awaitPrompt();
+  }
+
+  @Test
+  void whatIsOnTrialStandsInThePromptAndAnExitIsAskedForTwice() throws IOException {
+    start(transactions);
+    typed("safe on", "seed(bridge)[safe]#");
+    typed("brctl delif test vif3.0", "seed(bridge)[safe 02:00]#");
+    typed("exit", "seed(bridge)[safe 02:00]#");
+    assertThat(keys.screen()).contains("your edits are not confirmed yet");
+    typed("confirm", "seed(bridge)[safe]#");
+    typed("safe off", PROMPT);
+  }
+
+  private void typed(String line, String prompt) {
+    keys.type(line);
+    keys.awaitLastLine(last -> last.endsWith("# " + line));
+    keys.type(Typed.ENTER);
+    keys.awaitLastLine(last -> last.equals(prompt));
   }
 
   @Test

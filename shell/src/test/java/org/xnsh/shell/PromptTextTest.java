@@ -48,6 +48,7 @@ class PromptTextTest {
             OptionalLong.empty(),
             "anna",
             "console",
+            Optional.empty(),
             Instant.EPOCH,
             20_200,
             Instant.EPOCH,
