@@ -34,8 +34,7 @@ final class Arming {
   private final NamespaceWriter writer;
   private final Reserve reserve;
 
-  Arming(
-      Host host, TransactionLog log, Guards guards, NamespaceWriter writer, Reserve reserve) {
+  Arming(Host host, TransactionLog log, Guards guards, NamespaceWriter writer, Reserve reserve) {
     this.host = host;
     this.log = log;
     this.guards = guards;

@@ -89,8 +89,7 @@ public record ConfirmTimer(
   }
 
   ConfirmTimer movedTo(long later, Instant wall) {
-    return new ConfirmTimer(
-        first, last, operator, origin, connection, armed, later, wall, end);
+    return new ConfirmTimer(first, last, operator, origin, connection, armed, later, wall, end);
   }
 
   ConfirmTimer ended(End how, long newest) {

@@ -41,10 +41,7 @@ final class Firing {
     /// @param insisted what goes back even where somebody changed it since
     /// @param without what is left as it is, and why
     Outcome back(
-        Request request,
-        LogIndex.Row row,
-        Set<ObjectKey> insisted,
-        Map<ObjectKey, String> without);
+        Request request, LogIndex.Row row, Set<ObjectKey> insisted, Map<ObjectKey, String> without);
   }
 
   Firing(Host host, TransactionLog log, Way way) {

@@ -29,10 +29,11 @@ enum TimerJson implements RecordKind<TimerRecord> {
         json.addProperty("event", "armed");
         json.addProperty("at", r.at().toString());
         json.addProperty("origin", r.origin());
-        r.connection().ifPresent(c -> {
-          json.addProperty("peer", peer(c));
-          json.addProperty("local", c.local().toString());
-        });
+        r.connection()
+            .ifPresent(c -> {
+              json.addProperty("peer", peer(c));
+              json.addProperty("local", c.local().toString());
+            });
         until(json, r.deadline(), r.until());
       }
       case Moved r -> {

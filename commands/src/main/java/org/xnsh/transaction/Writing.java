@@ -180,12 +180,8 @@ final class Writing {
 
   /// For a guard, which nobody answers: without what conflicts.
   private Outcome backAsFarAsPossible(
-      Request request,
-      LogIndex.Row row,
-      Set<ObjectKey> insisted,
-      Map<ObjectKey, String> without) {
-    Undoing what =
-        Undoing.numbered(List.of(row.number())).forced(true).insistingOn(insisted);
+      Request request, LogIndex.Row row, Set<ObjectKey> insisted, Map<ObjectKey, String> without) {
+    Undoing what = Undoing.numbered(List.of(row.number())).forced(true).insistingOn(insisted);
     return guarded(
         request,
         _ ->

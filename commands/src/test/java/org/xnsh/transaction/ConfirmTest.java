@@ -299,16 +299,12 @@ class ConfirmTest {
   @Test
   void theWayOfTheSessionThatArmedItComesBackEvenWhereSomebodyElseChangedIt() {
     LinkKey eth0 = link("eth0");
-    Request remote =
-        timed("anna").over(Connection.of("10.99.0.7", address("eth0")));
+    Request remote = timed("anna").over(Connection.of("10.99.0.7", address("eth0")));
     writer.edit(
         remote,
-        n ->
-            n.with(eth0, LinkAttributes.MTU, 1400L)
-                .with(link("eth1"), LinkAttributes.MTU, 1400L));
+        n -> n.with(eth0, LinkAttributes.MTU, 1400L).with(link("eth1"), LinkAttributes.MTU, 1400L));
     host.outside(
-        n ->
-            n.with(eth0, LinkAttributes.MTU, 1280L).with(link("eth1"), LinkAttributes.MTU, 1280L));
+        n -> n.with(eth0, LinkAttributes.MTU, 1280L).with(link("eth1"), LinkAttributes.MTU, 1280L));
     pass(60);
     assertThat(guards.look()).isEmpty();
     assertThat(mtu("eth0")).isEqualTo(1500);
@@ -317,7 +313,11 @@ class ConfirmTest {
   }
 
   private String address(String link) {
-    return host.drained().addresses(link(link).index(), IpFamily.IPV4).getFirst().local().address()
+    return host.drained()
+        .addresses(link(link).index(), IpFamily.IPV4)
+        .getFirst()
+        .local()
+        .address()
         .toString();
   }
 

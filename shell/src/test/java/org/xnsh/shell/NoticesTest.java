@@ -120,8 +120,7 @@ class NoticesTest {
       notices.atPrompt(mine.picture());
       Request request =
           new Request("bert", "console", "an edit", Footprint.NOTHING, () -> false, _ -> {});
-      others.edit(
-          request.confirmedWithin(Duration.ofSeconds(90)), n -> withMtu(n, "eth1", 1400));
+      others.edit(request.confirmedWithin(Duration.ofSeconds(90)), n -> withMtu(n, "eth1", 1400));
       notices.look();
       assertThat(told)
           .singleElement()
