@@ -1,7 +1,6 @@
 package org.xnsh.transaction;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +77,7 @@ final class Attempt {
     log.append(
         new Result(
             number,
-            Instant.now(),
+            log.now(),
             state,
             changes,
             outside.changes(),
@@ -115,7 +114,7 @@ final class Attempt {
     log.append(
         new Result(
             number,
-            Instant.now(),
+            log.now(),
             Entry.State.ROLLED_BACK,
             Difference.NONE,
             OtherHands.of(attribution.outside(), back.now()).changes(),

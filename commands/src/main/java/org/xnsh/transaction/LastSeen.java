@@ -1,7 +1,6 @@
 package org.xnsh.transaction;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ final class LastSeen {
     Network then = then(now);
     OtherHands others = OtherHands.of(joined(Difference.between(then, now), then), now);
     if (!others.isEmpty()) {
-      log.append(new Outside(log.nextNumber(), Instant.now(), others.changes(), others.counted()));
+      log.append(new Outside(log.nextNumber(), log.now(), others.changes(), others.counted()));
     }
     saw(now);
     return !others.isEmpty();

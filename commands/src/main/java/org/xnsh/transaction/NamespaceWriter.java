@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,8 +50,16 @@ public final class NamespaceWriter implements Transactions {
 
   /// The same, with a guard for confirm timers.
   public static NamespaceWriter open(Host host, StateFolder state, Path locks, Guards guards) {
+    return open(host, state, locks, guards, InstantSource.system());
+  }
+
+  /// The same with a wall clock of its own.
+  static NamespaceWriter open(
+      Host host, StateFolder state, Path locks, Guards guards, InstantSource clock) {
     Scope scope = host.description().scope();
-    TransactionLog log = new TransactionLog(state.of(scope).resolve("transactions"), scope);
+    TransactionLog log =
+        new TransactionLog(
+            state.of(scope).resolve("transactions"), scope, TransactionLog.Limits.USUAL, clock);
     String cookie = Long.toUnsignedString(scope.cookie());
     WriterLock lock = new WriterLock(locks.resolve(cookie + ".lock"));
     Reserve reserve = new Reserve(state.of(scope).resolve("reserve"));

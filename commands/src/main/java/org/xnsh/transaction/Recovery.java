@@ -1,7 +1,6 @@
 package org.xnsh.transaction;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -104,10 +103,10 @@ final class Recovery {
     }
   }
 
-  private static Result unknown(LogIndex.Row row, String why) {
+  private Result unknown(LogIndex.Row row, String why) {
     return new Result(
         row.number(),
-        Instant.now(),
+        log.now(),
         Entry.State.UNKNOWN,
         Difference.NONE,
         Difference.NONE,
@@ -138,7 +137,7 @@ final class Recovery {
     left.addAll(ChangeWords.of(back.left(PlanOptions.CONFIGURED), back.now()));
     return new Result(
         intent.number(),
-        Instant.now(),
+        log.now(),
         left.isEmpty() ? Entry.State.ROLLED_BACK : Entry.State.UNKNOWN,
         Difference.NONE,
         Difference.NONE,

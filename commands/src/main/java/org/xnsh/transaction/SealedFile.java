@@ -87,10 +87,18 @@ final class SealedFile implements Closeable {
   synchronized void own() throws IOException {
     if (!isWritable) {
       PrivateFile.make(path);
-      RandomAccessFile writable = new RandomAccessFile(path.toFile(), "rw");
+      RandomAccessFile writable = writable();
       file.close();
       file = writable;
       isWritable = true;
+    }
+  }
+
+  private RandomAccessFile writable() throws LogUnwritable {
+    try {
+      return new RandomAccessFile(path.toFile(), "rw");
+    } catch (IOException e) {
+      throw new LogUnwritable(e);
     }
   }
 

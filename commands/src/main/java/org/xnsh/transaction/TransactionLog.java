@@ -61,6 +61,11 @@ final class TransactionLog implements AutoCloseable {
     this(path, scope, Limits.USUAL, InstantSource.system());
   }
 
+  /// For a record's wall clock. Nothing is ordered by it: it may be set back.
+  Instant now() {
+    return clock.instant();
+  }
+
   Path path() {
     return files.path().toAbsolutePath();
   }

@@ -1,7 +1,6 @@
 package org.xnsh.transaction;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -288,11 +287,11 @@ final class Writing {
     }
   }
 
-  private static Intent intent(
+  private Intent intent(
       long number, Request request, Wish wish, List<Step> steps, Difference image) {
     return new Intent(
         number,
-        Instant.now(),
+        log.now(),
         request.operator(),
         request.origin(),
         request.command(),

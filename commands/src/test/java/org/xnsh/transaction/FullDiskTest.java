@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -109,6 +110,71 @@ class FullDiskTest {
     return outcome instanceof Outcome.Refused o
         ? String.valueOf(o.why().getMessage())
         : ((Outcome.RolledBack) outcome).cause();
+  }
+
+  @Test
+  void onADiskThatNothingCanBeWrittenToEditsAreRefusedAndTheLogIsShown() {
+    Transactions first = open(host);
+    first.edit(request(), mtu(1400));
+    first.edit(request(), mtu(1401));
+    first.close();
+    remount("ro");
+    List<Attributes> before = links();
+    Transactions next = open(host);
+    for (Transactions transactions : List.of(next, open(host))) {
+      assertThat(transactions.entries()).hasSize(2);
+      assertThat(transactions.entry(1).orElseThrow().changes().isEmpty()).isFalse();
+      assertThat(transactions.verify().fault()).isEmpty();
+      assertThat(told(transactions.edit(request(), mtu(1300))))
+          .contains("log cannot be written", "Read-only file system");
+      assertThat(told(transactions.undo(request(), OptionalLong.empty(), false)))
+          .contains("log cannot be written", "Read-only file system");
+      transactions.recover(line -> {});
+      assertThat(links()).isEqualTo(before);
+    }
+    remount("rw");
+    assertThat(next.undo(request(), OptionalLong.empty(), false)).isInstanceOf(Outcome.Done.class);
+    assertThat(next.verify().fault()).isEmpty();
+  }
+
+  private void remount(String how) {
+    Ran.run(List.of("mount", "-o", "remount," + how, disk.toString())).ok();
+  }
+
+  /// Snapshots and new files among what does not fit.
+  @Test
+  void aLogThatFillsTheDiskWithItsFilesGoesOnOnceThereIsRoom() throws IOException {
+    Path path = disk.resolve("log/transactions");
+    Files.write(disk.resolve("filling"), new byte[120 << 10]);
+    TransactionLog.Limits small = new TransactionLog.Limits(3000, 20_000);
+    int refused = 0;
+    try (TransactionLog log =
+        new TransactionLog(path, TestScope.ONE, small, InstantSource.system())) {
+      for (int i = 0; i < 400 && refused < 40; i++) {
+        try {
+          log.own();
+          log.tidy();
+          if (log.unfinished().isEmpty()) {
+            log.append(LogRecords.intent(log.nextNumber(), 200));
+          }
+          log.append(LogRecords.result(log.unfinished().getFirst().number()));
+        } catch (LogUnwritable e) {
+          refused++;
+          if (refused == 30) {
+            empty();
+          }
+        }
+      }
+      assertThat(refused).isGreaterThanOrEqualTo(40);
+    }
+    try (TransactionLog log =
+        new TransactionLog(path, TestScope.ONE, small, InstantSource.system())) {
+      log.own();
+      assertThat(log.verify().fault()).isEmpty();
+      assertThat(log.verify().files()).isGreaterThan(3);
+      assertThat(log.rows()).hasSizeGreaterThan(100);
+      assertThat(log.rows().getFirst().number()).isEqualTo(log.rows().size());
+    }
   }
 
   @Test

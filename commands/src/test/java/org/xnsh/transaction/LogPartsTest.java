@@ -8,19 +8,14 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.xnsh.change.Difference;
 import org.xnsh.testing.MemoryFolder;
-import org.xnsh.transaction.LogRecord.Intent;
-import org.xnsh.transaction.LogRecord.Result;
 import org.xnsh.transaction.TransactionLog.Limits;
 
 /// A log that is cut into parts and files, beside one that is whole.
@@ -46,41 +41,13 @@ class LogPartsTest {
     return new TransactionLog(folder.resolve("whole"), TestScope.ONE, NONE, InstantSource.system());
   }
 
-  private Intent intent(long number, OptionalLong undoOf) {
-    return new Intent(
-        number,
-        Instant.EPOCH.plusSeconds(number),
-        number % 3 == 0 ? "anna" : "bert",
-        "test",
-        "line " + number,
-        "",
-        false,
-        undoOf.isPresent() ? List.of(undoOf.getAsLong()) : List.of(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        List.of("x".repeat(width)),
-        Difference.NONE,
-        Difference.NONE);
-  }
-
-  private static Result result(long number, Entry.State state, boolean partly) {
-    return new Result(
-        number,
-        Instant.EPOCH.plusSeconds(number),
-        state,
-        Difference.NONE,
-        Difference.NONE,
-        List.of(),
-        partly ? List.of("something") : List.of());
-  }
-
-  private void edit(TransactionLog log, OptionalLong undoOf, Entry.State state, boolean part)
+  private void edit(TransactionLog log, Entry.State state, boolean part, Long... undoOf)
       throws IOException {
     log.own();
     log.tidy();
     long number = log.nextNumber();
-    log.append(intent(number, undoOf));
-    log.append(result(number, state, part));
+    log.append(LogRecords.intent(number, width, undoOf));
+    log.append(LogRecords.result(number, state, part));
   }
 
   private static String row(LogIndex.Row row) {
@@ -114,14 +81,18 @@ class LogPartsTest {
     try (TransactionLog cut = open(SMALL);
         TransactionLog whole = whole()) {
       for (int i = 1; i <= many; i++) {
-        OptionalLong undoOf = OptionalLong.empty();
-        if (i > 1 && random.nextInt(3) == 0) {
-          undoOf = OptionalLong.of(random.nextInt(4) == 0 ? 1 + random.nextInt(i - 1) : i - 1);
+        Long[] undoOf = new Long[i > 1 && random.nextInt(3) == 0 ? 1 : 0];
+        if (undoOf.length == 1) {
+          undoOf[0] = random.nextInt(4) == 0 ? 1L + random.nextInt(i - 1) : i - 1L;
+          if (undoOf[0] > 5 && random.nextInt(4) == 0) {
+            // as by a rollback
+            undoOf = new Long[] {undoOf[0], undoOf[0] - 1, undoOf[0] - 4};
+          }
         }
         Entry.State state = random.nextInt(6) == 0 ? Entry.State.ROLLED_BACK : Entry.State.VERIFIED;
-        boolean partly = undoOf.isPresent() && random.nextInt(5) == 0;
-        edit(cut, undoOf, state, partly);
-        edit(whole, undoOf, state, partly);
+        boolean partly = undoOf.length > 0 && random.nextInt(5) == 0;
+        edit(cut, state, partly, undoOf);
+        edit(whole, state, partly, undoOf);
       }
     }
   }
@@ -154,11 +125,7 @@ class LogPartsTest {
         TransactionLog cut = open(SMALL)) {
       List<String> told = new ArrayList<>();
       for (int i = 1; i <= 60; i++) {
-        edit(
-            cut,
-            i % 5 == 0 ? OptionalLong.of(i - 3) : OptionalLong.empty(),
-            Entry.State.APPLIED,
-            false);
+        edit(cut, Entry.State.APPLIED, false, i % 5 == 0 ? new Long[] {i - 3L} : new Long[0]);
         reader.follow();
         LogIndex.Row newest = reader.rows().getFirst();
         told.add(LogEntries.entry(reader, newest).command());
@@ -174,11 +141,11 @@ class LogPartsTest {
   void whatWasLookedAtBeforeAFileWasFullIsStillThere() throws IOException {
     try (TransactionLog reader = open(SMALL);
         TransactionLog cut = open(SMALL)) {
-      edit(cut, OptionalLong.empty(), Entry.State.APPLIED, false);
+      edit(cut, Entry.State.APPLIED, false);
       reader.follow();
       List<LogIndex.Row> rows = List.copyOf(reader.rows());
       for (int i = 0; i < 40; i++) {
-        edit(cut, OptionalLong.empty(), Entry.State.APPLIED, false);
+        edit(cut, Entry.State.APPLIED, false);
       }
       reader.follow();
       assertThat(LogEntries.entry(reader, rows.getFirst()).command()).isEqualTo("line 1");
@@ -218,7 +185,7 @@ class LogPartsTest {
           .cause()
           .hasMessageContaining("transactions 1 to ")
           .hasMessageContaining("transactions.1, which is gone");
-      edit(cut, OptionalLong.empty(), Entry.State.APPLIED, false);
+      edit(cut, Entry.State.APPLIED, false);
       assertThat(cut.rows().getFirst().number()).isEqualTo(101);
     }
   }
@@ -231,7 +198,7 @@ class LogPartsTest {
     Files.writeString(folder.resolve("transactions.next"), "{\"seal\":\"half");
     try (TransactionLog cut = open(SMALL)) {
       for (int i = 0; i < 40; i++) {
-        edit(cut, OptionalLong.empty(), Entry.State.APPLIED, false);
+        edit(cut, Entry.State.APPLIED, false);
       }
       assertThat(cut.rows()).hasSize(45);
       assertThat(cut.row(1)).isPresent();
@@ -245,7 +212,7 @@ class LogPartsTest {
     width = 2000;
     try (TransactionLog log = open(limits)) {
       for (int i = 0; i < 350; i++) {
-        edit(log, OptionalLong.empty(), Entry.State.APPLIED, false);
+        edit(log, Entry.State.APPLIED, false);
       }
     }
     long size = 0;
