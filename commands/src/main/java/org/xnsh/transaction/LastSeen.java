@@ -10,6 +10,7 @@ import org.xnsh.change.Change.Altered;
 import org.xnsh.change.Change.Removed;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Goal;
+import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.FdbKey;
@@ -32,13 +33,15 @@ final class LastSeen {
   /// So many transactions are read by a process that begins: an edit must not wait for a long log.
   private static final int MOST = 64;
 
+  private final Host host;
   private final TransactionLog log;
   private Optional<Network> seen = Optional.empty();
 
   /// The newest transaction that is in the picture.
   private long newest;
 
-  LastSeen(TransactionLog log) {
+  LastSeen(Host host, TransactionLog log) {
+    this.host = host;
     this.log = log;
   }
 
@@ -55,16 +58,26 @@ final class LastSeen {
 
   /// Records what other hands changed.
   ///
-  /// @param now as fresh as this turn needs it
-  /// @return whether there was anything
-  boolean notice(Network now) throws IOException {
-    Network then = then(now);
-    OtherHands others = OtherHands.of(joined(Difference.between(then, now), then), now);
+  /// @param kept as fresh as this turn needs it
+  /// @return whether there was anything, or the picture is another one by now
+  boolean notice(Network kept) throws IOException {
+    Network now = kept;
+    Difference suspected = changed(now);
+    if (!suspected.isEmpty()) {
+      // the kernel sends no event for much of what another process of ours did, as the log tells
+      now = host.refresh(Areas.of(suspected));
+    }
+    OtherHands others = OtherHands.of(now == kept ? suspected : changed(now), now);
     if (!others.isEmpty()) {
       log.append(new Outside(log.nextNumber(), log.now(), others.changes(), others.counted()));
     }
     saw(now);
-    return !others.isEmpty();
+    return !others.isEmpty() || now != kept;
+  }
+
+  private Difference changed(Network now) throws IOException {
+    Network then = then(now);
+    return joined(Difference.between(then, now), then);
   }
 
   private Network then(Network now) throws IOException {

@@ -48,7 +48,7 @@ final class Writing {
     this.confirming =
         new Confirming(host, log, arming, new Firing(host, log, this::backAsFarAsPossible));
     this.wayBack = new WayBack(host, log);
-    this.lastSeen = new LastSeen(log);
+    this.lastSeen = new LastSeen(host, log);
     this.attempt = new Attempt(host, log, recovery, lastSeen);
     this.drifting = new Drifting(host, log);
   }
@@ -221,7 +221,7 @@ final class Writing {
     Network fresh = host.refresh(touched.without(request.footprint()));
     if (lastSeen.notice(fresh) || fresh != before) {
       // what the edit said of a stale image is said again, and what another hand did is named
-      wish = wishing.wish(fresh);
+      wish = wishing.wish(host.picture());
       before = host.picture();
       steps = steps(wish, before);
       planned = before;
@@ -259,11 +259,10 @@ final class Writing {
     try {
       return wishing.wish(before);
     } catch (EditRefused e) {
-      Network now = host.picture();
-      if (!lastSeen.notice(now)) {
+      if (!lastSeen.notice(host.picture())) {
         throw e;
       }
-      return wishing.wish(now);
+      return wishing.wish(host.picture());
     }
   }
 
