@@ -8,8 +8,8 @@
 /// was planned and what the kernel did because of it), *outside* (what another hand did meanwhile),
 /// *applied*, *verified*, *undone*.
 ///
-/// An intent without a result is *unfinished*: whoever opens the host or gets the lock next takes it
-/// back ([Recovery]), as far as it got, by the *moments* that its steps pass through.
+/// An intent without a result is *unfinished*: whoever opens the host or gets the lock next takes
+/// it back ([Recovery]), as far as it got, by the *moments* that its steps pass through.
 ///
 /// The log opens at its last *snapshot*; what is before is read in *parts*, when somebody asks.
 ///

@@ -67,8 +67,7 @@ class KilledOnLinuxTest {
     namespace.close();
   }
 
-  private static Transactions writer(String namespace, Path folder, int moment)
-      throws IOException {
+  private static Transactions writer(String namespace, Path folder, int moment) throws IOException {
     LinuxHost host =
         LinuxHost.namespace(
             Kind.NAMESPACE, namespace, Path.of("/run/netns", namespace), DomainSource.NONE);
@@ -172,7 +171,8 @@ class KilledOnLinuxTest {
     }
   }
 
-  /// By strace, as the call begins: the line is written, and nobody knows whether it is on the disk.
+  /// By strace, as the call begins: the line is written, and nobody knows whether it is on the
+  /// disk.
   @Test
   void whoIsKilledInTheFsyncOfTheIntentDidNothingAndInThatOfTheResultAll() throws Exception {
     Peers.require("strace");
