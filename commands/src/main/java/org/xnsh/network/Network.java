@@ -6,14 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PVector;
-import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 import org.pcollections.TreePVector;
 import org.xnsh.network.ObjectKey.AddressKey;
-import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 
@@ -31,20 +28,12 @@ public final class Network {
           Trie.empty(),
           Trie.empty(),
           Trie.empty(),
-          TreePSet.empty(),
-          TreePSet.empty(),
-          HashTreePMap.empty(),
-          TreePMap.empty(),
-          HashTreePMap.empty());
+          Indexes.EMPTY);
 
   private final Trie<ObjectKey, Attributes> objects;
   private final Trie<AddressList, PVector<AddressKey>> addressOrders;
   private final Trie<RouteGroup, PVector<RouteKey>> routeOrders;
-  private final TreePSet<Integer> links;
-  private final TreePSet<Integer> bridges;
-  private final PMap<String, Integer> names;
-  private final TreePMap<Integer, TreePSet<Integer>> ports;
-  private final PMap<Integer, PMap<ObjectKey, Boolean>> standing;
+  private final Indexes indexes;
 
   /// The addresses of one family on one link.
   public record AddressList(int link, IpFamily family) {}
@@ -57,19 +46,11 @@ public final class Network {
       Trie<ObjectKey, Attributes> objects,
       Trie<AddressList, PVector<AddressKey>> addressOrders,
       Trie<RouteGroup, PVector<RouteKey>> routeOrders,
-      TreePSet<Integer> links,
-      TreePSet<Integer> bridges,
-      PMap<String, Integer> names,
-      TreePMap<Integer, TreePSet<Integer>> ports,
-      PMap<Integer, PMap<ObjectKey, Boolean>> standing) {
+      Indexes indexes) {
     this.objects = objects;
     this.addressOrders = addressOrders;
     this.routeOrders = routeOrders;
-    this.links = links;
-    this.bridges = bridges;
-    this.names = names;
-    this.ports = ports;
-    this.standing = standing;
+    this.indexes = indexes;
   }
 
   /// The object's attributes, or nothing where there is no such object.
@@ -94,12 +75,12 @@ public final class Network {
 
   /// The ifindexes of all links, ascending.
   public List<Integer> links() {
-    return List.copyOf(links);
+    return List.copyOf(indexes.links());
   }
 
   /// The ifindex of the link that has this name or alternative name.
   public OptionalInt linkNamed(String name) {
-    Integer index = names.get(name);
+    Integer index = indexes.names().get(name);
     return index == null ? OptionalInt.empty() : OptionalInt.of(index);
   }
 
@@ -112,12 +93,12 @@ public final class Network {
 
   /// The links whose master is this link, by ifindex.
   public Set<Integer> ports(int master) {
-    return ports.getOrDefault(master, TreePSet.empty());
+    return indexes.ports().getOrDefault(master, TreePSet.empty());
   }
 
   /// The ifindexes of all bridges, ascending.
   public List<Integer> bridges() {
-    return List.copyOf(bridges);
+    return List.copyOf(indexes.bridges());
   }
 
   /// The addresses of a link in the kernel's order, which decides the source address.
@@ -151,7 +132,7 @@ public final class Network {
   /// that leave by it, neighbours, FDB and MDB entries, VLANs, its sysctls, nexthops. Without the
   /// link itself.
   public Set<ObjectKey> standingOn(int link) {
-    PMap<ObjectKey, Boolean> on = standing.get(link);
+    PMap<ObjectKey, Boolean> on = indexes.standing().get(link);
     return on == null ? Set.of() : on.keySet();
   }
 
@@ -166,8 +147,14 @@ public final class Network {
     if (old.isPresent() && old.get().equals(attributes)) {
       return this;
     }
-    Network rest = old.map(o -> unlisted(key, o)).orElse(this);
-    return rest.listed(key, attributes, old.isEmpty());
+    if (old.isEmpty()) {
+      return added(key, attributes);
+    }
+    Indexes found =
+        Indexes.isFoundAlike(key, old.get(), attributes)
+            ? indexes
+            : indexes.minus(key, old.get()).plus(key, attributes);
+    return new Network(objects.plus(key, attributes), addressOrders, routeOrders, found);
   }
 
   /// A copy with one attribute of an object set.
@@ -181,24 +168,15 @@ public final class Network {
     if (old == null) {
       return this;
     }
-    Network changed = unlisted(key, old);
-    Trie<AddressList, PVector<AddressKey>> addresses = changed.addressOrders;
-    Trie<RouteGroup, PVector<RouteKey>> routes = changed.routeOrders;
+    Trie<AddressList, PVector<AddressKey>> addresses = addressOrders;
+    Trie<RouteGroup, PVector<RouteKey>> routes = routeOrders;
     if (key instanceof AddressKey address) {
       addresses = minus(addresses, order(address), address);
     }
     if (key instanceof RouteKey route) {
       routes = minus(routes, route.group(), route);
     }
-    return new Network(
-        changed.objects.minus(key),
-        addresses,
-        routes,
-        key instanceof LinkKey link ? links.minus(link.index()) : links,
-        key instanceof BridgeKey bridge ? bridges.minus(bridge.index()) : bridges,
-        changed.names,
-        changed.ports,
-        changed.standing);
+    return new Network(objects.minus(key), addresses, routes, indexes.minus(key, old));
   }
 
   /// A copy without these objects.
@@ -224,11 +202,7 @@ public final class Network {
             ? addressOrders
             : addressOrders.plus(new AddressList(link, family), TreePVector.from(order)),
         routeOrders,
-        links,
-        bridges,
-        names,
-        ports,
-        standing);
+        indexes);
   }
 
   /// A copy with equal routes in this order; it must list exactly those that are there.
@@ -238,11 +212,7 @@ public final class Network {
         objects,
         addressOrders,
         order.isEmpty() ? routeOrders : routeOrders.plus(group, TreePVector.from(order)),
-        links,
-        bridges,
-        names,
-        ports,
-        standing);
+        indexes);
   }
 
   private static void requireSame(List<?> there, List<?> order) {
@@ -255,67 +225,17 @@ public final class Network {
     return new AddressList(key.link(), key.local().family());
   }
 
-  private Network listed(ObjectKey key, Attributes attributes, boolean isNew) {
+  private Network added(ObjectKey key, Attributes attributes) {
     Trie<AddressList, PVector<AddressKey>> addresses = addressOrders;
     Trie<RouteGroup, PVector<RouteKey>> routes = routeOrders;
-    if (isNew && key instanceof AddressKey address) {
+    if (key instanceof AddressKey address) {
       addresses = plus(addresses, order(address), address);
     }
-    if (isNew && key instanceof RouteKey route) {
+    if (key instanceof RouteKey route) {
       routes = plus(routes, route.group(), route);
     }
-    PMap<String, Integer> named = names;
-    TreePMap<Integer, TreePSet<Integer>> enslaved = ports;
-    if (key instanceof LinkKey link) {
-      for (String name : LinkNames.of(attributes)) {
-        named = named.plus(name, link.index());
-      }
-      long master = attributes.number(LinkAttributes.MASTER);
-      if (master != 0) {
-        enslaved =
-            enslaved.plus(
-                (int) master,
-                enslaved.getOrDefault((int) master, TreePSet.empty()).plus(link.index()));
-      }
-    }
-    PMap<Integer, PMap<ObjectKey, Boolean>> on = standing;
-    for (int link : Standing.links(key, attributes)) {
-      on = on.plus(link, on.getOrDefault(link, HashTreePMap.empty()).plus(key, true));
-    }
     return new Network(
-        objects.plus(key, attributes),
-        addresses,
-        routes,
-        key instanceof LinkKey link ? links.plus(link.index()) : links,
-        key instanceof BridgeKey bridge ? bridges.plus(bridge.index()) : bridges,
-        named,
-        enslaved,
-        on);
-  }
-
-  /// The indexes without what this object put there; orders stay.
-  private Network unlisted(ObjectKey key, Attributes old) {
-    PMap<String, Integer> named = names;
-    TreePMap<Integer, TreePSet<Integer>> enslaved = ports;
-    if (key instanceof LinkKey link) {
-      for (String name : LinkNames.of(old)) {
-        if (Integer.valueOf(link.index()).equals(named.get(name))) {
-          named = named.minus(name);
-        }
-      }
-      int master = (int) old.number(LinkAttributes.MASTER);
-      TreePSet<Integer> of = enslaved.get(master);
-      if (of != null) {
-        TreePSet<Integer> rest = of.minus(link.index());
-        enslaved = rest.isEmpty() ? enslaved.minus(master) : enslaved.plus(master, rest);
-      }
-    }
-    PMap<Integer, PMap<ObjectKey, Boolean>> on = standing;
-    for (int link : Standing.links(key, old)) {
-      PMap<ObjectKey, Boolean> rest = on.getOrDefault(link, HashTreePMap.empty()).minus(key);
-      on = rest.isEmpty() ? on.minus(link) : on.plus(link, rest);
-    }
-    return new Network(objects, addressOrders, routeOrders, links, bridges, named, enslaved, on);
+        objects.plus(key, attributes), addresses, routes, indexes.plus(key, attributes));
   }
 
   private static <K, V> Trie<K, PVector<V>> plus(Trie<K, PVector<V>> orders, K of, V value) {

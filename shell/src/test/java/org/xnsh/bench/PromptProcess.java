@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// An xnsh on a terminal of its own, which `script` of util-linux gives it.
 final class PromptProcess implements AutoCloseable {
@@ -13,9 +14,10 @@ final class PromptProcess implements AutoCloseable {
   private final Process process;
   private final Reader out;
   private final Writer in;
-  private final String prompt;
+  /// Name, mode in brackets, sign.
+  private final Pattern prompt;
 
-  private PromptProcess(Process process, String prompt) {
+  private PromptProcess(Process process, Pattern prompt) {
     this.process = process;
     this.prompt = prompt;
     this.out = process.inputReader(StandardCharsets.UTF_8);
@@ -30,13 +32,13 @@ final class PromptProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder("script", "-qec", line, "/dev/null");
     builder.environment().put("TERM", "xterm");
     builder.environment().put("SHELL", "/bin/sh");
-    return new PromptProcess(builder.redirectErrorStream(true).start(), world.name() + "# ");
+    return new PromptProcess(builder.redirectErrorStream(true).start(), Pattern.compile(Pattern.quote(world.name()) + "\\([a-z-]+\\)# "));
   }
 
   /// Returns when a prompt is there.
   void await() throws IOException {
     StringBuilder seen = new StringBuilder();
-    while (seen.indexOf(prompt) < 0) {
+    while (!prompt.matcher(seen).find()) {
       int next = out.read();
       if (next < 0) {
         throw new IOException("no prompt, but: " + seen);
