@@ -24,11 +24,7 @@ public final class Network {
 
   /// A namespace without links, not even `lo`.
   public static final Network EMPTY =
-      new Network(
-          Trie.empty(),
-          Trie.empty(),
-          Trie.empty(),
-          Indexes.EMPTY);
+      new Network(Trie.empty(), Trie.empty(), Trie.empty(), Indexes.EMPTY);
 
   private final Trie<ObjectKey, Attributes> objects;
   private final Trie<AddressList, PVector<AddressKey>> addressOrders;

@@ -14,6 +14,7 @@ final class PromptProcess implements AutoCloseable {
   private final Process process;
   private final Reader out;
   private final Writer in;
+
   /// Name, mode in brackets, sign.
   private final Pattern prompt;
 
@@ -32,7 +33,9 @@ final class PromptProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder("script", "-qec", line, "/dev/null");
     builder.environment().put("TERM", "xterm");
     builder.environment().put("SHELL", "/bin/sh");
-    return new PromptProcess(builder.redirectErrorStream(true).start(), Pattern.compile(Pattern.quote(world.name()) + "\\([a-z-]+\\)# "));
+    return new PromptProcess(
+        builder.redirectErrorStream(true).start(),
+        Pattern.compile(Pattern.quote(world.name()) + "\\([a-z-]+\\)# "));
   }
 
   /// Returns when a prompt is there.
