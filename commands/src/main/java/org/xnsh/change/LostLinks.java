@@ -78,7 +78,7 @@ record LostLinks(Set<Integer> links, Background background) {
     if (background.isAnother(link)) {
       return "its ifindex " + link + " is another link's now";
     }
-    return key instanceof LinkKey || link == 0 ? "" : "its link is";
+    return key instanceof LinkKey || link == 0 ? "" : "with its link";
   }
 
   private static Stream<Integer> of(ObjectKey key) {

@@ -22,6 +22,11 @@ public record Restoring(
     attributes = List.copyOf(attributes);
   }
 
+  /// The same of these attributes alone.
+  public Restoring only(List<Attribute<?>> some) {
+    return new Restoring(key, fate, some, why, cause);
+  }
+
   static Restoring of(ObjectKey key, Fate fate, List<Attribute<?>> attributes) {
     return new Restoring(key, fate, attributes, "", Optional.empty());
   }
@@ -50,6 +55,9 @@ public record Restoring(
     if (!attributes.isEmpty()) {
       return ChangeWords.names(attributes) + " " + why;
     }
-    return why.isEmpty() ? "is gone" : "is gone: " + why;
+    if (why.isEmpty() || why.startsWith("with ")) {
+      return ("is gone " + why).strip();
+    }
+    return "is gone: " + why;
   }
 }

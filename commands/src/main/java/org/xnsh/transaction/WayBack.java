@@ -3,6 +3,7 @@ package org.xnsh.transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,14 +120,18 @@ final class WayBack {
     Network now = fresh;
     for (int i = 0; i < recorded.size(); i++) {
       LogIndex.Row row = choice.rows().get(i);
-      Undo undo = undo(row, recorded.get(i), now, hands, what.insisted());
-      undo = undo.without(barred);
+      Difference image = row.isOutside() ? Difference.NONE : log.intent(row).image();
+      Undo undo =
+          undo(row, image, recorded.get(i), now, hands, what.insisted()).without(barred);
       Network names = ChangeWords.named(recorded.get(i), now);
-      Network then = ChangeWords.named(recorded.get(i), Network.EMPTY);
+      Network then =
+          ChangeWords.named(image, ChangeWords.named(recorded.get(i), Network.EMPTY));
       for (Restoring part : undo.parts()) {
         // what bears its number now is another one
-        Network named = part.fate() == Fate.GONE && then.has(part.key()) ? then : names;
-        results.add(result(row.number(), part, named, hands));
+        Network named = part.fate() == Fate.GONE ? then : names;
+        for (Restoring one : byHand(row.number(), part, hands)) {
+          results.add(result(row.number(), one, named, hands));
+        }
       }
       back.addAll(undo.back().changes());
       if (!row.isOutside()) {
@@ -144,10 +149,28 @@ final class WayBack {
     return new Folded(sorted.passed(), merged(results));
   }
 
-  private Undo undo(
-      LogIndex.Row row, Difference recorded, Network now, Hands hands, Set<ObjectKey> insisted)
+  /// Attributes that were changed since, apart for each that changed them.
+  private static List<Restoring> byHand(long number, Restoring part, Hands hands)
       throws IOException {
-    Difference image = row.isOutside() ? Difference.NONE : log.intent(row).image();
+    if (part.fate() != Fate.CHANGED_SINCE || part.attributes().size() < 2) {
+      return List.of(part);
+    }
+    Map<Optional<Hand>, List<Attribute<?>>> apart = new LinkedHashMap<>();
+    for (Attribute<?> attribute : part.attributes()) {
+      Optional<Hand> by = hands.of(part.key(), attribute, number);
+      apart.computeIfAbsent(by, _ -> new ArrayList<>()).add(attribute);
+    }
+    return apart.values().stream().map(part::only).toList();
+  }
+
+  private static Undo undo(
+      LogIndex.Row row,
+      Difference image,
+      Difference recorded,
+      Network now,
+      Hands hands,
+      Set<ObjectKey> insisted)
+      throws IOException {
     try {
       return Undo.of(
           recorded, now, new Identities(row.number(), image, recorded, now, hands, insisted));
