@@ -121,11 +121,9 @@ final class WayBack {
     for (int i = 0; i < recorded.size(); i++) {
       LogIndex.Row row = choice.rows().get(i);
       Difference image = row.isOutside() ? Difference.NONE : log.intent(row).image();
-      Undo undo =
-          undo(row, image, recorded.get(i), now, hands, what.insisted()).without(barred);
+      Undo undo = undo(row, image, recorded.get(i), now, hands, what.insisted()).without(barred);
       Network names = ChangeWords.named(recorded.get(i), now);
-      Network then =
-          ChangeWords.named(image, ChangeWords.named(recorded.get(i), Network.EMPTY));
+      Network then = ChangeWords.named(image, ChangeWords.named(recorded.get(i), Network.EMPTY));
       for (Restoring part : undo.parts()) {
         // what bears its number now is another one
         Network named = part.fate() == Fate.GONE ? then : names;

@@ -8,9 +8,9 @@
 /// was planned and what the kernel did because of it), *outside* (what another hand did meanwhile),
 /// *applied*, *verified*, *undone*.
 ///
-/// A way back ([WayBack]) takes any transactions back as one; each object has its *fate*. What other
-/// hands changed between two turns is an *outside record* ([LastSeen]); what our transactions left
-/// ([Left]) beside what is there now is the *drift*.
+/// A way back ([WayBack]) takes any transactions back as one; each object has its *fate*. What
+/// other hands changed between two turns is an *outside record* ([LastSeen]); what our transactions
+/// left ([Left]) beside what is there now is the *drift*.
 ///
 /// An intent without a result is *unfinished*: whoever opens the host or gets the lock next takes
 /// it back ([Recovery]), as far as it got, by the *moments* that its steps pass through.

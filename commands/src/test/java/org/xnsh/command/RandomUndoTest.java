@@ -90,10 +90,7 @@ class RandomUndoTest {
 
     void step() throws IOException {
       long newest =
-          session.transactions().entries().stream()
-              .mapToLong(Entry::number)
-              .findFirst()
-              .orElse(0);
+          session.transactions().entries().stream().mapToLong(Entry::number).findFirst().orElse(0);
       if (newest == 0 || random.nextInt(3) > 0) {
         session.type(line());
       } else {
@@ -193,7 +190,12 @@ class RandomUndoTest {
           others.add(entry.number() + " after " + entries.getLast().command() + ": " + entry);
         }
       }
-      String log = told + '\n' + entries.stream().map(e -> e.number() + " " + e.command() + " " + e.state()).toList();
+      String log =
+          told
+              + '\n'
+              + entries.stream()
+                  .map(e -> e.number() + " " + e.command() + " " + e.state())
+                  .toList();
       assertThat(others).as(log).isEmpty();
       assertThat(session.type("drift").out()).as(log).isEmpty();
     }
