@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,9 @@ final class WriterLock {
   private final Path file;
   private final Path holder;
   private final Duration patience;
+
+  /// Whether the holder's file is known to be nobody else's to read.
+  private volatile boolean isMade;
 
   WriterLock(Path file) {
     this(file, PATIENCE);
@@ -138,7 +143,10 @@ final class WriterLock {
   }
 
   private void write(String text) throws IOException {
-    PrivateFile.make(holder);
+    if (!isMade || !Files.isRegularFile(holder, NOFOLLOW_LINKS)) {
+      PrivateFile.make(holder);
+      isMade = true;
+    }
     try (RandomAccessFile to = new RandomAccessFile(holder.toFile(), "rw")) {
       to.setLength(0);
       to.write(text.getBytes(StandardCharsets.UTF_8));
@@ -146,6 +154,9 @@ final class WriterLock {
   }
 
   private Optional<Holder> written() {
+    if (!isMarked()) {
+      return Optional.empty(); // as nearly always
+    }
     try {
       return Holder.of(Files.readString(holder));
     } catch (IOException e) {
