@@ -22,6 +22,9 @@ import org.xnsh.network.Network;
 /// `stopped`, between two steps.
 public final class NamespaceWriter implements Transactions {
 
+  /// How late a guard may be, in hundredths of a second, before somebody else does its work.
+  private static final long LATE = 1000;
+
   private final Host host;
   private final TransactionLog log;
   private final Writing writing;
@@ -151,6 +154,11 @@ public final class NamespaceWriter implements Transactions {
         () -> writing.owning().run(request, () -> writing.confirming().fire(first, notice)));
   }
 
+  /// A guard may live and yet be unable to take anything back.
+  private boolean isNeglected(ConfirmTimer timer) {
+    return timer.isDue(host.bootClock() - LATE);
+  }
+
   /// Goes through the firing of a timer in memory, on the host as it is now, and keeps room on the
   /// disk for it.
   void rehearse(ConfirmTimer timer) throws IOException {
@@ -160,7 +168,7 @@ public final class NamespaceWriter implements Transactions {
 
   @Override
   public void tend(Consumer<String> notice) {
-    if (timer().isPresent() && !guards.isWatching()) {
+    if (timer().filter(t -> !guards.isWatching() || isNeglected(t)).isPresent()) {
       try {
         owning(
             new Request(

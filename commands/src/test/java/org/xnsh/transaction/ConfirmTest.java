@@ -283,6 +283,18 @@ class ConfirmTest {
   }
 
   @Test
+  void aGuardThatLivesAndDoesNothingIsReplacedInItsWork() {
+    mtu(timed("anna"), "eth1", 1400);
+    pass(65);
+    writer.tend(notices::add);
+    assertThat(mtu("eth1")).as("it has some seconds").isEqualTo(1400);
+    pass(5);
+    writer.tend(notices::add);
+    assertThat(host.drained()).isEqualTo(before);
+    assertThat(notices).last().asString().contains("fired");
+  }
+
+  @Test
   void whatSomebodyElseChangedIsLeftAndNamedAndTheRestComesBack() {
     mtu(timed("anna"), "eth1", 1400);
     mtu(request("anna"), "eth0", 1300);

@@ -20,6 +20,10 @@ public final class GuardMain {
   /// How long the guard of the timer before may take to leave.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// Where the classes are that take something back.
+  private static final List<String> NEEDED =
+      List.of("org/xnsh/change/", "org/xnsh/host/linux/", "org/xnsh/transaction/");
+
   private static final Duration AGAIN = Duration.ofMillis(20);
 
   private GuardMain() {}
@@ -48,6 +52,7 @@ public final class GuardMain {
       try (var writer = site.writer(org.xnsh.transaction.Guards.NONE)) {
         Guard guard = new Guard(writer, first, GuardMain::say);
         guard.rehearse();
+        Loading.all(Guard.class, NEEDED);
         Files.writeString(files.armed(), Long.toString(ProcessHandle.current().pid()));
         out.println(GuardProcess.ARMED);
         guard.watch();
