@@ -49,7 +49,8 @@ record Since(List<Entry> newer) {
 
   private static Stream<Hand> by(Entry entry, Predicate<Change> like) {
     OptionalLong number = OptionalLong.of(entry.number());
-    if (has(entry.outside(), like)) {
+    boolean isOutside = entry.operator().equals(LogRecord.Outside.OPERATOR);
+    if (has(entry.outside(), like) || (isOutside && has(entry.changes(), like))) {
       return Stream.of(new Hand(number, LogRecord.Outside.OPERATOR, ""));
     }
     return has(entry.changes(), like)
