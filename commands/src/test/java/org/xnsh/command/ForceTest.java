@@ -121,6 +121,7 @@ class ForceTest {
     assertThat(session.type("log").ok())
         .contains("Comment", "because of the rack", "quickly")
         .doesNotContain("#");
-    assertThat(session.type("log show " + newest().number()).ok()).containsPattern("comment +quickly");
+    assertThat(session.type("log show " + newest().number()).ok())
+        .containsPattern("comment +quickly");
   }
 }
