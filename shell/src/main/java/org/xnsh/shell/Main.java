@@ -35,6 +35,12 @@ public final class Main {
 
   private static ExitCode run(List<String> arguments, PrintStream out, PrintStream err) {
     try {
+      if (!arguments.isEmpty() && !arguments.getFirst().startsWith("-")) {
+        Optional<ExitCode> other = new OtherWork(out, err).run(arguments);
+        if (other.isPresent()) {
+          return other.get();
+        }
+      }
       Optional<Options> plain = Options.plain(arguments);
       if (plain.isPresent()) {
         return run(plain.get(), out, err);

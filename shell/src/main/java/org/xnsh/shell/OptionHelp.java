@@ -87,7 +87,7 @@ final class OptionHelp {
     return spec;
   }
 
-  private static OptionSpec option(ProcessOption option) {
+  static OptionSpec option(ProcessOption option) {
     String[] names =
         option.shortName().isEmpty()
             ? new String[] {option.longName()}

@@ -11,6 +11,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
+import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Context;
 import org.xnsh.command.Escapes;
@@ -38,6 +39,8 @@ final class Prompt {
   private final LineReader reader;
   private final Interpreter interpreter;
   private final Telling telling;
+  private final Telling above;
+  private final Caller caller;
   private final Context context;
   private boolean warned;
 
@@ -63,6 +66,9 @@ final class Prompt {
     this.reader = Reader.on(terminal, grammar, names, history, look.colours(), caller.role());
     this.interpreter = new Interpreter(grammar, false, look.json());
     this.telling = Telling.to(output::note);
+    // the writer tells, too, and must never wait for a terminal
+    this.above = Telling.to(reader::printAbove);
+    this.caller = caller;
     this.context =
         new Context(
             staging,
@@ -91,19 +97,33 @@ final class Prompt {
     greet();
     host.tend(telling);
     telling.flush();
-    // the writer tells, too, and must never wait for a terminal
-    try (Telling above = Telling.to(reader::printAbove);
-        Notices notices = new Notices(host.transactions(), above, look.notices())) {
+    try (Notices notices = new Notices(host.transactions(), above, look.notices())) {
       notices.start();
       return lines(notices);
     } finally {
+      above.flush();
+      above.close();
       telling.close();
     }
   }
 
+  /// Tells something above the prompt; never waits.
+  void tell(String line) {
+    above.accept("* " + Escapes.shown(line));
+  }
+
+  /// As far as this operator is concerned: who may only look is told so, and sees `$`.
+  private HostDescription description() {
+    HostDescription host = context.host().description();
+    return caller.role() != Role.VIEWER || host.hindrance().isPresent()
+        ? host
+        : new HostDescription(
+            host.kind(), host.name(), host.scope(), Optional.of("your role is viewer"));
+  }
+
   private void greet() {
-    HostDescription description = host.transactions().host().description();
-    if (description.kind() == HostDescription.Kind.LAB) {
+    HostDescription description = description();
+    if (description.kind() == HostDescription.Kind.LAB && caller.local()) {
       output.line(
           "A lab of your own; nothing here touches this machine. Another shell joins with"
               + " --join "
@@ -231,6 +251,6 @@ final class Prompt {
     } catch (UncheckedIOException e) {
       tell(e);
     }
-    return text.of(host.transactions().host().description(), picture, staged(), timer());
+    return text.of(description(), picture, staged(), timer());
   }
 }

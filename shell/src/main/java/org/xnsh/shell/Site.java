@@ -54,8 +54,8 @@ record Site(
               List.of("--netns", n.name()),
               options,
               folders);
-      case HostChoice.Lab lab -> lab(Lab.build(topology(lab.topology()), anchor()));
-      case HostChoice.Join _ -> lab(Lab.joined(anchor()));
+      case HostChoice.Lab lab -> lab(Lab.build(topology(lab.topology()), anchor()), anchor());
+      case HostChoice.Join _ -> lab(Lab.joined(anchor()), anchor());
       case HostChoice.Simulated s -> simulated(s);
     };
   }
@@ -96,8 +96,9 @@ record Site(
         false);
   }
 
-  private static Site lab(Lab lab) throws IOException {
-    Host host = LinuxHost.namespace(Kind.LAB, "lab", OWN, new LabDomains(lab.topology()));
+  private static Site lab(Lab lab, Optional<String> anchor) throws IOException {
+    Path dom0 = anchor.map(Lab::namespace).orElse(OWN);
+    Host host = LinuxHost.namespace(Kind.LAB, "lab", dom0, new LabDomains(lab.topology()));
     // who is started from here is in the lab already
     List<String> join = List.of("--join", Long.toString(ProcessHandle.current().pid()));
     return new Site(

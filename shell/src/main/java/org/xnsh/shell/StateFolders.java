@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param root whether the process runs as root of the machine
 record StateFolders(Optional<Path> asked, Map<String, String> environment, boolean root) {
 
+  private static final Path OPERATORS_OF_ROOT = Path.of("/etc/xnsh/operators");
   private static final Path OF_ROOT = Path.of("/var/lib/xnsh");
 
   static StateFolders ofProcess(Optional<Path> asked) {
@@ -43,6 +44,21 @@ record StateFolders(Optional<Path> asked, Map<String, String> environment, boole
       throw new IOException(file + " is not a plain file");
     }
     return file;
+  }
+
+  /// The history file of an operator who comes over SSH: one for each.
+  Path historyOf(String operator) throws IOException {
+    return new StateFolders(Optional.of(logs()), environment, root).history(operator);
+  }
+
+  /// Where operators are who may come over SSH.
+  Path operators() {
+    String configuration = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    Path own =
+        configuration.startsWith("/")
+            ? Path.of(configuration)
+            : Path.of(environment.getOrDefault("HOME", "/"), ".config");
+    return root ? OPERATORS_OF_ROOT : own.resolve("xnsh").resolve("operators");
   }
 
   private static void makePrivate(Path folder, boolean shared) throws IOException {

@@ -55,9 +55,14 @@ final class Child implements AutoCloseable {
 
   /// @param folder where what it prints is kept
   static Child start(Path folder, List<String> options) throws IOException {
+    return startWords(folder, words(options));
+  }
+
+  /// The same, of a program as it is.
+  static Child startWords(Path folder, List<String> words) throws IOException {
     Path out = Files.createTempFile(folder, "child", ".out");
     Process process =
-        new ProcessBuilder(words(options))
+        new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();
@@ -88,6 +93,10 @@ final class Child implements AutoCloseable {
 
   void signal(String name) {
     Ran.run(List.of("kill", "-" + name, Long.toString(process.pid()))).ok();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean isRunning() {

@@ -25,10 +25,15 @@ final class Tmux implements AutoCloseable {
 
   /// @param environment what is set for xnsh alone
   Tmux(Map<String, String> environment, List<String> options, int columns, int rows) {
+    this(Child.words(options), environment, columns, rows);
+  }
+
+  /// With another program in it.
+  Tmux(List<String> program, Map<String, String> environment, int columns, int rows) {
     Peers.require("tmux", "env", "sh");
     Stream<String> set = environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue());
     String words =
-        Stream.concat(Stream.of("env"), Stream.concat(set, Child.words(options).stream()))
+        Stream.concat(Stream.of("env"), Stream.concat(set, program.stream()))
             .map(w -> "'" + w.replace("'", "'\\''") + "'")
             .collect(Collectors.joining(" "));
     tmux(

@@ -45,7 +45,11 @@ public final class Lab {
       }
     }
     for (Map.Entry<Place, List<String>> part : script.entrySet()) {
-      List<String> words = new ArrayList<>(List.of("ip"));
+      List<String> words = new ArrayList<>();
+      if (part.getKey().equals(Place.DOM0)) {
+        anchor.ifPresent(a -> words.addAll(List.of("nsenter", network(a))));
+      }
+      words.add("ip");
       if (!part.getKey().equals(Place.DOM0)) {
         words.addAll(List.of("-n", part.getKey().name()));
       }
@@ -137,6 +141,7 @@ public final class Lab {
     new ProcessBuilder(
             "nsenter",
             pidNamespace(anchor.get()),
+            network(anchor.get()),
             "dnsmasq",
             "--no-daemon",
             "--conf-file=/dev/null",
@@ -154,6 +159,16 @@ public final class Lab {
         .redirectError(FOLDER.resolve("dnsmasq.log").toFile())
         .redirectInput(Path.of("/dev/null").toFile())
         .start();
+  }
+
+  /// dom0's network. A process that serves a lab is not in it: nobody could reach it there.
+  private static String network(String anchor) {
+    return "--net=" + namespace(anchor);
+  }
+
+  /// The file of dom0's network.
+  public static Path namespace(String anchor) {
+    return Path.of("/proc", anchor, "ns", "net");
   }
 
   /// What runs there ends with the lab and not with this shell.

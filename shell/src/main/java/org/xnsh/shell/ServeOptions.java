@@ -1,0 +1,104 @@
+package org.xnsh.shell;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.xnsh.network.IpAddress;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// What was asked of `xnsh serve`.
+///
+/// @param process the host, and where logs are kept
+/// @param operators the folder of operators, where another one is wanted
+record ServeOptions(Options process, List<InetSocketAddress> listen, Optional<Path> operators) {
+
+  private static final String LISTEN = "--listen";
+  static final String OPERATORS = "--operators";
+  private static final String DEFAULT = "127.0.0.1:2222";
+
+  private static final List<ProcessOption> SHARED =
+      List.of(
+          ProcessOption.NETNS,
+          ProcessOption.LAB,
+          ProcessOption.SIMULATED,
+          ProcessOption.STATE,
+          ProcessOption.LOG,
+          ProcessOption.HELP);
+
+  static CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("xnsh serve");
+    spec.usageMessage()
+        .description("Serves the prompt to operators over SSH until it is told to end.", "")
+        .optionListHeading("%n")
+        .sortOptions(false);
+    spec.addOption(
+        OptionSpec.builder(LISTEN)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("ADDRESS:PORT")
+            .arity("1")
+            .description("listen here, again for more; default " + DEFAULT + "; IPv6: [::1]:2222")
+            .build());
+    spec.addOption(operatorsOption());
+    SHARED.forEach(o -> spec.addOption(OptionHelp.option(o)));
+    return spec;
+  }
+
+  static OptionSpec operatorsOption() {
+    return OptionSpec.builder(OPERATORS)
+        .type(String.class)
+        .paramLabel("DIR")
+        .arity("1")
+        .description("the folder of operators; default /etc/xnsh/operators for root, else the"
+            + " XDG configuration folder")
+        .build();
+  }
+
+  static ServeOptions of(ParseResult result) throws Options.Unusable {
+    Map<ProcessOption, String> given = new EnumMap<>(ProcessOption.class);
+    for (ProcessOption option : SHARED) {
+      if (result.hasMatchedOption(option.longName())) {
+        given.put(option, result.matchedOptionValue(option.longName(), ""));
+      }
+    }
+    List<InetSocketAddress> listen = new ArrayList<>();
+    for (Object text : result.matchedOptionValue(LISTEN, List.of(DEFAULT))) {
+      listen.add(address(String.valueOf(text)));
+    }
+    return new ServeOptions(Options.of(given), listen, operators(result));
+  }
+
+  static Optional<Path> operators(ParseResult result) {
+    String folder = result.matchedOptionValue(OPERATORS, "");
+    return folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder));
+  }
+
+  /// An address, not a name: what a name stands for may change.
+  static InetSocketAddress address(String text) throws Options.Unusable {
+    int colon = text.lastIndexOf(':');
+    String host = colon < 0 ? "" : text.substring(0, colon);
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    String plain = bracketed ? host.substring(1, host.length() - 1) : host;
+    String port = text.substring(colon + 1);
+    Optional<IpAddress> address = IpAddress.tryParse(plain);
+    if (address.isEmpty()
+        || bracketed != plain.contains(":")
+        || !port.matches("[0-9]{1,5}")
+        || Integer.parseInt(port) > 65535) {
+      throw new Options.Unusable(
+          "--listen takes ADDRESS:PORT, 10.0.0.1:2222 or [::1]:2222, not '" + text + "'");
+    }
+    try {
+      return new InetSocketAddress(
+          java.net.InetAddress.getByAddress(address.get().bytes()), Integer.parseInt(port));
+    } catch (java.net.UnknownHostException e) {
+      throw new IllegalStateException(e); // four bytes or sixteen
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.xnsh.shell;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jline.terminal.Terminal;
+import org.xnsh.command.ExitCode;
+import org.xnsh.path.Connection;
+import org.xnsh.ssh.Login;
+import org.xnsh.ssh.Session;
+
+/// An operator's session over SSH: the same prompt and the same scripts as at this machine, in the
+/// name and with the rights of who came in.
+final class Served implements Session {
+
+  private static final String JSON = "-j ";
+
+  private final OpenHost host;
+  private final Commands commands;
+  private final StateFolders folders;
+  private final Caller caller;
+  private final Interruption interruption = new Interruption(() -> {});
+  private final AtomicReference<Optional<Prompt>> prompt =
+      new AtomicReference<>(Optional.empty());
+
+  /// @param over whether the connection comes over the network that is edited
+  Served(OpenHost host, Commands commands, StateFolders folders, Login login, boolean over) {
+    this.host = host;
+    this.commands = commands;
+    this.folders = folders;
+    Connection connection = new Connection(login.peer(), login.local(), login.link());
+    this.caller =
+        new Caller(
+            login.operator(),
+            "ssh " + login.peer(),
+            login.role(),
+            false,
+            over ? Optional.of(connection) : Optional.empty());
+  }
+
+  @Override
+  public ExitCode prompt(Terminal terminal) throws IOException {
+    Prompt.Look look =
+        new Prompt.Look(false, true, true, Colours.of(Map.of(), terminal));
+    Prompt here =
+        new Prompt(
+            host,
+            commands,
+            caller,
+            folders.historyOf(caller.operator()),
+            terminal,
+            look,
+            interruption);
+    prompt.set(Optional.of(here));
+    return here.run();
+  }
+
+  @Override
+  public ExitCode line(String line, PrintStream out, PrintStream err) {
+    boolean json = line.startsWith(JSON);
+    return script(out, err, json).line(json ? line.substring(JSON.length()) : line);
+  }
+
+  @Override
+  public ExitCode lines(InputStream in, PrintStream out, PrintStream err) throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(new ShortLines(in), StandardCharsets.UTF_8))) {
+      return script(out, err, false).lines(lines);
+    }
+  }
+
+  private Script script(PrintStream out, PrintStream err, boolean json) {
+    return new Script(host, commands, caller, out, err, json, interruption);
+  }
+
+  @Override
+  public String terminalType(String asked) {
+    return TerminalTypes.known(asked);
+  }
+
+  @Override
+  public void stop() {
+    interruption.ask();
+  }
+
+  @Override
+  public void tell(String line) {
+    prompt.get().ifPresent(p -> p.tell(line));
+  }
+}

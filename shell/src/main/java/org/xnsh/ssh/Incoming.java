@@ -1,0 +1,122 @@
+package org.xnsh.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.sshd.common.channel.LocalWindow;
+import org.apache.sshd.server.channel.ChannelDataReceiver;
+import org.apache.sshd.server.channel.ChannelSession;
+
+/// What a client types. It is taken in as it comes, as far as the channel's window lets the client
+/// go: a terminal stops reading at a thousand bytes of type-ahead, and a Ctrl-C behind them would
+/// never be seen while a command runs.
+final class Incoming extends InputStream implements ChannelDataReceiver {
+
+  private static final byte CTRL_C = 3;
+
+  private final LocalWindow window;
+  private final Runnable interrupt;
+  private final Deque<byte[]> pieces = new ArrayDeque<>();
+  private int taken;
+  private boolean terminal;
+  private boolean discipline;
+  private boolean ended;
+
+  /// @param interrupt what Ctrl-C does where no terminal sees it; must not wait
+  Incoming(ChannelSession channel, Runnable interrupt) {
+    this.window = channel.getLocalWindow();
+    this.interrupt = interrupt;
+  }
+
+  /// From now on bytes are keys, and Ctrl-C means what it says.
+  ///
+  /// @param read whether a terminal reads them, which sees a Ctrl-C itself if it comes to it
+  synchronized void keys(boolean read) {
+    terminal = true;
+    discipline = read;
+  }
+
+  /// On a thread of the library: must not wait. What it returns is room that the client gets back;
+  /// here that happens when something is read.
+  @Override
+  public int data(ChannelSession channel, byte[] bytes, int start, int length) {
+    byte[] piece = new byte[length];
+    System.arraycopy(bytes, start, piece, 0, length);
+    boolean asked = false;
+    int dropped = 0;
+    synchronized (this) {
+      asked = terminal && has(piece) && !(discipline && pieces.isEmpty());
+      if (asked) { // as a terminal does: what was typed before it is void
+        dropped = pieces.stream().mapToInt(p -> p.length).sum() - taken;
+        pieces.clear();
+        taken = 0;
+      }
+      if (!ended) {
+        pieces.add(piece);
+      }
+      notifyAll();
+    }
+    if (asked) {
+      interrupt.run();
+    }
+    return dropped;
+  }
+
+  private static boolean has(byte[] piece) {
+    for (byte b : piece) {
+      if (b == CTRL_C) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    int count;
+    synchronized (this) {
+      while (pieces.isEmpty() && !ended) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          return -1; // the terminal is closed
+        }
+      }
+      byte[] piece = pieces.peek();
+      if (piece == null) {
+        return -1;
+      }
+      count = Math.min(length, piece.length - taken);
+      System.arraycopy(piece, taken, bytes, offset, count);
+      taken += count;
+      if (taken == piece.length) {
+        pieces.remove();
+        taken = 0;
+      }
+    }
+    window.release(count);
+    return count;
+  }
+
+  @Override
+  public synchronized int available() {
+    return pieces.stream().mapToInt(p -> p.length).sum() - taken;
+  }
+
+  /// The client has no more to say, or is gone.
+  @Override
+  public synchronized void close() {
+    ended = true;
+    notifyAll();
+  }
+}

@@ -1,0 +1,35 @@
+package org.xnsh.ssh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import org.jline.terminal.Terminal;
+import org.xnsh.command.ExitCode;
+
+/// What an operator is served with. One of the first three is called, once, on a thread of its own.
+public interface Session {
+
+  /// A prompt, until the operator leaves or the terminal ends.
+  ExitCode prompt(Terminal terminal) throws IOException;
+
+  /// One line.
+  ExitCode line(String line, PrintStream out, PrintStream err);
+
+  /// Lines, as a script.
+  ExitCode lines(InputStream in, PrintStream out, PrintStream err) throws IOException;
+
+  /// What a terminal is taken for that a client calls so.
+  String terminalType(String asked);
+
+  /// Asks what runs to stop between two steps. Never waits.
+  void stop();
+
+  /// Tells something above the prompt. Never waits.
+  void tell(String line);
+
+  /// Opens sessions.
+  @FunctionalInterface
+  interface Opening {
+    Session open(Login login);
+  }
+}

@@ -1,0 +1,126 @@
+package org.xnsh.ssh;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.sshd.server.Environment;
+import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.Signal;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+import org.xnsh.command.ExitCode;
+
+/// One shell or command that a client asked for, with a thread of its own.
+///
+/// The library calls start and destroy on threads that must not wait.
+final class Visit implements Command {
+
+  private final String name;
+  private final Session session;
+  private final Optional<String> line;
+  private final Incoming in;
+  private final Consumer<Visit> gone;
+  private OutputStream out = OutputStream.nullOutputStream();
+  private OutputStream err = OutputStream.nullOutputStream();
+  private ExitCallback exit = (_, _, _) -> {};
+
+  /// @param line what was asked for; a shell where nothing was
+  /// @param gone told at its end
+  Visit(
+      String name,
+      Session session,
+      Optional<String> line,
+      ChannelSession channel,
+      Consumer<Visit> gone) {
+    this.name = name;
+    this.session = session;
+    this.line = line;
+    this.in = new Incoming(channel, session::stop);
+    this.gone = gone;
+    channel.setDataReceiver(in);
+  }
+
+  @Override
+  public void setInputStream(InputStream unused) {}
+
+  @Override
+  public void setOutputStream(OutputStream stream) {
+    out = stream;
+  }
+
+  @Override
+  public void setErrorStream(OutputStream stream) {
+    err = stream;
+  }
+
+  @Override
+  public void setExitCallback(ExitCallback callback) {
+    exit = callback;
+  }
+
+  @Override
+  public void start(ChannelSession channel, Environment environment) {
+    environment.addSignalListener((_, _) -> session.stop(), Signal.INT);
+    Thread.ofPlatform().daemon().name(name).start(() -> run(environment));
+  }
+
+  private void run(Environment environment) {
+    ExitCode code = ExitCode.FAILED;
+    try {
+      code = serve(environment);
+    } catch (IOException e) {
+      // the client is gone, or as good as
+    } finally {
+      gone.accept(this);
+      exit.onExit(code.number());
+    }
+  }
+
+  private ExitCode serve(Environment environment) throws IOException {
+    String type = environment.getEnv().get(Environment.ENV_TERM);
+    if (line.isEmpty() && type != null) {
+      in.keys(true);
+      try (ChannelTerminal terminal = new ChannelTerminal(name, session.terminalType(type), environment, in, out)) {
+        return session.prompt(terminal.terminal());
+      } finally {
+        in.close();
+      }
+    }
+    if (type != null) {
+      in.keys(false);
+    }
+    OutputStream plain = new BufferedOutputStream(type == null ? out : new CarriageReturns(out));
+    PrintStream shown = new PrintStream(plain, false, StandardCharsets.UTF_8);
+    PrintStream told =
+        type == null
+            ? new PrintStream(new BufferedOutputStream(err), false, StandardCharsets.UTF_8)
+            : shown;
+    try {
+      return line.isPresent()
+          ? session.line(line.get(), shown, told)
+          : session.lines(in, shown, told);
+    } finally {
+      // what is not written by now the library throws away
+      shown.flush();
+      told.flush();
+    }
+  }
+
+  /// Asks it to come to its end.
+  void end(String why) {
+    session.tell(why);
+    session.stop();
+    in.close();
+  }
+
+  @Override
+  public void destroy(ChannelSession channel) {
+    session.stop();
+    in.close();
+  }
+}

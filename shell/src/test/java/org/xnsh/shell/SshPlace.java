@@ -1,0 +1,134 @@
+package org.xnsh.shell;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.xnsh.testing.Peers;
+import org.xnsh.testing.Ran;
+
+/// A served xnsh, its operators and their keys, and the real OpenSSH client.
+final class SshPlace implements AutoCloseable {
+
+  private static final Pattern LISTENS = Pattern.compile("serves on \\S*:([0-9]+)\n");
+
+  private final Path folder;
+  private final List<String> before;
+  private final Child server;
+
+  /// @param before what the server is started by
+  private SshPlace(Path folder, List<String> before, Child server) {
+    this.folder = folder;
+    this.before = before;
+    this.server = server;
+  }
+
+  /// A folder with keys for these operators, `anna:admin` among them.
+  static void operators(Path folder, String... all) throws IOException {
+    Peers.require("ssh", "ssh-keygen");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    for (String one : all) {
+      String name = one.substring(0, one.indexOf(':'));
+      key(folder, name);
+      Ran added =
+          Child.run(
+              List.of(
+                  "operator",
+                  "add",
+                  name,
+                  "--key",
+                  folder.resolve(name + ".pub").toString(),
+                  "--role",
+                  one.substring(name.length() + 1),
+                  "--operators",
+                  folder.resolve("operators").toString()));
+      added.ok();
+    }
+  }
+
+  static void key(Path folder, String name) {
+    Ran.run(List.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve(name) + ""))
+        .ok();
+  }
+
+  /// @param before what the server is started by: nothing, a namespace, a lab
+  /// @param around what the client is started by
+  static SshPlace served(Path folder, List<String> before, List<String> around, String... options)
+      throws IOException {
+    List<String> words = new ArrayList<>(before);
+    List<String> asked =
+        new ArrayList<>(
+            List.of(
+                "serve",
+                "--operators",
+                folder.resolve("operators").toString(),
+                "--state",
+                folder.resolve("state").toString()));
+    asked.addAll(List.of(options));
+    words.addAll(Child.words(asked));
+    Child server = Child.startWords(folder, words);
+    server.awaitPrinted("host key ");
+    return new SshPlace(folder, around, server);
+  }
+
+  static SshPlace simulated(Path folder) throws IOException {
+    return served(
+        folder, List.of(), List.of(), "--simulated", "--listen", "127.0.0.1:0");
+  }
+
+  Child server() {
+    return server;
+  }
+
+  int port() {
+    Matcher listens = LISTENS.matcher(server.printed());
+    if (!listens.find()) {
+      throw new AssertionError(server.printed());
+    }
+    return Integer.parseInt(listens.group(1));
+  }
+
+  /// The words of a client with somebody's key, before what else it is told.
+  List<String> client(String key, String... options) {
+    List<String> words = new ArrayList<>(before);
+    words.addAll(List.of("ssh", "-F", "none", "-p", "" + port(), "-i" + folder.resolve(key)));
+    words.addAll(
+        List.of(
+            "-oStrictHostKeyChecking=no",
+            "-oUserKnownHostsFile=/dev/null",
+            "-oLogLevel=ERROR",
+            "-oIdentitiesOnly=yes",
+            "-oConnectTimeout=20"));
+    words.addAll(List.of(options));
+    return words;
+  }
+
+  /// An operator's command.
+  Ran ssh(String operator, String line) {
+    List<String> words = client(operator, "-n", operator + "@127.0.0.1", "--", line);
+    return Ran.run(words);
+  }
+
+  /// A client with options of its own, to `127.0.0.1`.
+  Ran client(String key, List<String> options) {
+    return Ran.run(client(key, options.toArray(String[]::new)));
+  }
+
+  void keys(String operator, String text) throws IOException {
+    Files.writeString(folder.resolve("operators").resolve(operator).resolve("authorized_keys"), text);
+  }
+
+  String publicKey(String name) throws IOException {
+    return Files.readString(folder.resolve(name + ".pub"), StandardCharsets.UTF_8).strip();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
