@@ -65,9 +65,8 @@ final class Serving {
     List<String> names = operators.names();
     for (InetSocketAddress address : server.addresses()) {
       out.println("xnsh serves on " + Server.text(address));
-      String host = address.getAddress().getHostAddress();
       String name = names.isEmpty() ? "NAME" : names.getFirst();
-      out.println("    ssh -p " + address.getPort() + " " + name + "@" + host);
+      out.println("    ssh -p " + address.getPort() + " " + name + "@" + Server.host(address));
     }
     out.println("host key " + server.fingerprint());
     if (names.isEmpty()) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.apache.sshd.common.channel.LocalWindow;
 import org.apache.sshd.server.channel.ChannelDataReceiver;
 import org.apache.sshd.server.channel.ChannelSession;
 
@@ -15,17 +14,24 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
 
   private static final byte CTRL_C = 3;
 
-  private final LocalWindow window;
+  /// Gives the client room to send more.
+  @FunctionalInterface
+  interface Room {
+    void release(long bytes) throws IOException;
+  }
+
+  private final Room room;
   private final Runnable interrupt;
   private final Deque<byte[]> pieces = new ArrayDeque<>();
   private int taken;
   private boolean terminal;
   private boolean discipline;
+  private boolean waiting;
   private boolean ended;
 
   /// @param interrupt what Ctrl-C does where no terminal sees it; must not wait
-  Incoming(ChannelSession channel, Runnable interrupt) {
-    this.window = channel.getLocalWindow();
+  Incoming(Room room, Runnable interrupt) {
+    this.room = room;
     this.interrupt = interrupt;
   }
 
@@ -46,7 +52,8 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
     boolean asked = false;
     int dropped = 0;
     synchronized (this) {
-      asked = terminal && has(piece) && !(discipline && pieces.isEmpty());
+      // a terminal that waits for keys sees it at once; one that does not is full, or about to wait
+      asked = terminal && has(piece) && !(discipline && waiting && pieces.isEmpty());
       if (asked) { // as a terminal does: what was typed before it is void
         dropped = pieces.stream().mapToInt(p -> p.length).sum() - taken;
         pieces.clear();
@@ -85,12 +92,15 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
     }
     int count;
     synchronized (this) {
-      while (pieces.isEmpty() && !ended) {
-        try {
+      waiting = true;
+      try {
+        while (pieces.isEmpty() && !ended) {
           wait();
-        } catch (InterruptedException e) {
-          return -1; // the terminal is closed
         }
+      } catch (InterruptedException e) {
+        return -1; // the terminal is closed
+      } finally {
+        waiting = false;
       }
       byte[] piece = pieces.peek();
       if (piece == null) {
@@ -104,7 +114,7 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
         taken = 0;
       }
     }
-    window.release(count);
+    room.release(count);
     return count;
   }
 

@@ -22,6 +22,7 @@ import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
+import org.xnsh.network.IpAddress;
 
 /// The server: listens, lets operators in, and leads each to a session of their own.
 public final class Server implements AutoCloseable {
@@ -140,9 +141,14 @@ public final class Server implements AutoCloseable {
     return KeyUtils.getFingerPrint(key.getPublic());
   }
 
+  /// `10.0.0.1`, `::1`.
+  public static String host(InetSocketAddress address) {
+    return IpAddress.of(address.getAddress().getAddress()).toString();
+  }
+
   /// `10.0.0.1:2222`, `[::1]:2222`.
   public static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
+    String host = host(address);
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 

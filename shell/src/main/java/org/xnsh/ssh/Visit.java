@@ -40,7 +40,7 @@ final class Visit implements Command {
     this.name = name;
     this.session = session;
     this.line = line;
-    this.in = new Incoming(channel, session::stop);
+    this.in = new Incoming(bytes -> channel.getLocalWindow().release(bytes), session::stop);
     this.gone = gone;
     channel.setDataReceiver(in);
   }

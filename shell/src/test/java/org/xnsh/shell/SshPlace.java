@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.xnsh.command.Command.Role;
+import org.xnsh.ssh.OperatorEdits;
+import org.xnsh.ssh.OperatorFolder;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
 
@@ -35,19 +38,10 @@ final class SshPlace implements AutoCloseable {
     for (String one : all) {
       String name = one.substring(0, one.indexOf(':'));
       key(folder, name);
-      Ran added =
-          Child.run(
-              List.of(
-                  "operator",
-                  "add",
-                  name,
-                  "--key",
-                  folder.resolve(name + ".pub").toString(),
-                  "--role",
-                  one.substring(name.length() + 1),
-                  "--operators",
-                  folder.resolve("operators").toString()));
-      added.ok();
+      Role role = OperatorFolder.roleNamed(one.substring(name.length() + 1)).orElseThrow();
+      String key = Files.readString(folder.resolve(name + ".pub")).strip();
+      new OperatorEdits(new OperatorFolder(folder.resolve("operators")))
+          .add(name, List.of(key), role);
     }
   }
 

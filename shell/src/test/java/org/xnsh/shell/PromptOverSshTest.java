@@ -1,0 +1,138 @@
+package org.xnsh.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.testing.Ran;
+import org.xnsh.testing.Waiting;
+
+/// Operators at real terminals with the real OpenSSH client.
+class PromptOverSshTest {
+
+  private static final String PROMPT = "seed(bridge)#";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir private Path folder;
+  private List<SshPlace> places = List.of();
+
+  @BeforeEach
+  void serve() throws IOException {
+    SshPlace.operators(folder, "anna:admin", "vera:viewer");
+    places = List.of(SshPlace.simulated(folder));
+  }
+
+  @AfterEach
+  void end() {
+    places.forEach(SshPlace::close);
+  }
+
+  private SshPlace place() {
+    return places.getFirst();
+  }
+
+  private Tmux terminal(String operator) {
+    List<String> words = place().client(operator, operator + "@127.0.0.1");
+    return new Tmux(words, Map.of(), 100, 30);
+  }
+
+  private static void enter(Tmux at, String line) {
+    at.type(line);
+    at.awaitLastLine(last -> last.endsWith(line));
+    at.press("Enter");
+  }
+
+  /// Threads of sessions in the server, by the names that the kernel knows.
+  private long sessionThreads() {
+    Path tasks = Path.of("/proc", "" + place().server().pid(), "task");
+    try (Stream<Path> all = Files.list(tasks)) {
+      return all.map(PromptOverSshTest::name)
+          .filter(n -> n.matches("(ssh |ExternalTermin|telling|notices).*"))
+          .count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String name(Path task) {
+    try {
+      return Files.readString(task.resolve("comm")).strip();
+    } catch (IOException e) {
+      return ""; // it has ended
+    }
+  }
+
+  @Test
+  void anOperatorWorksAsAtTheConsoleAndSeesWhatAnotherDoes() {
+    try (Tmux at = terminal("anna")) {
+      at.awaitLastLine(PROMPT::equals);
+      at.type("brctl delif te");
+      at.press("Tab");
+      at.awaitScreen("delif test");
+      at.type("vif3");
+      at.press("Tab");
+      at.awaitScreen("delif test vif3.0");
+      at.press("C-c");
+      at.awaitLastLine(PROMPT::equals);
+      at.resize(60, 12);
+      enter(at, "help");
+      at.awaitLastLine(line -> line.startsWith("--More--"));
+      at.press("q");
+      at.awaitLastLine(PROMPT::equals);
+      at.type("show bri");
+      place().ssh("anna", "brctl addbr other").ok();
+      at.awaitScreen("by anna: brctl addbr other");
+      at.awaitLastLine(last -> last.equals(PROMPT + " show bri"));
+      at.press("C-u");
+      enter(at, "exit");
+      at.awaitScreen("ended 0");
+    }
+    try (Tmux at = terminal("vera")) {
+      at.awaitLastLine("seed(bridge)$"::equals);
+      at.type("brctl ad");
+      at.press("Tab");
+      at.awaitScreen("<text>"); // nothing of what edits is offered
+      at.press("C-u");
+      enter(at, "brctl addbr b");
+      at.awaitScreen("this needs the role operator");
+      at.press("C-d");
+      at.awaitScreen("ended");
+    }
+  }
+
+  @Test
+  void aClientThatDiesLeavesNoThread() {
+    try (Tmux at = terminal("anna")) {
+      at.awaitLastLine(PROMPT::equals);
+      enter(at, "begin");
+      at.awaitLastLine(last -> last.contains("[0 staged]"));
+      assertThat(sessionThreads()).isPositive();
+      String pattern = "ssh -F none -p " + place().port();
+      String pid = Ran.run(List.of("pgrep", "-x", "-f", pattern + " .*")).ok().strip();
+      Ran.run(List.of("kill", "-KILL", pid)).ok();
+      Waiting.until(
+          PATIENCE, () -> sessionThreads() == 0, () -> sessionThreads() + " threads are left");
+    }
+  }
+
+  @Test
+  void theServerTellsThatItEndsAndEnds() throws InterruptedException {
+    try (Tmux at = terminal("anna")) {
+      at.awaitLastLine(PROMPT::equals);
+      place().server().signal("TERM");
+      assertThat(place().server().exit()).isZero();
+      at.awaitScreen("the server ends");
+      at.awaitScreen("ended 0");
+    }
+  }
+}
