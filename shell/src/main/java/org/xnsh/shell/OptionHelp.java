@@ -73,6 +73,8 @@ final class OptionHelp {
             "The Xen network shell: see how guests are wired, change it, take it back.", "")
         .footer(
             "",
+            "xnsh serve lets operators in over SSH, xnsh operator says whom: see their --help.",
+            "",
             "Without -c and -f there is a prompt, or, where standard input is no terminal, its"
                 + " lines are run.",
             "",

@@ -41,14 +41,13 @@ public final class Lab {
     Map<Place, List<String>> script = LabScript.of(topology);
     for (Place place : script.keySet()) {
       if (!place.equals(Place.DOM0)) {
-        demand(Program.run(List.of("ip", "netns", "add", place.name()), "", 20), place);
+        List<String> words = inDom0(anchor);
+        words.addAll(List.of("ip", "netns", "add", place.name()));
+        demand(Program.run(words, "", 20), place);
       }
     }
     for (Map.Entry<Place, List<String>> part : script.entrySet()) {
-      List<String> words = new ArrayList<>();
-      if (part.getKey().equals(Place.DOM0)) {
-        anchor.ifPresent(a -> words.addAll(List.of("nsenter", network(a))));
-      }
+      List<String> words = inDom0(anchor);
       words.add("ip");
       if (!part.getKey().equals(Place.DOM0)) {
         words.addAll(List.of("-n", part.getKey().name()));
@@ -164,6 +163,12 @@ public final class Lab {
   /// dom0's network. A process that serves a lab is not in it: nobody could reach it there.
   private static String network(String anchor) {
     return "--net=" + namespace(anchor);
+  }
+
+  /// What runs a program in dom0's network. Even `ip netns add` must be there: it goes back to where
+  /// it came from, and an ordinary user must not go back to the machine's network.
+  private static List<String> inDom0(Optional<String> anchor) {
+    return new ArrayList<>(anchor.map(a -> List.of("nsenter", network(a))).orElse(List.of()));
   }
 
   /// The file of dom0's network.
