@@ -69,8 +69,7 @@ final class OperatorCommands {
         new OperatorFolder(ServeOptions.operators(given).orElseGet(folders::operators));
     List<String> words = given.matchedPositionalValue(0, List.of());
     String verb = words.isEmpty() ? "" : words.getFirst();
-    Optional<String> name =
-        words.size() > 1 ? Optional.of(words.get(1)) : Optional.empty();
+    Optional<String> name = words.size() > 1 ? Optional.of(words.get(1)) : Optional.empty();
     return switch (verb + " " + words.size()) {
       case "list 1" -> list(operators);
       case "add 2" -> add(operators, named(name), given);
@@ -104,8 +103,7 @@ final class OperatorCommands {
     }
     new OperatorEdits(operators).add(name, lines, role);
     for (AuthorizedKey key : read.keys()) {
-      out.println(
-          name + " " + OperatorFolder.word(operators.role(name)) + " " + key.fingerprint());
+      out.println(name + " " + OperatorFolder.word(operators.role(name)) + " " + key.fingerprint());
     }
     return ExitCode.DONE;
   }
@@ -145,7 +143,7 @@ final class OperatorCommands {
 
   private static Role role(String word) throws Options.Unusable {
     return OperatorFolder.roleNamed(word)
-        .orElseThrow(() ->
-            new Options.Unusable("a role is viewer, operator or admin, not '" + word + "'"));
+        .orElseThrow(
+            () -> new Options.Unusable("a role is viewer, operator or admin, not '" + word + "'"));
   }
 }

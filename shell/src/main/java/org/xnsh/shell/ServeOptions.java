@@ -55,8 +55,9 @@ record ServeOptions(Options process, List<InetSocketAddress> listen, Optional<Pa
         .type(String.class)
         .paramLabel("DIR")
         .arity("1")
-        .description("the folder of operators; default /etc/xnsh/operators for root, else the"
-            + " XDG configuration folder")
+        .description(
+            "the folder of operators; default /etc/xnsh/operators for root, else the"
+                + " XDG configuration folder")
         .build();
   }
 

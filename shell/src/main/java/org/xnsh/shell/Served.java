@@ -26,8 +26,7 @@ final class Served implements Session {
   private final StateFolders folders;
   private final Caller caller;
   private final Interruption interruption = new Interruption(() -> {});
-  private final AtomicReference<Optional<Prompt>> prompt =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Prompt>> prompt = new AtomicReference<>(Optional.empty());
 
   /// @param over whether the connection comes over the network that is edited
   Served(OpenHost host, Commands commands, StateFolders folders, Login login, boolean over) {
@@ -46,8 +45,7 @@ final class Served implements Session {
 
   @Override
   public ExitCode prompt(Terminal terminal) throws IOException {
-    Prompt.Look look =
-        new Prompt.Look(false, true, true, Colours.of(Map.of(), terminal));
+    Prompt.Look look = new Prompt.Look(false, true, true, Colours.of(Map.of(), terminal));
     Prompt here =
         new Prompt(
             host,
@@ -70,8 +68,7 @@ final class Served implements Session {
   @Override
   public ExitCode lines(InputStream in, PrintStream out, PrintStream err) throws IOException {
     try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(new ShortLines(in), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(new ShortLines(in), StandardCharsets.UTF_8))) {
       return script(out, err, false).lines(lines);
     }
   }

@@ -25,8 +25,7 @@ final class Algorithms {
           BuiltinDHFactories.curve448);
 
   private static final List<BuiltinCiphers> CIPHERS =
-      List.of(
-          BuiltinCiphers.cc20p1305_openssh, BuiltinCiphers.aes256gcm, BuiltinCiphers.aes128gcm);
+      List.of(BuiltinCiphers.cc20p1305_openssh, BuiltinCiphers.aes256gcm, BuiltinCiphers.aes128gcm);
 
   private static final List<BuiltinMacs> MACS =
       List.of(BuiltinMacs.hmacsha256etm, BuiltinMacs.hmacsha512etm);

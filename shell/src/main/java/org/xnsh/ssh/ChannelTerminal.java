@@ -45,11 +45,12 @@ final class ChannelTerminal implements AutoCloseable {
   private final Environment environment;
   private final AtomicBoolean resizing = new AtomicBoolean();
 
-  /// Redrawing takes the reader's lock, and whoever holds that may wait for room to write, which only
-  /// the library's thread can give; so signals are not handled on that thread.
+  /// Redrawing takes the reader's lock, and whoever holds that may wait for room to write, which
+  /// only the library's thread can give; so signals are not handled on that thread.
   private final ExecutorService signals;
 
-  ChannelTerminal(String name, String type, Environment environment, InputStream in, OutputStream out)
+  ChannelTerminal(
+      String name, String type, Environment environment, InputStream in, OutputStream out)
       throws IOException {
     this.environment = environment;
     this.signals =

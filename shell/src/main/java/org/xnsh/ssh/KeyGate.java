@@ -17,9 +17,9 @@ import org.xnsh.command.Command.Role;
 import org.xnsh.network.IpAddress;
 import org.xnsh.path.Connection;
 
-/// Lets in who has a key of the operator that they say they are. It is asked twice for a login, first
-/// whether the key would do, then with a signature; what it found at last stands when the login
-/// succeeds.
+/// Lets in who has a key of the operator that they say they are. It is asked twice for a login,
+/// first whether the key would do, then with a signature; what it found at last stands when the
+/// login succeeds.
 final class KeyGate implements PublickeyAuthenticator {
 
   private static final AttributeKey<Login> LOGIN = new AttributeKey<>();
@@ -54,7 +54,8 @@ final class KeyGate implements PublickeyAuthenticator {
       return Optional.empty();
     }
     Optional<Connection> connection =
-        connection(session.getIoSession().getRemoteAddress(), session.getIoSession().getLocalAddress());
+        connection(
+            session.getIoSession().getRemoteAddress(), session.getIoSession().getLocalAddress());
     try {
       AuthorizedKey.Read read = operators.keys(name);
       read.faults()

@@ -34,12 +34,7 @@ final class OperatorChannel extends ChannelSession {
 
   @Override
   protected RequestHandler.Result handlePtyReqParsed(
-      String term,
-      int columns,
-      int rows,
-      int width,
-      int height,
-      Map<PtyMode, Integer> modes)
+      String term, int columns, int rows, int width, int height, Map<PtyMode, Integer> modes)
       throws IOException {
     return KeyGate.login(getSession()).terms().terminal()
         ? super.handlePtyReqParsed(term, columns, rows, width, height, modes)

@@ -26,8 +26,7 @@ public final class OperatorEdits {
     boolean known = operators.has(operator);
     Path folder = operators.of(operator);
     Files.createDirectories(
-        folder,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path file = folder.resolve(OperatorFolder.KEYS);
     List<String> lines =
         new ArrayList<>(
@@ -40,8 +39,7 @@ public final class OperatorEdits {
   }
 
   public void role(String operator, Role role) throws IOException {
-    write(
-        operators.of(operator).resolve(OperatorFolder.ROLE), List.of(OperatorFolder.word(role)));
+    write(operators.of(operator).resolve(OperatorFolder.ROLE), List.of(OperatorFolder.word(role)));
   }
 
   /// Takes the files away that are ours, and the folder, if nothing else is in it.
@@ -57,8 +55,7 @@ public final class OperatorEdits {
     Path fresh = Files.createTempFile(folder, ".", ".new"); // 0600
     try {
       Files.writeString(fresh, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);
     }

@@ -41,8 +41,7 @@ record PeerPatterns(List<String> patterns) {
     if (pattern.contains("/")) {
       return Prefix.parse(pattern).contains(peer);
     }
-    String regex =
-        Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(peer.toString()).matches()
         || IpAddress.tryParse(pattern).filter(peer::equals).isPresent();
   }

@@ -85,7 +85,8 @@ final class Visit implements Command {
     String type = environment.getEnv().get(Environment.ENV_TERM);
     if (line.isEmpty() && type != null) {
       in.keys(true);
-      try (ChannelTerminal terminal = new ChannelTerminal(name, session.terminalType(type), environment, in, out)) {
+      try (ChannelTerminal terminal =
+          new ChannelTerminal(name, session.terminalType(type), environment, in, out)) {
         return session.prompt(terminal.terminal());
       } finally {
         in.close();

@@ -7,9 +7,9 @@
 /// known here.
 ///
 /// Two rules keep the server alive whatever a client does. Nothing waits on the threads of the
-/// library: they alone take the client's word that it has room for more output, so a thread of theirs
-/// that waits for output waits for ever. And nothing that a client sends is taken at its word: not its
-/// environment, not its terminal's name or size.
+/// library: they alone take the client's word that it has room for more output, so a thread of
+/// theirs that waits for output waits for ever. And nothing that a client sends is taken at its
+/// word: not its environment, not its terminal's name or size.
 @NullMarked
 package org.xnsh.ssh;
 

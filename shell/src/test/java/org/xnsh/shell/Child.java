@@ -62,10 +62,7 @@ final class Child implements AutoCloseable {
   static Child startWords(Path folder, List<String> words) throws IOException {
     Path out = Files.createTempFile(folder, "child", ".out");
     Process process =
-        new ProcessBuilder(words)
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     return new Child(process, out);
   }
 

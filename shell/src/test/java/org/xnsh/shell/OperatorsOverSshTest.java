@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
+import org.xnsh.testing.Waiting;
 
 /// What the real OpenSSH client may and may not, at a server over a network in memory.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -34,7 +36,8 @@ class OperatorsOverSshTest {
   @BeforeAll
   void theServerTellsHowItIsReached() {
     assertThat(place.server().printed())
-        .contains("ssh -p " + place.port() + " anna@127.0.0.1", "operators: anna, bert, kurt, vera");
+        .contains(
+            "ssh -p " + place.port() + " anna@127.0.0.1", "operators: anna, bert, kurt, vera");
   }
 
   @AfterAll
@@ -61,7 +64,8 @@ class OperatorsOverSshTest {
 
   @Test
   void linesOnStandardInputAreAScript() throws IOException {
-    Path lines = Files.writeString(folder.resolve("lines"), "show bridges | count\nnonsense\nlog\n");
+    Path lines =
+        Files.writeString(folder.resolve("lines"), "show bridges | count\nnonsense\nlog\n");
     List<String> words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" <" + lines, "sh"));
     words.addAll(place.client("vera", "-T", "vera@127.0.0.1"));
     Ran ran = Ran.run(words);
@@ -101,7 +105,7 @@ class OperatorsOverSshTest {
     String log = place.ssh("bert", "log").ok();
     assertThat(log).contains("anna", "brctl addbr annas");
     String number =
-        log.lines().filter(l -> l.contains("annas")).findFirst().orElse("").strip().split(" +")[0];
+        log.lines().filter(l -> l.contains("annas")).findFirst().orElse("").strip().split(" +", -1)[0];
     Ran undo = place.ssh("bert", "undo " + number);
     assertThat(undo.status()).as(undo.err()).isEqualTo(4);
     assertThat(undo.err()).contains("this needs the role admin");
@@ -221,6 +225,50 @@ class OperatorsOverSshTest {
 
   private String bridges() {
     return place.ssh("anna", "show bridges | count").ok().strip();
+  }
+
+  @Test
+  void theFolderOfOperatorsIsKeptByACommand() {
+    String operators = folder.resolve("others").toString();
+    String key = folder.resolve("stranger.pub").toString();
+    List<String> where = List.of("--operators", operators);
+    Ran added = operator(where, "add", "otto", "--key", key);
+    assertThat(added.out()).startsWith("otto viewer SHA256:");
+    assertThat(operator(where, "list").out()).contains("otto viewer\n    SHA256:");
+    assertThat(operator(where, "role", "otto", "king").err()).contains("viewer, operator or admin");
+    assertThat(operator(where, "add", "../x", "--key", key).status()).isEqualTo(2);
+  }
+
+  private static Ran operator(List<String> where, String... words) {
+    List<String> all = new ArrayList<>(List.of("operator"));
+    all.addAll(List.of(words));
+    all.addAll(where);
+    return Child.run(all);
+  }
+
+  @Test
+  void strangersAreLimitedForEachAddress() throws IOException {
+    List<java.net.Socket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < 10; i++) {
+        held.add(new java.net.Socket("127.0.0.1", place.port()));
+        held.getLast().getInputStream().read(); // its greeting: it counts
+      }
+      assertThat(place.ssh("anna", "log").status()).isEqualTo(255);
+      try (java.net.Socket other = new java.net.Socket()) {
+        other.bind(new java.net.InetSocketAddress("127.0.0.2", 0));
+        other.connect(new java.net.InetSocketAddress("127.0.0.1", place.port()));
+        assertThat(other.getInputStream().read()).isEqualTo('S');
+      }
+    } finally {
+      for (java.net.Socket one : held) {
+        one.close();
+      }
+    }
+    Waiting.until(
+        Duration.ofSeconds(10),
+        () -> place.ssh("anna", "show bridges").status() == 0,
+        () -> "nobody gets in any more");
   }
 
   @Test

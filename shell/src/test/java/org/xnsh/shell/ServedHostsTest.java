@@ -3,6 +3,7 @@ package org.xnsh.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,21 @@ class ServedHostsTest {
         assertThat(host.ip("link show eth0")).contains("UP");
       }
     }
+  }
+
+  @Test
+  void withoutOperatorsItSaysSoAndWithABadHostKeyItDoesNotStart() throws IOException {
+    Path state = folder.resolve("state");
+    try (SshPlace place = SshPlace.simulated(folder)) {
+      assertThat(place.server().printed())
+          .contains("nobody can log in: there are no operators in " + folder.resolve("operators"));
+    }
+    Path key = state.resolve("ssh_host_ed25519_key");
+    Files.writeString(key, "nonsense\n");
+    Ran ran = Child.run(List.of("serve", "--simulated", "--state", state.toString()));
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err()).contains("the host key " + key);
+    assertThat(key).hasContent("nonsense");
   }
 
   private static List<String> with(List<String> words, String last) {

@@ -71,8 +71,7 @@ final class SshPlace implements AutoCloseable {
   }
 
   static SshPlace simulated(Path folder) throws IOException {
-    return served(
-        folder, List.of(), List.of(), "--simulated", "--listen", "127.0.0.1:0");
+    return served(folder, List.of(), List.of(), "--simulated", "--listen", "127.0.0.1:0");
   }
 
   Child server() {
@@ -114,7 +113,8 @@ final class SshPlace implements AutoCloseable {
   }
 
   void keys(String operator, String text) throws IOException {
-    Files.writeString(folder.resolve("operators").resolve(operator).resolve("authorized_keys"), text);
+    Files.writeString(
+        folder.resolve("operators").resolve(operator).resolve("authorized_keys"), text);
   }
 
   String publicKey(String name) throws IOException {

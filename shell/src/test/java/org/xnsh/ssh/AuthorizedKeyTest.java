@@ -92,7 +92,10 @@ class AuthorizedKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ssh-ed25519 AAAA", "ssh-ed25519", "ssh-dss AAAAB3NzaC1kc3M=", "nonsense",
+        "ssh-ed25519 AAAA",
+        "ssh-ed25519",
+        "ssh-dss AAAAB3NzaC1kc3M=",
+        "nonsense",
         "ssh-ed25519 not-base64"
       })
   void whatIsNoKeyIsNamed(String line) {

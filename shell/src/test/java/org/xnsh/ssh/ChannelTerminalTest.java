@@ -39,7 +39,8 @@ class ChannelTerminalTest {
     return new ChannelTerminal("test", "xterm-256color", environment, silent, out);
   }
 
-  /// A redraw waits for the reader's lock; whoever has it may wait for what only this thread brings.
+  /// A redraw waits for the reader's lock; whoever has it may wait for what only this thread
+  /// brings.
   @Test
   void aChangeOfTheWindowNeverKeepsTheLibrarysThread() throws Exception {
     StandardEnvironment environment = environment("80", "24");
@@ -80,7 +81,11 @@ class ChannelTerminalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,0,80,24", "abc,24,80,24", "-5,24,80,24", "999999999,2000000,1000,1000", "132,43,132,43"
+    "0,0,80,24",
+    "abc,24,80,24",
+    "-5,24,80,24",
+    "999999999,2000000,1000,1000",
+    "132,43,132,43"
   })
   void aSizeIsOneThatATerminalCanHave(String columns, String rows, int width, int height) {
     assertThat(ChannelTerminal.size(environment(columns, rows))).isEqualTo(new Size(width, height));

@@ -60,6 +60,7 @@ class IncomingTest {
     StandardEnvironment environment = new StandardEnvironment();
     try (ChannelTerminal terminal =
         new ChannelTerminal("test", "ansi", environment, in, OutputStream.nullOutputStream())) {
+      assertThat(terminal.terminal().getType()).isEqualTo("ansi");
       type("x".repeat(1500));
       until(() -> room.get() == 1500, "the terminal to have taken it");
       type("\u0003");

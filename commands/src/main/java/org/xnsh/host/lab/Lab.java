@@ -165,8 +165,8 @@ public final class Lab {
     return "--net=" + namespace(anchor);
   }
 
-  /// What runs a program in dom0's network. Even `ip netns add` must be there: it goes back to where
-  /// it came from, and an ordinary user must not go back to the machine's network.
+  /// What runs a program in dom0's network. Even `ip netns add` must be there: it goes back to
+  /// where it came from, and an ordinary user must not go back to the machine's network.
   private static List<String> inDom0(Optional<String> anchor) {
     return new ArrayList<>(anchor.map(a -> List.of("nsenter", network(a))).orElse(List.of()));
   }
