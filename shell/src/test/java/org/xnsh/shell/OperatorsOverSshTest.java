@@ -3,6 +3,9 @@ package org.xnsh.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -248,20 +251,20 @@ class OperatorsOverSshTest {
 
   @Test
   void strangersAreLimitedForEachAddress() throws IOException {
-    List<java.net.Socket> held = new ArrayList<>();
+    List<Socket> held = new ArrayList<>();
     try {
       for (int i = 0; i < 10; i++) {
-        held.add(new java.net.Socket("127.0.0.1", place.port()));
+        held.add(new Socket(address(1), place.port()));
         held.getLast().getInputStream().read(); // its greeting: it counts
       }
       assertThat(place.ssh("anna", "log").status()).isEqualTo(255);
-      try (java.net.Socket other = new java.net.Socket()) {
-        other.bind(new java.net.InetSocketAddress("127.0.0.2", 0));
-        other.connect(new java.net.InetSocketAddress("127.0.0.1", place.port()));
+      try (Socket other = new Socket()) {
+        other.bind(new InetSocketAddress(address(2), 0));
+        other.connect(new InetSocketAddress(address(1), place.port()));
         assertThat(other.getInputStream().read()).isEqualTo('S');
       }
     } finally {
-      for (java.net.Socket one : held) {
+      for (Socket one : held) {
         one.close();
       }
     }
@@ -269,6 +272,10 @@ class OperatorsOverSshTest {
         Duration.ofSeconds(10),
         () -> place.ssh("anna", "show bridges").status() == 0,
         () -> "nobody gets in any more");
+  }
+
+  private static InetAddress address(int last) throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
   }
 
   @Test
