@@ -108,7 +108,12 @@ class OperatorsOverSshTest {
     String log = place.ssh("bert", "log").ok();
     assertThat(log).contains("anna", "brctl addbr annas");
     String number =
-        log.lines().filter(l -> l.contains("annas")).findFirst().orElse("").strip().split(" +", -1)[0];
+        log.lines()
+            .filter(l -> l.contains("annas"))
+            .findFirst()
+            .orElse("")
+            .strip()
+            .split(" +", -1)[0];
     Ran undo = place.ssh("bert", "undo " + number);
     assertThat(undo.status()).as(undo.err()).isEqualTo(4);
     assertThat(undo.err()).contains("this needs the role admin");
