@@ -30,6 +30,9 @@ final class GuardProcess implements Guards {
   /// The word by which a guard says that it is armed.
   static final String ARMED = "armed";
 
+  /// The property that has the jar's main class stand guard.
+  static final String GUARD = "xnsh.guard";
+
   /// The property that tells a guard its cgroup.
   static final String CGROUP = "xnsh.guard.cgroup";
 
@@ -132,7 +135,6 @@ final class GuardProcess implements Guards {
       words.add(ground.made().map(Path::toString).orElse(""));
       words.add(lab ? Long.toString(ProcessHandle.current().pid()) : "");
       words.addAll(java(links));
-      words.add(GuardMain.class.getName());
       words.add(Long.toString(timer));
       words.addAll(options);
       return new ProcessBuilder(words)
@@ -158,17 +160,24 @@ final class GuardProcess implements Guards {
             "-Xms8m",
             "-Xmx" + (32 + links / 16) + "m",
             "-Xlog:disable",
-            "-Xlog:all=error:stderr",
-            "--enable-native-access=ALL-UNNAMED"));
+            "-Xlog:all=error:stderr"));
     ground.cgroup().ifPresent(folder -> words.add("-D" + CGROUP + "=" + folder));
     List<Path> path =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .filter(p -> !p.isEmpty())
             .map(p -> Path.of(p).toAbsolutePath())
             .toList();
-    cache(path).ifPresent(file -> words.add("-XX:AOTCache=" + file));
-    words.add("-cp");
-    words.add(path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    Optional<Path> cache = cache(path);
+    if (cache.isPresent()) {
+      // the cache is refused beside --enable-native-access, which a jar's manifest stands for
+      words.add("-XX:AOTCache=" + cache.get());
+      words.add("-D" + GUARD + "=true");
+      words.addAll(List.of("-jar", path.getFirst().toString()));
+    } else {
+      words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+      words.add(path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+      words.add(GuardMain.class.getName());
+    }
     return words;
   }
 

@@ -20,6 +20,10 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    if (Boolean.getBoolean(GuardProcess.GUARD)) {
+      GuardMain.main(arguments);
+      return;
+    }
     List<String> given = List.of(arguments);
     String training = System.getProperty("xnsh.training", "");
     if (!training.isEmpty()) {

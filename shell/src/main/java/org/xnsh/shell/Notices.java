@@ -1,8 +1,12 @@
 package org.xnsh.shell;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +19,7 @@ import org.xnsh.change.Difference;
 import org.xnsh.command.Escapes;
 import org.xnsh.network.AddressAttributes;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
 import org.xnsh.transaction.Entry;
 import org.xnsh.transaction.Transactions;
 
@@ -26,6 +31,7 @@ final class Notices implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
   private static final int MOST = 5;
+  private static final int LOOKS = 3;
   private static final long PERIOD_MILLIS = 1000;
 
   private final Transactions transactions;
@@ -38,6 +44,10 @@ final class Notices implements AutoCloseable {
   private boolean atPrompt;
   private Network told = Network.EMPTY;
   private int toldEntries;
+
+  /// Transactions that were told at the last looks: what they change is seen later, where a kernel
+  /// or a running process takes its time.
+  private final Deque<List<Long>> lately = new ArrayDeque<>();
 
   /// @param above shows a line above the prompt
   Notices(Transactions transactions, Consumer<String> above) {
@@ -107,6 +117,10 @@ final class Notices implements AutoCloseable {
     List<Entry> entries = transactions.entries();
     Network now = transactions.picture();
     int fresh = Math.min(entries.size() - toldEntries, MOST + 1);
+    lately.addLast(entries.subList(0, Math.max(0, fresh)).stream().map(Entry::number).toList());
+    if (lately.size() > LOOKS) {
+      lately.removeFirst();
+    }
     for (int i = fresh - 1; i >= 0; i--) {
       if (!entries.get(i).isGuards()) {
         lines.add(words(entries.get(i)));
@@ -115,7 +129,7 @@ final class Notices implements AutoCloseable {
     // what a transaction changes is not told twice, and neither is what a running one does
     boolean logged = fresh > 0 || now != told && isRunning(entries);
     if (!logged && now != told) {
-      lines.addAll(ChangeWords.of(news(Difference.between(told, now)), now));
+      lines.addAll(ChangeWords.of(news(unexplained(Difference.between(told, now))), now));
     }
     told = now;
     toldEntries = entries.size();
@@ -123,6 +137,22 @@ final class Notices implements AutoCloseable {
     if (lines.size() > MOST) {
       above.accept("* and more; log and show tell all");
     }
+  }
+
+  /// Without what a transaction that was told just now is about.
+  private Difference unexplained(Difference difference) {
+    Set<ObjectKey> known = new HashSet<>();
+    for (List<Long> numbers : lately) {
+      for (long number : numbers) {
+        transactions
+            .entry(number)
+            .ifPresent(entry -> entry.changes().changes().forEach(c -> c.keys().forEach(known::add)));
+      }
+    }
+    return new Difference(
+        difference.changes().stream()
+            .filter(c -> !c.keys().allMatch(known::contains))
+            .toList());
   }
 
   private static boolean isRunning(List<Entry> entries) {

@@ -14,6 +14,9 @@ final class TimerNotices {
   /// Seconds before the deadline at which it is told.
   private static final List<Long> MARKS = List.of(60L, 15L, 5L);
 
+  /// In hundredths of a second.
+  private static final long SLIGHT = 200;
+
   /// What came back is told in so many lines; the log has all of it.
   private static final int MOST = 8;
 
@@ -40,7 +43,8 @@ final class TimerNotices {
       ended = false;
     }
     if (timer.isRunning()) {
-      boolean moved = !another && timer.deadline() != deadline;
+      // it counts from when its guard stood: that much is no news
+      boolean moved = !another && Math.abs(timer.deadline() - deadline) > SLIGHT;
       if (another || moved) {
         deadline = timer.deadline();
         mark = secondsLeft(timer, now) + 1;

@@ -2,6 +2,7 @@ package org.xnsh.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.testing.ForwardingHost;
 import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.NamespaceWriter;
@@ -79,6 +81,41 @@ class NoticesTest {
       notices.look();
       assertThat(told).containsExactly("* transaction 1 by bert: link set eth1 mtu 1400");
     }
+  }
+
+  @Test
+  void whatAToldTransactionChangesIsNotToldAgainWhereItIsSeenLater() {
+    Slow slow = new Slow(host);
+    try (Transactions late =
+            NamespaceWriter.open(slow, new StateFolder(folder), folder, guards);
+        Notices notices = new Notices(late, told::add)) {
+      notices.atPrompt(late.picture());
+      slow.waits = true;
+      mtu(others, "bert", "eth1", 1400);
+      notices.look();
+      slow.waits = false;
+      notices.look();
+      assertThat(told).containsExactly("* transaction 1 by bert: link set eth1 mtu 1400");
+    }
+  }
+
+  /// A host whose events come late.
+  private static final class Slow extends ForwardingHost {
+    private Network old = Network.EMPTY;
+    private boolean waits;
+
+    Slow(SimulatedHost host) {
+      super(host);
+    }
+
+    @Override
+    public Network drained() throws IOException {
+      old = waits ? old : super.drained();
+      return old;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test
