@@ -146,13 +146,12 @@ final class Notices implements AutoCloseable {
       for (long number : numbers) {
         transactions
             .entry(number)
-            .ifPresent(entry -> entry.changes().changes().forEach(c -> c.keys().forEach(known::add)));
+            .ifPresent(
+                entry -> entry.changes().changes().forEach(c -> c.keys().forEach(known::add)));
       }
     }
     return new Difference(
-        difference.changes().stream()
-            .filter(c -> !c.keys().allMatch(known::contains))
-            .toList());
+        difference.changes().stream().filter(c -> !c.keys().allMatch(known::contains)).toList());
   }
 
   private static boolean isRunning(List<Entry> entries) {

@@ -86,8 +86,7 @@ class NoticesTest {
   @Test
   void whatAToldTransactionChangesIsNotToldAgainWhereItIsSeenLater() {
     Slow slow = new Slow(host);
-    try (Transactions late =
-            NamespaceWriter.open(slow, new StateFolder(folder), folder, guards);
+    try (Transactions late = NamespaceWriter.open(slow, new StateFolder(folder), folder, guards);
         Notices notices = new Notices(late, told::add)) {
       notices.atPrompt(late.picture());
       slow.waits = true;
