@@ -56,6 +56,10 @@ final class Interruption {
     running = false;
   }
 
+  synchronized boolean isRunning() {
+    return running;
+  }
+
   boolean isAsked() {
     return asked.get();
   }

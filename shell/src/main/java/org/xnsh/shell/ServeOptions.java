@@ -2,6 +2,7 @@ package org.xnsh.shell;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,11 +16,15 @@ import picocli.CommandLine.ParseResult;
 /// What was asked of `xnsh serve`.
 ///
 /// @param process the host, and where logs are kept
+/// @param idle how long a prompt may be idle
 /// @param operators the folder of operators, where another one is wanted
-record ServeOptions(Options process, List<InetSocketAddress> listen, Optional<Path> operators) {
+record ServeOptions(
+    Options process, List<InetSocketAddress> listen, Optional<Path> operators, Duration idle) {
 
   private static final String LISTEN = "--listen";
   static final String OPERATORS = "--operators";
+  private static final String IDLE = "--idle";
+  private static final String DEFAULT_IDLE = "30m";
   private static final String DEFAULT = "127.0.0.1:2222";
 
   private static final List<ProcessOption> SHARED =
@@ -46,6 +51,13 @@ record ServeOptions(Options process, List<InetSocketAddress> listen, Optional<Pa
             .description("listen here, again for more; default " + DEFAULT + "; IPv6: [::1]:2222")
             .build());
     spec.addOption(operatorsOption());
+    spec.addOption(
+        OptionSpec.builder(IDLE)
+            .type(String.class)
+            .paramLabel("TIME")
+            .arity("1")
+            .description("end prompts that nobody types at for so long; default " + DEFAULT_IDLE)
+            .build());
     SHARED.forEach(o -> spec.addOption(OptionHelp.option(o)));
     return spec;
   }
@@ -72,7 +84,18 @@ record ServeOptions(Options process, List<InetSocketAddress> listen, Optional<Pa
     for (Object text : result.matchedOptionValue(LISTEN, List.of(DEFAULT))) {
       listen.add(address(String.valueOf(text)));
     }
-    return new ServeOptions(Options.of(given), listen, operators(result));
+    return new ServeOptions(
+        Options.of(given),
+        listen,
+        operators(result),
+        idle(result.matchedOptionValue(IDLE, DEFAULT_IDLE)));
+  }
+
+  private static Duration idle(String text) throws Options.Unusable {
+    if (!text.matches("[1-9][0-9]{0,6}[smh]")) {
+      throw new Options.Unusable("--idle takes a time as 90s, 30m or 8h, not '" + text + "'");
+    }
+    return Duration.parse("PT" + text.toUpperCase(java.util.Locale.ROOT));
   }
 
   static Optional<Path> operators(ParseResult result) {

@@ -88,6 +88,11 @@ final class Served implements Session {
   }
 
   @Override
+  public boolean waits() {
+    return prompt.get().isPresent() && !interruption.isRunning();
+  }
+
+  @Override
   public void tell(String line) {
     prompt.get().ifPresent(p -> p.tell(line));
   }

@@ -46,7 +46,8 @@ final class Serving {
               key,
               operators,
               login -> new Served(host, commands, folders, login, over),
-              this::journal)) {
+              this::journal,
+              options.idle())) {
         announce(server, operators);
         told.await();
         journal("ending");

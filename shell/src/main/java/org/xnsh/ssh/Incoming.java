@@ -2,6 +2,7 @@ package org.xnsh.ssh;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.sshd.server.channel.ChannelDataReceiver;
@@ -28,6 +29,7 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
   private boolean discipline;
   private boolean waiting;
   private boolean ended;
+  private long last = System.nanoTime();
 
   /// @param interrupt what Ctrl-C does where no terminal sees it; must not wait
   Incoming(Room room, Runnable interrupt) {
@@ -59,6 +61,7 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
         pieces.clear();
         taken = 0;
       }
+      last = System.nanoTime();
       if (!ended) {
         pieces.add(piece);
       }
@@ -77,6 +80,11 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
       }
     }
     return false;
+  }
+
+  /// How long nothing came.
+  synchronized Duration quiet() {
+    return Duration.ofNanos(System.nanoTime() - last);
   }
 
   @Override

@@ -43,24 +43,29 @@ public final class Server implements AutoCloseable {
   private final Session.Opening sessions;
   private final Doorstep doorstep;
   private final KeyPair key;
+  private final Patience patience;
 
-  private Server(KeyPair key, Session.Opening sessions, Consumer<String> journal) {
+  private Server(
+      KeyPair key, Session.Opening sessions, Consumer<String> journal, Duration idle) {
     this.key = key;
     this.sessions = sessions;
     this.doorstep = new Doorstep(journal);
+    this.patience = new Patience(idle, visits);
   }
 
   /// @param addresses where to listen
   /// @param hostKey its file, made where there is none
+  /// @param idle after how long a prompt ends that nobody types at
   /// @param journal told who comes and who is refused
   public static Server start(
       List<InetSocketAddress> addresses,
       Path hostKey,
       OperatorFolder operators,
       Session.Opening sessions,
-      Consumer<String> journal)
+      Consumer<String> journal,
+      Duration idle)
       throws IOException {
-    Server server = new Server(HostKey.at(hostKey), sessions, journal);
+    Server server = new Server(HostKey.at(hostKey), sessions, journal, idle);
     try {
       for (InetSocketAddress address : addresses) {
         server.listen(address, new KeyGate(operators, journal));
@@ -156,6 +161,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     doorstep.close();
+    patience.close();
     visits.forEach(v -> v.end("the server ends"));
     long until = System.nanoTime() + TO_END.toNanos();
     try {

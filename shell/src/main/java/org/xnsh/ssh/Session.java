@@ -24,6 +24,9 @@ public interface Session {
   /// Asks what runs to stop between two steps. Never waits.
   void stop();
 
+  /// Whether a prompt waits for a line.
+  boolean waits();
+
   /// Tells something above the prompt. Never waits.
   void tell(String line);
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.sshd.server.Environment;
@@ -76,8 +77,11 @@ final class Visit implements Command {
     } catch (IOException e) {
       // the client is gone, or as good as
     } finally {
-      gone.accept(this);
-      exit.onExit(code.number());
+      try {
+        exit.onExit(code.number());
+      } finally {
+        gone.accept(this);
+      }
     }
   }
 
@@ -110,6 +114,16 @@ final class Visit implements Command {
       shown.flush();
       told.flush();
     }
+  }
+
+  /// How long nothing was typed at its prompt; nothing where there is none, or a command runs.
+  Optional<Duration> idle() {
+    return session.waits() ? Optional.of(in.quiet()) : Optional.empty();
+  }
+
+  /// Tells something above the prompt.
+  void tell(String text) {
+    session.tell(text);
   }
 
   /// Asks it to come to its end.

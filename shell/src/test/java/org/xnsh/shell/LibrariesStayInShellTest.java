@@ -20,21 +20,56 @@ final class LibrariesStayInShellTest {
     assertThat(ours.contain("org.xnsh.network.LinkName")).isTrue();
     noClasses()
         .that()
+        .resideOutsideOfPackages("org.xnsh.shell..", "org.xnsh.ssh..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.jline..")
+        .check(ours);
+    noClasses()
+        .that()
         .resideOutsideOfPackage("org.xnsh.shell..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.jline..", "info.picocli..", "picocli..")
+        .resideInAnyPackage("info.picocli..", "picocli..")
+        .check(ours);
+  }
+
+  /// The library has classes that let everybody in; whoever needs one for a try must not forget it.
+  @Test
+  void nobodyIsLetInUnseen() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleNameStartingWith("AcceptAll")
         .check(ours);
   }
 
   @Test
-  void onlyTheShellKnowsSshAndLogging() {
+  void sshKnowsNothingOfTheShellAndIsTheOnlyHomeOfItsLibrary() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.xnsh.ssh..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.xnsh.shell..")
+        .check(ours);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.xnsh.ssh..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.sshd..")
+        .check(ours);
+  }
+
+  @Test
+  void onlyTheShellKnowsLogging() {
     noClasses()
         .that()
         .resideOutsideOfPackages("org.xnsh.shell..", "org.xnsh.ssh..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.sshd..", "org.slf4j..", "java.util.logging..")
+        .resideInAnyPackage("org.slf4j..", "java.util.logging..")
         .check(ours);
   }
 }

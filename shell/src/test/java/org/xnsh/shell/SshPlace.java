@@ -70,8 +70,10 @@ final class SshPlace implements AutoCloseable {
     return new SshPlace(folder, around, server);
   }
 
-  static SshPlace simulated(Path folder) throws IOException {
-    return served(folder, List.of(), List.of(), "--simulated", "--listen", "127.0.0.1:0");
+  static SshPlace simulated(Path folder, String... more) throws IOException {
+    List<String> options = new ArrayList<>(List.of("--simulated", "--listen", "127.0.0.1:0"));
+    options.addAll(List.of(more));
+    return served(folder, List.of(), List.of(), options.toArray(String[]::new));
   }
 
   Child server() {
