@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.xnsh.network.IpAddress;
+import org.xnsh.ssh.Server;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -16,13 +17,14 @@ import picocli.CommandLine.ParseResult;
 /// What was asked of `xnsh serve`.
 ///
 /// @param process the host, and where logs are kept
-/// @param idle how long a prompt may be idle
 /// @param operators the folder of operators, where another one is wanted
 record ServeOptions(
-    Options process, List<InetSocketAddress> listen, Optional<Path> operators, Duration idle) {
+    Options process, List<InetSocketAddress> listen, Optional<Path> operators, Server.Times times) {
 
   private static final String LISTEN = "--listen";
   static final String OPERATORS = "--operators";
+  private static final String PULSE = "--keep-alive";
+  private static final String DEFAULT_PULSE = "15s";
   private static final String IDLE = "--idle";
   private static final String DEFAULT_IDLE = "30m";
   private static final String DEFAULT = "127.0.0.1:2222";
@@ -58,6 +60,16 @@ record ServeOptions(
             .arity("1")
             .description("end prompts that nobody types at for so long; default " + DEFAULT_IDLE)
             .build());
+    spec.addOption(
+        OptionSpec.builder(PULSE)
+            .type(String.class)
+            .paramLabel("TIME")
+            .arity("1")
+            .description(
+                "ask clients so often whether they live, and let go of those that leave three"
+                    + " questions open; default "
+                    + DEFAULT_PULSE)
+            .build());
     SHARED.forEach(o -> spec.addOption(OptionHelp.option(o)));
     return spec;
   }
@@ -88,12 +100,14 @@ record ServeOptions(
         Options.of(given),
         listen,
         operators(result),
-        idle(result.matchedOptionValue(IDLE, DEFAULT_IDLE)));
+        new Server.Times(
+            time(IDLE, result.matchedOptionValue(IDLE, DEFAULT_IDLE)),
+            time(PULSE, result.matchedOptionValue(PULSE, DEFAULT_PULSE))));
   }
 
-  private static Duration idle(String text) throws Options.Unusable {
+  private static Duration time(String option, String text) throws Options.Unusable {
     if (!text.matches("[1-9][0-9]{0,6}[smh]")) {
-      throw new Options.Unusable("--idle takes a time as 90s, 30m or 8h, not '" + text + "'");
+      throw new Options.Unusable(option + " takes a time as 90s, 30m or 8h, not '" + text + "'");
     }
     return Duration.parse("PT" + text.toUpperCase(java.util.Locale.ROOT));
   }

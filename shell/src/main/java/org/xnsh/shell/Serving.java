@@ -47,7 +47,7 @@ final class Serving {
               operators,
               login -> new Served(host, commands, folders, login, over),
               this::journal,
-              options.idle())) {
+              options.times())) {
         announce(server, operators);
         told.await();
         journal("ending");

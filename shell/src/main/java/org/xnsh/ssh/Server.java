@@ -31,8 +31,6 @@ public final class Server implements AutoCloseable {
   private static final Duration TO_LOG_IN = Duration.ofSeconds(30);
   private static final int SESSIONS_OF_AN_OPERATOR = 10;
   private static final int CHANNELS_OF_A_SESSION = 8;
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-  private static final int HEARTBEATS_UNANSWERED = 3;
 
   /// How long those that run may take to come to an end, so that all of it stays below ten seconds.
   private static final Duration TO_END = Duration.ofSeconds(6);
@@ -44,18 +42,23 @@ public final class Server implements AutoCloseable {
   private final Doorstep doorstep;
   private final KeyPair key;
   private final Patience patience;
+  private final Pulse pulse;
+
+  /// @param idle after how long a prompt ends that nobody types at
+  /// @param pulse how often a client is asked whether it lives
+  public record Times(Duration idle, Duration pulse) {}
 
   private Server(
-      KeyPair key, Session.Opening sessions, Consumer<String> journal, Duration idle) {
+      KeyPair key, Session.Opening sessions, Consumer<String> journal, Times times) {
     this.key = key;
     this.sessions = sessions;
     this.doorstep = new Doorstep(journal);
-    this.patience = new Patience(idle, visits);
+    this.patience = new Patience(times.idle(), visits);
+    this.pulse = new Pulse(times.pulse());
   }
 
   /// @param addresses where to listen
   /// @param hostKey its file, made where there is none
-  /// @param idle after how long a prompt ends that nobody types at
   /// @param journal told who comes and who is refused
   public static Server start(
       List<InetSocketAddress> addresses,
@@ -63,9 +66,9 @@ public final class Server implements AutoCloseable {
       OperatorFolder operators,
       Session.Opening sessions,
       Consumer<String> journal,
-      Duration idle)
+      Times times)
       throws IOException {
-    Server server = new Server(HostKey.at(hostKey), sessions, journal, idle);
+    Server server = new Server(HostKey.at(hostKey), sessions, journal, times);
     try {
       for (InetSocketAddress address : addresses) {
         server.listen(address, new KeyGate(operators, journal));
@@ -96,6 +99,7 @@ public final class Server implements AutoCloseable {
     server.setShellFactory(channel -> visit(channel, Optional.empty()));
     server.setCommandFactory((channel, line) -> visit(channel, Optional.of(line)));
     server.addSessionListener(doorstep);
+    server.addSessionListener(pulse);
     limit(server);
     try {
       server.start();
@@ -115,8 +119,6 @@ public final class Server implements AutoCloseable {
     CoreModuleProperties.SOCKET_KEEPALIVE.set(server, true);
     CoreModuleProperties.TCP_NODELAY.set(server, true);
     CoreModuleProperties.STOP_WAIT_TIME.set(server, Duration.ofSeconds(1));
-    CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(server, HEARTBEATS_UNANSWERED);
-    CoreModuleProperties.HEARTBEAT_INTERVAL.set(server, HEARTBEAT);
   }
 
   private Visit visit(ChannelSession channel, Optional<String> asked) {
@@ -162,6 +164,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     doorstep.close();
     patience.close();
+    pulse.close();
     visits.forEach(v -> v.end("the server ends"));
     long until = System.nanoTime() + TO_END.toNanos();
     try {

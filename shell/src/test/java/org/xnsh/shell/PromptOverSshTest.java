@@ -125,6 +125,25 @@ class PromptOverSshTest {
     }
   }
 
+  /// It keeps its connection and answers nothing, as a machine without power.
+  @Test
+  void aClientThatAnswersNothingIsLetGo() throws IOException {
+    place().close();
+    places = List.of(SshPlace.simulated(folder, "--keep-alive", "1s"));
+    try (Tmux at = terminal("anna")) {
+      at.awaitLastLine(PROMPT::equals);
+      String pattern = "ssh -F none -p " + place().port();
+      String pid = Ran.run(List.of("pgrep", "-x", "-f", pattern + " .*")).ok().strip();
+      Ran.run(List.of("kill", "-STOP", pid)).ok();
+      try {
+        Waiting.until(
+            PATIENCE, () -> sessionThreads() == 0, () -> sessionThreads() + " threads are left");
+      } finally {
+        Ran.run(List.of("kill", "-KILL", pid)).ok();
+      }
+    }
+  }
+
   @Test
   void theServerTellsThatItEndsAndEnds() throws InterruptedException {
     try (Tmux at = terminal("anna")) {
