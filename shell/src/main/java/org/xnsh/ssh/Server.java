@@ -48,8 +48,7 @@ public final class Server implements AutoCloseable {
   /// @param pulse how often a client is asked whether it lives
   public record Times(Duration idle, Duration pulse) {}
 
-  private Server(
-      KeyPair key, Session.Opening sessions, Consumer<String> journal, Times times) {
+  private Server(KeyPair key, Session.Opening sessions, Consumer<String> journal, Times times) {
     this.key = key;
     this.sessions = sessions;
     this.doorstep = new Doorstep(journal);

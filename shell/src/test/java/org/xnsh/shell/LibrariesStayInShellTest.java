@@ -37,11 +37,7 @@ final class LibrariesStayInShellTest {
   /// The library has classes that let everybody in; whoever needs one for a try must not forget it.
   @Test
   void nobodyIsLetInUnseen() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .haveSimpleNameStartingWith("AcceptAll")
-        .check(ours);
+    noClasses().should().dependOnClassesThat().haveSimpleNameStartingWith("AcceptAll").check(ours);
   }
 
   @Test
