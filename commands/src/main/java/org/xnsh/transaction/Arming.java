@@ -45,7 +45,7 @@ final class Arming {
   /// Before the intent of a transaction is written.
   ///
   /// @return whether the transaction armed a timer of its own
-  boolean before(Request request, long number) throws IOException {
+  boolean before(Request request, long number) throws IOException, EditRefused {
     Optional<ConfirmTimer> running = log.timer();
     Optional<Duration> time = request.confirm();
     if (running.isEmpty()) {
@@ -55,6 +55,13 @@ final class Arming {
       return time.isPresent();
     }
     ConfirmTimer timer = running.get();
+    if (time.isPresent() && !guards.isWatching()) {
+      try {
+        guards.arm(timer, writer);
+      } catch (IOException e) {
+        throw unguarded("no guard for it could be started: " + e.getMessage());
+      }
+    }
     long now = host.bootClock();
     if (time.isPresent() && timer.operator().equals(request.operator())) {
       long deadline = ConfirmTimer.deadline(now, time.get());
@@ -118,10 +125,7 @@ final class Arming {
               List.of(why),
               List.of()));
       disarm(timer, why);
-      throw new EditRefused(
-          EditRefused.Reason.REFUSED,
-          "nothing was changed: a confirm timer was asked for and " + why,
-          "without one: commit, or the edit alone after safe off");
+      throw unguarded(why);
     }
     // the guard took some of its time to start
     long now = host.bootClock();
@@ -135,6 +139,18 @@ final class Arming {
                 + ", at "
                 + clock(full)
                 + ", unless you confirm");
+  }
+
+  private static EditRefused unguarded(String why) {
+    return new EditRefused(
+        EditRefused.Reason.REFUSED,
+        "nothing was changed: a confirm timer was asked for and " + why,
+        "without one: commit, or the edit alone after safe off");
+  }
+
+  /// Whether what is done now would be taken back: a timer runs, and somebody watches it.
+  boolean isGuarded() {
+    return log.timer().isPresent() && guards.isWatching();
   }
 
   /// After a transaction: what was not made needs no confirmation.
@@ -160,6 +176,33 @@ final class Arming {
   void end(ConfirmTimer timer, End how) throws IOException {
     makeRoom();
     log.append(new Ended(timer.first(), log.nextNumber() - 1, how));
+  }
+
+  /// A crash may come between the record of a timer and the first step of what armed it. Nobody
+  /// could rehearse such a timer, and what joined it would wait for nothing.
+  void dropIdle() throws IOException {
+    Optional<ConfirmTimer> timer = log.timer();
+    if (timer.isPresent() && isIdle(timer.get())) {
+      disarm(timer.get(), "what armed it was not made");
+    }
+  }
+
+  private boolean isIdle(ConfirmTimer timer) throws IOException {
+    for (LogIndex.Row row : log.rows()) {
+      if (row.number() < timer.first()) {
+        break;
+      }
+      if (row.damage().isPresent()
+          || !row.isOutside() && (row.isApplied() || isLeftHalfDone(row))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isLeftHalfDone(LogIndex.Row row) throws IOException {
+    Optional<Result> result = log.result(row);
+    return result.isEmpty() || !result.get().left().isEmpty();
   }
 
   /// A timer whose guard has died gets another one.

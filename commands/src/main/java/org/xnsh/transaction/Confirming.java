@@ -29,6 +29,7 @@ final class Confirming {
 
   /// A timer that is due fires, whoever comes first; one whose guard has died gets another.
   void tend(Consumer<String> notice) throws IOException {
+    arming.dropIdle();
     Optional<ConfirmTimer> timer = log.timer();
     if (timer.isPresent() && timer.get().isDue(host.bootClock())) {
       fire(timer.get(), notice);

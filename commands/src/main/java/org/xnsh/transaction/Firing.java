@@ -57,21 +57,23 @@ final class Firing {
     List<LogIndex.Row> group = group(timer);
     Set<ObjectKey> path = path(timer, group);
     for (LogIndex.Row row : group) {
-      if (row.stands() && !isBackWithin(timer, row)) {
+      if (row.damage().isPresent()) {
+        left.add(of(row) + "its record is damaged, what it did is not known");
+      } else if (row.stands() && !isBackWithin(timer, row)) {
         back(row, path, notice, restored, left);
       }
     }
     return new End.Fired(Instant.now(), restored, left);
   }
 
-  /// Newest first.
+  /// Newest first. What other hands did meanwhile is nobody's to take back.
   private List<LogIndex.Row> group(ConfirmTimer timer) {
     List<LogIndex.Row> group = new ArrayList<>();
     for (LogIndex.Row row : log.rows()) {
       if (row.number() < timer.first()) {
         break;
       }
-      if (timer.covers(row.number())) {
+      if (timer.covers(row.number()) && !row.isOutside()) {
         group.add(row);
       }
     }

@@ -150,8 +150,16 @@ public final class NamespaceWriter implements Transactions {
             Footprint.NOTHING,
             () -> false,
             notice);
-    return turned(
-        () -> writing.owning().run(request, () -> writing.confirming().fire(first, notice)));
+    try {
+      return turned(
+          () -> writing.owning().run(request, () -> writing.confirming().fire(first, notice)));
+    } catch (EditRefused e) {
+      if (e.reason() == EditRefused.Reason.FAILED) {
+        // what a dead process left half done comes first, and may be what there is no room for
+        reserve.give();
+      }
+      throw e;
+    }
   }
 
   /// A guard may live and yet be unable to take anything back.

@@ -231,7 +231,7 @@ final class Writing {
     }
     if (!request.forced()) {
       replaceable(steps, before);
-      if (request.confirm().isEmpty() && log.timer().isEmpty()) {
+      if (request.confirm().isEmpty() && !arming.isGuarded()) {
         OwnPath.keep(host, before, steps, wish, request.connection());
       }
     }

@@ -99,6 +99,31 @@ class ReserveTest {
     }
   }
 
+  /// What a process left half done that died meanwhile is taken back first, and that is written.
+  @Test
+  void norDoesWhatADeadProcessLeftHalfDoneOnAFullDisk() throws IOException {
+    Path log = new StateFolder(disk.resolve("state")).of(host.description().scope());
+    try (NamespaceWriter writer = open()) {
+      assertThat(edited(writer)).isInstanceOf(Outcome.Done.class);
+      try (TransactionLog dead =
+          new TransactionLog(log.resolve("transactions"), host.description().scope())) {
+        dead.own();
+        // their results are more than what is left of a page
+        for (int i = 2; i < 40; i++) {
+          dead.append(LogRecords.intent(i, 10));
+        }
+      }
+      fill();
+      host.pass(6_000);
+      Guard guard = new Guard(writer, 1, _ -> {});
+      if (guard.look().isPresent()) {
+        assertThat(guard.look()).isEmpty();
+      }
+      assertThat(mtu()).isEqualTo(1500);
+      assertThat(writer.faults()).isEmpty();
+    }
+  }
+
   @Test
   void nothingIsArmedWhereThereIsNoRoomForTheWayBack() throws IOException {
     try (NamespaceWriter writer = open()) {

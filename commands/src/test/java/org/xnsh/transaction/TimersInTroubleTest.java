@@ -1,0 +1,186 @@
+package org.xnsh.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.change.Footprint;
+import org.xnsh.host.Topologies;
+import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.network.IpFamily;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.path.Connection;
+import org.xnsh.transaction.ConfirmTimer.End;
+import org.xnsh.transaction.TimerRecord.Armed;
+
+/// Confirm timers where something else goes wrong as well, or other hands are about.
+class TimersInTroubleTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @TempDir private Path folder;
+  private final SimulatedHost host = SimulatedHost.of(Topologies.seed());
+  private final Rehearsing guards = new Rehearsing();
+  private final List<String> notices = new ArrayList<>();
+  private NamespaceWriter writer;
+
+  /// A guard that rehearses as a process does, and looks when the test says so.
+  private static final class Rehearsing implements Guards {
+    private Optional<Guard> guard = Optional.empty();
+    private boolean isBroken;
+
+    @Override
+    public void arm(ConfirmTimer timer, NamespaceWriter writer) throws IOException {
+      if (isBroken) {
+        throw new IOException("no memory for it");
+      }
+      Guard fresh = new Guard(writer, timer.first(), _ -> {});
+      fresh.rehearse();
+      guard = Optional.of(fresh);
+    }
+
+    @Override
+    public boolean isWatching() {
+      return guard.isPresent();
+    }
+
+    @Override
+    public Footing footing() {
+      return new Footing(true, "a test");
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    writer =
+        NamespaceWriter.open(
+            host, new StateFolder(folder.resolve("state")), folder.resolve("run"), guards);
+  }
+
+  @AfterEach
+  void close() {
+    writer.close();
+  }
+
+  private Request request(String operator) {
+    return new Request(operator, "test", "an edit", Footprint.NOTHING, () -> false, notices::add);
+  }
+
+  private Request timed(String operator) {
+    return request(operator).confirmedWithin(MINUTE);
+  }
+
+  private LinkKey link(String name) {
+    return new LinkKey(host.drained().linkNamed(name).orElseThrow());
+  }
+
+  private Outcome mtu(Request request, String link, long mtu) {
+    return writer.edit(request, n -> n.with(link(link), LinkAttributes.MTU, mtu));
+  }
+
+  private long mtu(String link) {
+    return host.drained().get(link(link)).number(LinkAttributes.MTU);
+  }
+
+  private Optional<Connection> fromOutside() {
+    String eth0 =
+        host.drained()
+            .addresses(link("eth0").index(), IpFamily.IPV4)
+            .getFirst()
+            .local()
+            .address()
+            .toString();
+    return Connection.of("10.99.0.7", eth0);
+  }
+
+  private void deadline() {
+    host.pass(6000);
+  }
+
+  private End.Fired fired() {
+    return (End.Fired) writer.timers().getFirst().end().orElseThrow();
+  }
+
+  @Test
+  void whatAnotherHandDidMeanwhileStaysAndIsNobodysToTakeBack() {
+    mtu(timed("anna"), "eth1", 1400);
+    host.outside(n -> n.with(link("eth0"), LinkAttributes.MTU, 1280L));
+    mtu(request("bert"), "vif3.0", 1300);
+    assertThat(writer.entries()).hasSize(3);
+    deadline();
+    assertThat(guards.guard.orElseThrow().look()).isEmpty();
+    assertThat(mtu("eth0")).isEqualTo(1280);
+    assertThat(mtu("eth1")).isEqualTo(1500);
+    assertThat(fired().left()).isEmpty();
+  }
+
+  @Test
+  void aRecordOfAnotherHandDoesNotKeepTheTimerOfARemoteSessionFromFiring() {
+    mtu(timed("anna").over(fromOutside()), "eth1", 1400);
+    host.outside(n -> n.with(link("vif3.0"), LinkAttributes.MTU, 1280L));
+    mtu(request("bert"), "eth0", 1300);
+    assertThat(writer.entries()).hasSize(3);
+    deadline();
+    assertThat(guards.guard.orElseThrow().look()).isEmpty();
+    assertThat(List.of(mtu("eth0"), mtu("eth1"))).containsExactly(1500L, 1500L);
+  }
+
+  @Test
+  void anEditWithATimeIsRefusedWhereTheGuardHasDiedAndNoneCanBeStarted() {
+    mtu(timed("anna"), "eth1", 1400);
+    guards.guard = Optional.empty();
+    guards.isBroken = true;
+    assertThat(mtu(timed("anna"), "eth0", 1300))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            o -> assertThat(o.why()).hasMessageContaining("no memory for it"));
+    assertThat(mtu("eth0")).isEqualTo(1500);
+  }
+
+  @Test
+  void withoutAGuardATimerIsNoLeaveToCutOnesOwnPath() {
+    mtu(timed("anna"), "eth1", 1400);
+    guards.guard = Optional.empty();
+    guards.isBroken = true;
+    Outcome outcome =
+        writer.edit(
+            request("anna").over(fromOutside()),
+            n -> n.with(link("eth0"), LinkAttributes.UP, false));
+    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+    assertThat(host.drained().get(link("eth0")).isOn(LinkAttributes.UP)).isTrue();
+  }
+
+  @Test
+  void aTimerWhoseArmingACrashCutShortIsNoneForTheNextEdit() throws IOException {
+    Path path = new StateFolder(folder.resolve("state")).of(host.description().scope());
+    try (TransactionLog log =
+        new TransactionLog(path.resolve("transactions"), host.description().scope())) {
+      log.own();
+      log.append(
+          new Armed(
+              1,
+              Instant.now(),
+              "anna",
+              "test",
+              Optional.empty(),
+              host.bootClock() + 6000,
+              Instant.now().plus(MINUTE)));
+    }
+    assertThat(mtu(timed("anna"), "eth1", 1400)).isInstanceOf(Outcome.Done.class);
+    assertThat(guards.isWatching()).isTrue();
+    assertThat(notices).anyMatch(n -> n.startsWith("armed: taken back in 01:00"));
+    deadline();
+    assertThat(guards.guard.orElseThrow().look()).isEmpty();
+    assertThat(mtu("eth1")).isEqualTo(1500);
+  }
+}
