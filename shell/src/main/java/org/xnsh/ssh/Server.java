@@ -40,6 +40,7 @@ public final class Server implements AutoCloseable {
   private final AtomicInteger count = new AtomicInteger();
   private final Session.Opening sessions;
   private final Doorstep doorstep;
+  private final Consumer<String> journal;
   private final KeyPair key;
   private final Patience patience;
   private final Pulse pulse;
@@ -51,6 +52,7 @@ public final class Server implements AutoCloseable {
   private Server(KeyPair key, Session.Opening sessions, Consumer<String> journal, Times times) {
     this.key = key;
     this.sessions = sessions;
+    this.journal = journal;
     this.doorstep = new Doorstep(journal);
     this.patience = new Patience(times.idle(), visits);
     this.pulse = new Pulse(times.pulse());
@@ -122,6 +124,14 @@ public final class Server implements AutoCloseable {
 
   private Visit visit(ChannelSession channel, Optional<String> asked) {
     Login login = KeyGate.login(channel.getSession());
+    String who = login.operator() + " from " + login.peer();
+    login
+        .terms()
+        .command()
+        .or(() -> asked)
+        .ifPresentOrElse(
+            line -> journal.accept(who + " runs: " + line),
+            () -> journal.accept(who + " opens a shell"));
     Visit visit =
         new Visit(
             "ssh " + login.operator() + " " + count.incrementAndGet(),

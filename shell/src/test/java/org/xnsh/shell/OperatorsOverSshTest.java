@@ -228,6 +228,7 @@ class OperatorsOverSshTest {
     place.keys("kurt", "from=\"127.0.0.0/8\",expiry-time=\"29990101Z\" " + key + "\n");
     place.ssh("kurt", "log").ok();
     assertThat(place.server().printed())
+        .contains("kurt from 127.0.0.1 runs: show bridges | count")
         .contains("the key expired", "the option environment is not honoured here");
   }
 
