@@ -43,7 +43,7 @@ public record Restoring(
   public String words() {
     String which = ChangeWords.names(attributes);
     return switch (fate) {
-      case RESTORED -> which.isEmpty() ? "is restored" : "is restored: " + which;
+      case RESTORED -> which.isEmpty() ? why : "is restored: " + which;
       case ALREADY_SO -> which.isEmpty() ? "is so already" : "is so already: " + which;
       case CHANGED_SINCE -> why.isEmpty() ? "was changed since: " + which : why;
       case GONE -> gone();

@@ -128,7 +128,7 @@ final class ThreeWay {
     }
     if (hindrances.isEmpty()) {
       back.add(c.reversed());
-      tell(c.key(), c.after(), Fate.RESTORED, "");
+      tell(c.key(), c.after(), Fate.RESTORED, "is removed");
     } else {
       parts.addAll(hindrances);
     }
@@ -184,7 +184,7 @@ final class ThreeWay {
                   + ChangeWords.names(configured(c.key(), c.before()))));
     } else {
       back.add(c.reversed());
-      tell(c.key(), c.before(), there.isPresent() ? Fate.ALREADY_SO : Fate.RESTORED, "");
+      tell(c.key(), c.before(), there.isPresent() ? Fate.ALREADY_SO : Fate.RESTORED, "comes back");
     }
   }
 

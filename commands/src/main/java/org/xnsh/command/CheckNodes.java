@@ -30,6 +30,6 @@ final class CheckNodes {
   private static Optional<Node> group(String name, List<String> lines) {
     return lines.isEmpty()
         ? Optional.empty()
-        : Optional.of(Node.group(name, lines.stream().map(l -> Node.leaf(l, "")).toList()));
+        : Optional.of(Node.list(name, lines));
   }
 }

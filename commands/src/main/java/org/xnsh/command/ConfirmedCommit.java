@@ -31,7 +31,7 @@ final class ConfirmedCommit {
   static Result run(Arguments arguments, Context context) throws IOException {
     List<String> text = arguments.texts("text");
     boolean timed = arguments.has("duration");
-    if (!timed && !text.isEmpty() && text.getFirst().matches("[0-9]+[a-z]*")) {
+    if (!timed && !text.isEmpty() && text.getFirst().matches("[+-]?[0-9].*")) {
       // it is no time, or it would have been taken for one
       return Result.error(
           ExitCode.USAGE,

@@ -30,7 +30,7 @@ final class DriftCommands {
             where there is some and with 0 where there is none.\
             """,
             Role.VIEWER,
-            (_, context) -> show(context.transactions().drift())),
+            (_, context) -> show(context.transactions().drift(), context.transactions().faults())),
         new Command(
             "drift adopt",
             "takes what is there now for what is meant",
@@ -74,7 +74,7 @@ final class DriftCommands {
         : UndoViews.told(outcome, context.picture());
   }
 
-  private static Result show(Drift drift) {
+  private static Result show(Drift drift, List<String> faults) {
     List<List<Cell>> rows = new ArrayList<>();
     for (Drift.Row row : drift.rows()) {
       rows.add(
@@ -95,7 +95,7 @@ final class DriftCommands {
                 Column.number("Since")),
             rows);
     return rows.isEmpty()
-        ? Result.of(new View.Exact("", Optional.of(table)))
-        : new Result(table, List.of(), ExitCode.FAILED);
+        ? new Result(new View.Exact("", Optional.of(table)), faults, ExitCode.DONE)
+        : new Result(table, faults, ExitCode.FAILED);
   }
 }

@@ -18,6 +18,9 @@ public final class HelpText {
 
   private static final int BRIEF = 44;
 
+  /// A terminal breaks longer lines in the middle of a word.
+  private static final int WIDE = 78;
+
   private HelpText() {}
 
   /// All commands that a role may use, by family (the first word), in the catalog's order.
@@ -71,13 +74,26 @@ public final class HelpText {
     List<String> lines = new ArrayList<>();
     lines.add(usage.display());
     lines.add("  " + command.summary());
-    command.help().lines().forEach(line -> lines.add("  " + line));
+    command.help().lines().forEach(line -> wrap(line, lines));
     for (Parameter p : usage.parameters()) {
       String range = p.range().map(r -> ", " + r).orElse("");
       lines.add("    " + p.text() + "  " + p.kind().about() + range);
     }
     lines.add("  role: " + role(command));
     return new View.Text(lines);
+  }
+
+  private static void wrap(String line, List<String> into) {
+    String rest = "  " + line;
+    while (rest.length() > WIDE) {
+      int blank = rest.lastIndexOf(' ', WIDE);
+      if (blank < 2) {
+        break;
+      }
+      into.add(rest.substring(0, blank));
+      rest = "  " + rest.substring(blank + 1);
+    }
+    into.add(rest);
   }
 
   private static String role(Command command) {

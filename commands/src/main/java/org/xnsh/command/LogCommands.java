@@ -33,7 +33,7 @@ final class LogCommands {
             """
             Lists the transactions of this namespace, newest first, the last 100 unless another \
             number is asked for; `before` leafs back. Mark U: it can be undone; R: it was undone \
-            and can be redone; F: it was forced; O: other hands made it (ip, a DHCP client, a \
+            and can be redone; ?: not confirmed yet; F: it was forced; O: other hands made it (ip, a DHCP client, a \
             starting guest), noticed before the next transaction. Where the log was damaged \
             lately, it says so; log verify reads all of it.\
             """,
@@ -140,12 +140,12 @@ final class LogCommands {
     entry.redoOf().ifPresent(n -> nodes.add(Node.leaf("redo of", "" + n)));
     TimerWords.of(entry.number(), context.transactions().timers())
         .ifPresent(t -> nodes.addAll(timer(entry, t, context)));
-    nodes.add(group("changes", ChangeWords.of(entry.changes(), context.picture())));
+    nodes.add(Node.list("changes", ChangeWords.of(entry.changes(), context.picture())));
     if (!entry.outside().isEmpty()) {
-      nodes.add(group("outside", ChangeWords.of(entry.outside(), context.picture())));
+      nodes.add(Node.list("outside", ChangeWords.of(entry.outside(), context.picture())));
     }
     if (!entry.remarks().isEmpty()) {
-      nodes.add(group("remarks", entry.remarks()));
+      nodes.add(Node.list("remarks", entry.remarks()));
     }
     return Result.of(new View.Tree("transaction " + entry.number(), nodes));
   }
@@ -155,15 +155,11 @@ final class LogCommands {
     nodes.add(Node.leaf("confirm", TimerWords.state(timer, context.host().bootClock())));
     if (entry.number() == timer.first()
         && timer.end().orElse(null) instanceof ConfirmTimer.End.Fired fired) {
-      nodes.add(group("taken back", fired.restored()));
+      nodes.add(Node.list("taken back", fired.restored()));
       if (!fired.left().isEmpty()) {
-        nodes.add(group("left", fired.left()));
+        nodes.add(Node.list("left", fired.left()));
       }
     }
     return nodes;
-  }
-
-  private static Node group(String name, List<String> lines) {
-    return Node.group(name, lines.stream().map(l -> Node.leaf(l, "")).toList());
   }
 }

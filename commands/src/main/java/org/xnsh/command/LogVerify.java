@@ -14,9 +14,9 @@ final class LogVerify {
         "log verify",
         "checks the log from the first record to the last",
         """
-        Reads all files of the log and checks that each record carries its seal, which is made over \\
-        the one before: who changes, removes or inserts a record breaks the chain there. Names the \\
-        first record that is broken, by file, line and transaction, and exits with 1.\\
+        Reads all files of the log and checks that each record carries its seal, which is made over \
+        the one before: who changes, removes or inserts a record breaks the chain there. Names the \
+        first record that is broken, by file, line and transaction, and exits with 1.\
         """,
         Role.VIEWER,
         (_, context) -> result(context.transactions().verify()));

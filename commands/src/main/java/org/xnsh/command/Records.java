@@ -56,7 +56,7 @@ final class Records {
       } else {
         List<Node> below = nodes(node.nodes(), text + " ", keeps);
         if (!below.isEmpty()) {
-          kept.add(new Node(node.name(), node.value(), below));
+          kept.add(new Node(node.name(), node.value(), below, node.isList()));
         }
       }
     }

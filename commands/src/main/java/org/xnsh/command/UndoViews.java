@@ -85,7 +85,8 @@ final class UndoViews {
             outcome.results().stream().map(r -> Node.leaf(r.object(), detail(r))).toList()));
     nodes.addAll(CheckNodes.of(outcome.check()));
     boolean partly = outcome.results().stream().anyMatch(r -> r.fate().isLeft());
-    View view = new View.Tree("dry run", nodes);
+    String title = outcome.refused().isPresent() ? "dry run, as with force" : "dry run";
+    View view = new View.Tree(title, nodes);
     return outcome
         .refused()
         .map(e ->

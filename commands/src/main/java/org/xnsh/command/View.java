@@ -109,13 +109,22 @@ public sealed interface View {
   }
 
   /// @param nodes children; a leaf has none
-  record Node(String name, Cell value, List<Node> nodes) {
+  /// @param isList whether the children are sentences, which have no value, and not names
+  record Node(String name, Cell value, List<Node> nodes, boolean isList) {
     public Node {
       nodes = List.copyOf(nodes);
     }
 
+    Node(String name, Cell value, List<Node> nodes) {
+      this(name, value, nodes, false);
+    }
+
     public static Node leaf(String name, String value) {
       return new Node(name, Cell.of(value), List.of());
+    }
+
+    static Node list(String name, List<String> lines) {
+      return new Node(name, Cell.of(""), lines.stream().map(l -> leaf(l, "")).toList(), true);
     }
 
     public static Node group(String name, List<Node> nodes) {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import org.xnsh.command.View.Cell;
 import org.xnsh.command.View.Node;
 
-/// Views as JSON: a table is an array of objects, a tree an object; text is an array of lines.
+/// Views as JSON: a table is an array of objects, a tree an object; text, and sentences in a tree,
+/// are an array of lines.
 public final class ViewJson {
 
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
@@ -61,7 +62,10 @@ public final class ViewJson {
     return object;
   }
 
-  private static JsonObject group(Node node) {
+  private static JsonElement group(Node node) {
+    if (node.isList()) {
+      return lines(node.nodes().stream().map(Node::name).toList());
+    }
     JsonObject object = nodes(node.nodes());
     if (!node.value().text().isEmpty()) {
       put(object, "value", value(node.value()));

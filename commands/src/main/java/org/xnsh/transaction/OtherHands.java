@@ -101,10 +101,14 @@ record OtherHands(Difference changes, List<String> counted) {
     return key instanceof ObjectKey.VifKey;
   }
 
+  /// Whether an MTU is pinned no kernel tells, so no other hand is seen there: another process has
+  /// only forgotten it.
+  ///
   /// @param now the picture that the later side is from
   static boolean isChosen(Altered c, Attribute<?> attribute, Network now) {
     return attribute.standing().isRestored()
         && !Followed.isOne(c.key(), attribute, now)
+        && !attribute.equals(BridgeAttributes.MTU_PINNED)
         && !isDeadline(attribute)
         && !isShortened(c, attribute);
   }

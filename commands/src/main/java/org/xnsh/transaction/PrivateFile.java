@@ -4,8 +4,10 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -79,8 +81,10 @@ final class PrivateFile {
     } catch (FileAlreadyExistsException e) {
       // another process may have been faster
       if (!Files.isDirectory(absolute)) {
-        throw e;
+        throw new IOException(absolute + " is no folder", e);
       }
+    } catch (AccessDeniedException | NoSuchFileException e) {
+      throw new IOException("the folder " + absolute + " cannot be made here", e);
     }
     if (parent != null) {
       sync(parent);

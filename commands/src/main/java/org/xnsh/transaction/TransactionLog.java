@@ -90,7 +90,7 @@ final class TransactionLog implements AutoCloseable {
     current.follow(taker);
     recognise(current);
     if (foreign.isPresent()) {
-      throw new IOException(foreign.get() + ": move it away, and edits begin a new one");
+      throw new ForeignLog(foreign.get());
     }
     current.mendTorn(taker).ifPresent(mended::add);
   }

@@ -199,7 +199,8 @@ final class Writing {
   }
 
   private static Outcome failed(IOException why) {
-    return refused(new EditRefused(Reason.FAILED, "nothing was changed: " + why.getMessage(), ""));
+    Reason reason = why instanceof ForeignLog ? Reason.CONFLICT : Reason.FAILED;
+    return refused(new EditRefused(reason, "nothing was changed: " + why.getMessage(), ""));
   }
 
   private static Outcome refused(EditRefused why) {

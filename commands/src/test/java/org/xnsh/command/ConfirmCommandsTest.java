@@ -212,6 +212,17 @@ class ConfirmCommandsTest {
   }
 
   @Test
+  void whatLooksLikeATimeIsNeverTakenForAComment() {
+    session.type("begin; brctl addbr x").ok();
+    for (String time : new String[] {"0", "0s", "60", "1y", "-5s", "+5s", "1.5m", "9999h"}) {
+      assertThat(session.type("commit confirmed " + time).exit())
+          .as(time)
+          .isEqualTo(ExitCode.USAGE);
+    }
+    assertThat(host.drained()).isEqualTo(before);
+  }
+
+  @Test
   void aDryRunArmsNothing() {
     session.type("safe on; dry-run brctl addbr x").ok();
     assertThat(session.transactions().timer()).isEmpty();

@@ -15,11 +15,13 @@ import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.AddressAttributes;
 import org.xnsh.network.Attributes;
+import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.LinkName;
 import org.xnsh.network.MacAddress;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKind;
 import org.xnsh.network.Prefix;
@@ -247,6 +249,21 @@ class DriftTest {
     session.type("undo 1").ok();
     assertThat(host.drained().has(x)).isFalse();
     noDrift();
+  }
+
+  /// The simulation tells who pinned an MTU; of the kernel's host the next process has forgotten it.
+  @Test
+  void whatOnlyOurMemoryTellsOfAnMtuIsNobodysHand() throws IOException {
+    session.type("brctl addbr x; link set x mtu 1400").ok();
+    BridgeKey x = new BridgeKey(link("x").index());
+    outside(n -> n.with(x, BridgeAttributes.MTU_PINNED, false));
+    session.type("link set eth0 mtu 1400").ok();
+    assertThat(outsiders()).isEmpty();
+    noDrift();
+    outside(n -> n.with(new LinkKey(x.index()), LinkAttributes.MTU, 1300L));
+    Said restored = session.type("drift restore");
+    assertThat(restored.ok()).contains("x: mtu 1300 → 1400");
+    assertThat(restored.err()).doesNotContain("another hand");
   }
 
   @Test

@@ -111,10 +111,11 @@ class LogCommandTest {
     edits(1);
     Files.writeString(log(), "Dear diary,\ntoday I configured a bridge.\nand more");
     Said said = session.type("ip link set eth0 mtu 1200");
-    assertThat(said.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(said.exit()).isEqualTo(ExitCode.CONFLICT);
     assertThat(said.err()).contains(log().toString(), "is no transaction log", "move it away");
     assertThat(session.type("show links eth0").ok()).contains("1301");
     assertThat(session.type("log").err()).contains("is no transaction log");
+    assertThat(session.type("drift").err()).contains("is no transaction log");
     assertThat(session.type("log verify").exit()).isEqualTo(ExitCode.FAILED);
     assertThat(log()).content().isEqualTo("Dear diary,\ntoday I configured a bridge.\nand more");
     Files.delete(log());
@@ -134,7 +135,7 @@ class LogCommandTest {
     session.close();
     session = Session.on(other, folder.resolve("other"));
     Said said = session.type("undo");
-    assertThat(said.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(said.exit()).isEqualTo(ExitCode.CONFLICT);
     assertThat(said.err()).contains("is the log of another boot", "move it away");
     Said log = session.type("log");
     assertThat(commands(log.out())).hasSize(2);

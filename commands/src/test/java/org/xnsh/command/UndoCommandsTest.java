@@ -127,11 +127,15 @@ class UndoCommandsTest {
     session.type("link set eth0 mtu 1400; link set eth0 mtu 1300").ok();
     Network now = host.drained();
     assertThat(session.type("undo 2 dry-run").ok()).contains("is restored: mtu", "1300 → 1400");
-    assertThat(fails("undo 1 dry-run", ExitCode.CONFLICT).out()).contains("by transaction 2");
+    assertThat(fails("undo 1 dry-run", ExitCode.CONFLICT).out()).contains("by transaction 2", "as with force");
     fails("undo 1 force dry-run", ExitCode.PARTLY_UNDONE);
     assertThat(session.type("rollback to 0 dry-run").ok()).contains("1300 → 1500");
     assertThat(host.drained()).isEqualTo(now);
     assertThat(session.transactions().entries()).hasSize(2);
+    session.type("brctl addbr x").ok();
+    assertThat(session.type("undo 3 dry-run").ok()).contains("x  is removed");
+    assertThat(session.typeForJson("undo 2 dry-run").out())
+        .contains("\"steps\": [\n    \"set eth0 mtu 1400\"\n  ]");
   }
 
   @Test
