@@ -28,8 +28,6 @@ final class CheckNodes {
   }
 
   private static Optional<Node> group(String name, List<String> lines) {
-    return lines.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Node.list(name, lines));
+    return lines.isEmpty() ? Optional.empty() : Optional.of(Node.list(name, lines));
   }
 }

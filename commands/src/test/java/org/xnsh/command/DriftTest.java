@@ -251,7 +251,8 @@ class DriftTest {
     noDrift();
   }
 
-  /// The simulation tells who pinned an MTU; of the kernel's host the next process has forgotten it.
+  /// The simulation tells who pinned an MTU; of the kernel's host the next process has forgotten
+  /// it.
   @Test
   void whatOnlyOurMemoryTellsOfAnMtuIsNobodysHand() throws IOException {
     session.type("brctl addbr x; link set x mtu 1400").ok();

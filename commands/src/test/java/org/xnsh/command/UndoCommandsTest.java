@@ -127,7 +127,8 @@ class UndoCommandsTest {
     session.type("link set eth0 mtu 1400; link set eth0 mtu 1300").ok();
     Network now = host.drained();
     assertThat(session.type("undo 2 dry-run").ok()).contains("is restored: mtu", "1300 → 1400");
-    assertThat(fails("undo 1 dry-run", ExitCode.CONFLICT).out()).contains("by transaction 2", "as with force");
+    assertThat(fails("undo 1 dry-run", ExitCode.CONFLICT).out())
+        .contains("by transaction 2", "as with force");
     fails("undo 1 force dry-run", ExitCode.PARTLY_UNDONE);
     assertThat(session.type("rollback to 0 dry-run").ok()).contains("1300 → 1500");
     assertThat(host.drained()).isEqualTo(now);
