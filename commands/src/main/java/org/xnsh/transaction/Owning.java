@@ -65,6 +65,7 @@ final class Owning {
 
   private <V> V mended(Held held, Consumer<String> notice, Work<V> work)
       throws EditRefused, IOException {
+    boolean isLookedAfter = held.died().isEmpty();
     try {
       log.own();
       log.news().forEach(notice);
@@ -72,11 +73,12 @@ final class Owning {
       if (held.died().isPresent()) {
         ofAnotherLog(held.died().get(), notice);
         held.mended();
+        isLookedAfter = true;
       }
       log.tidy();
       return work.run();
     } finally {
-      if (log.unfinished().isEmpty()) {
+      if (isLookedAfter && log.unfinished().isEmpty()) {
         held.done();
       }
     }
