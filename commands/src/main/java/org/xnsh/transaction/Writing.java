@@ -225,6 +225,9 @@ final class Writing {
       wish = wishing.wish(host.picture());
       before = host.picture();
       steps = steps(wish, before);
+      if (steps.isEmpty() && !wish.isUndo()) {
+        return new Outcome.Unchanged();
+      }
       planned = before;
       Footprint more = Footprints.of(steps, before).without(touched);
       touched = touched.and(more);

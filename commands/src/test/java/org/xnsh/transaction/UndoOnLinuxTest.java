@@ -69,6 +69,16 @@ class UndoOnLinuxTest {
     assertThat(notices).anyMatch(l -> l.contains("lonely") && l.contains("address"));
   }
 
+  /// The kernel sends no event for an alias.
+  @Test
+  void whatAnotherHandDidUnheardIsNotDoneAgain() {
+    LinkKey p1 = new LinkKey(index("p1"));
+    namespace.ip("link set p1 alias wanted");
+    assertThat(transactions.edit(request(), n -> n.with(p1, LinkAttributes.ALIAS, "wanted")))
+        .isInstanceOf(Outcome.Unchanged.class);
+    assertThat(transactions.entries()).isEmpty();
+  }
+
   @Test
   void undoNamesWhatStaysOfAPathCost() {
     PortKey p2 = new PortKey(index("p2"));
