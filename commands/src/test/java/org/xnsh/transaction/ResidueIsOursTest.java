@@ -12,7 +12,6 @@ import org.xnsh.change.Footprint;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.host.Host;
-
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
@@ -54,7 +53,9 @@ class ResidueIsOursTest {
   }
 
   private Network mtu(Network network, long mtu) {
-    return network.with(link("eth0"), LinkAttributes.MTU, mtu).with(link("eth1"), LinkAttributes.MTU, mtu);
+    return network
+        .with(link("eth0"), LinkAttributes.MTU, mtu)
+        .with(link("eth1"), LinkAttributes.MTU, mtu);
   }
 
   private LinkKey link(String name) {
@@ -67,8 +68,7 @@ class ResidueIsOursTest {
     edit(first, n -> mtu(n, 1400));
     Outcome half = edit(open(new Exhausted(host)), n -> mtu(n, 1300));
     assertThat(half)
-        .isInstanceOfSatisfying(
-            Outcome.RolledBack.class, o -> assertThat(o.left()).isNotEmpty());
+        .isInstanceOfSatisfying(Outcome.RolledBack.class, o -> assertThat(o.left()).isNotEmpty());
     for (Transactions next : List.of(first, open(host))) {
       edit(next, n -> n.with(link("vif3.0"), LinkAttributes.ALIAS, "other " + next.hashCode()));
     }
