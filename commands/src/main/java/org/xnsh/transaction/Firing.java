@@ -59,11 +59,19 @@ final class Firing {
     for (LogIndex.Row row : group) {
       if (row.damage().isPresent()) {
         left.add(of(row) + "its record is damaged, what it did is not known");
-      } else if (row.stands() && !isBackWithin(timer, row)) {
+      } else if (isLeftHalfDone(row)) {
+        log.result(row).ifPresent(r -> r.left().forEach(l -> left.add(of(row) + l)));
+      }
+      if (row.stands() && !isBackWithin(timer, row)) {
         back(row, path, notice, restored, left);
       }
     }
     return new End.Fired(Instant.now(), restored, left);
+  }
+
+  /// What could not be taken back when it failed is nothing that its record could bring back.
+  private static boolean isLeftHalfDone(LogIndex.Row row) {
+    return row.state == Entry.State.ROLLED_BACK || row.state == Entry.State.UNKNOWN;
   }
 
   /// Newest first. What other hands did meanwhile is nobody's to take back.

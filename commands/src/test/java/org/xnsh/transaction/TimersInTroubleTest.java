@@ -3,23 +3,28 @@ package org.xnsh.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.change.Footprint;
+import org.xnsh.change.Refusal;
+import org.xnsh.change.Step;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.path.Connection;
+import org.xnsh.testing.ForwardingHost;
 import org.xnsh.transaction.ConfirmTimer.End;
 import org.xnsh.transaction.TimerRecord.Armed;
 
@@ -182,5 +187,58 @@ class TimersInTroubleTest {
     deadline();
     assertThat(guards.guard.orElseThrow().look()).isEmpty();
     assertThat(mtu("eth1")).isEqualTo(1500);
+  }
+
+  @Test
+  void whatItCannotTakeBackForADamagedRecordIsNamed() throws Exception {
+    mtu(timed("anna"), "eth1", 1400);
+    mtu(request("anna"), "eth0", 1300);
+    writer.close();
+    Path log =
+        new StateFolder(folder.resolve("state"))
+            .of(host.description().scope())
+            .resolve("transactions");
+    List<String> lines = new ArrayList<>(Files.readAllLines(log));
+    lines.set(lines.size() - 1, lines.getLast().replace("verified", "veryfied"));
+    Files.write(log, lines);
+    open();
+    deadline();
+    assertThat(writer.fire(1, _ -> {})).isTrue();
+    assertThat(mtu("eth1")).isEqualTo(1500);
+    assertThat(fired().left()).singleElement().asString().startsWith("2: ").contains("damaged");
+  }
+
+  @Test
+  void whatCouldNotBeTakenBackEarlierIsNamedAtTheDeadline() {
+    writer.close();
+    writer =
+        NamespaceWriter.open(
+            new ForwardingHost(host) {
+              private int steps;
+
+              @Override
+              public OptionalInt apply(Step step) throws Refusal, IOException {
+                if (++steps > 1) {
+                  throw new Refusal(12, "no memory left");
+                }
+                return super.apply(step);
+              }
+            },
+            new StateFolder(folder.resolve("state")),
+            folder.resolve("run"),
+            guards);
+    Outcome half =
+        writer.edit(
+            timed("anna"),
+            n ->
+                n.with(link("eth0"), LinkAttributes.MTU, 1400L)
+                    .with(link("eth1"), LinkAttributes.MTU, 1400L));
+    assertThat(half).isInstanceOf(Outcome.RolledBack.class);
+    assertThat(writer.timer()).isPresent();
+    deadline();
+    assertThat(guards.guard.orElseThrow().look()).isEmpty();
+    assertThat(fired().left())
+        .anyMatch(l -> l.startsWith("1: ") && l.contains("no memory left"))
+        .anyMatch(l -> l.contains("mtu"));
   }
 }
