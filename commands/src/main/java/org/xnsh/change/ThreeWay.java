@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.xnsh.change.Change.Added;
@@ -170,8 +171,8 @@ final class ThreeWay {
       tellGone(c.key(), c.before());
     } else if (isTaken(c)) {
       parts.add(
-          Restoring.whole(
-              c.key(), Fate.CHANGED_SINCE, "cannot come back: another link has its name"));
+          Restoring.because(
+              c.key(), "cannot be made: another link has its name", bearer(c).orElse(c.key())));
     } else if (there.isPresent()
         && !ObjectStanding.isDerived(c.key(), c.before())
         && !background.isInsisted(c.key())
@@ -188,16 +189,18 @@ final class ThreeWay {
     }
   }
 
+  /// The link that has the name now.
+  private Optional<ObjectKey> bearer(Removed c) {
+    return c.before()
+        .get(LinkAttributes.NAME)
+        .map(n -> now.linkNamed(n.text()))
+        .filter(OptionalInt::isPresent)
+        .map(i -> new LinkKey(i.getAsInt()));
+  }
+
   private boolean isTaken(Removed c) {
-    return c.key() instanceof LinkKey k
-        && c.before()
-            .get(LinkAttributes.NAME)
-            .map(n -> now.linkNamed(n.text()))
-            .filter(i ->
-                i.isPresent()
-                    && i.getAsInt() != k.index()
-                    && !own.contains(new LinkKey(i.getAsInt())))
-            .isPresent();
+    return c.key() instanceof LinkKey
+        && bearer(c).filter(k -> !k.equals(c.key()) && !own.contains(k)).isPresent();
   }
 
   private void altered(Altered c) {

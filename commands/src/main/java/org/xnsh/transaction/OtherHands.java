@@ -18,6 +18,7 @@ import org.xnsh.network.Attributes;
 import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
 
 /// What of a difference another hand can have chosen: nothing that the kernel derives, or does by
 /// itself. A flood is bounded: leases that are renewed are only counted, and so is what goes beyond
@@ -61,6 +62,9 @@ record OtherHands(Difference changes, List<String> counted) {
 
   private static void chosen(Change change, Network now, List<Change> chosen) {
     switch (change) {
+      // a setting comes into the picture when it is first asked for, and goes with its link
+      case Added(SysctlKey _, Attributes _) -> {}
+      case Removed(SysctlKey _, Attributes _) -> {}
       case Added c -> {
         if (!ObjectStanding.isDerived(c.key(), c.after()) || isVif(c.key())) {
           chosen.add(c);

@@ -2,6 +2,7 @@ package org.xnsh.transaction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.xnsh.change.Change;
 import org.xnsh.change.Difference;
 import org.xnsh.network.BridgeAttributes;
@@ -20,11 +21,10 @@ final class Residue {
   /// @param numbers the transactions that it takes back
   /// @param now what is there before the undo
   static List<String> of(Difference back, List<Long> numbers, Network now) {
-    List<String> lines = new ArrayList<>(of(back));
+    List<String> lines = new ArrayList<>(of(back).stream().distinct().toList());
     if (!lines.isEmpty()) {
-      for (long number : numbers) {
-        lines.add("undo " + number + " exact makes it anew and leaves nothing");
-      }
+      String all = numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
+      lines.add("undo " + all + " exact makes it anew and leaves nothing");
     }
     lines.addAll(Lasting.of(back, now));
     return lines;

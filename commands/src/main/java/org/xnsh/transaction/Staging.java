@@ -144,7 +144,9 @@ public final class Staging implements Transactions {
   /// laid over it; where they do, it is a conflict.
   private static Network rebased(Open open, Network fresh, Since since) throws EditRefused {
     List<String> conflicts =
-        since.conflicts(Undo.of(open.difference().reversed(), fresh).parts(), fresh);
+        since.conflicts(
+            Undo.of(open.difference().reversed(), fresh).parts(),
+            ChangeWords.named(open.difference(), fresh));
     if (!conflicts.isEmpty()) {
       throw new EditRefused(
           Reason.CONFLICT,

@@ -132,6 +132,19 @@ class DraftTest {
   }
 
   @Test
+  void aNameThatSomebodyTookMeanwhileIsToldWithWhoTookIt() throws IOException {
+    session.type("begin; brctl addbr x").ok();
+    try (Session other = Session.on(host, folder)) {
+      other.type("brctl addbr x").ok();
+    }
+    Session.Said said = session.type("commit");
+    assertThat(said.exit()).isEqualTo(ExitCode.CONFLICT);
+    assertThat(said.err())
+        .contains("x cannot be made: another link has its name, by transaction 1 (")
+        .doesNotContain("#");
+  }
+
+  @Test
   void dryRunTellsAndDoesNothing() {
     assertThat(session.type("dry-run brctl delif test vif3.0").ok())
         .contains("vif3.0: master test → none");

@@ -140,6 +140,17 @@ class UndoCommandsTest {
   }
 
   @Test
+  void whatSeveralLeaveBehindIsToldOnce() {
+    session.type("brctl addbr x; link set x mtu 1400; link set eth0 mtu 1400").ok();
+    assertThat(session.type("undo 3 2").err().lines())
+        .doesNotHaveDuplicates()
+        .filteredOn(line -> line.contains("exact makes it anew"))
+        .singleElement()
+        .asString()
+        .startsWith("undo 3 2 exact");
+  }
+
+  @Test
   void aRollbackTakesBackEverythingSinceAndOneUndoTakesItBack() {
     session.type("link set eth0 mtu 1400").ok();
     session.type("brctl addbr x; link set vif3.0 master x; link set eth0 mtu 1300; undo").ok();

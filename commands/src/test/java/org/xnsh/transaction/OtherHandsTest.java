@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
@@ -23,6 +24,7 @@ import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKind;
 import org.xnsh.network.Prefix;
 
@@ -74,6 +76,17 @@ class OtherHandsTest {
     assertThat(transactions.undo(alone(), OptionalLong.empty(), false))
         .isInstanceOf(Outcome.Done.class);
     return host.drained();
+  }
+
+  /// A setting comes into the picture when somebody first asks for it.
+  @Test
+  void aSettingThatIsOnlyLookedAtIsNobodysDoing() {
+    SysctlKey setting = new SysctlKey(0, "net/ipv4/conf/all/rp_filter");
+    Attributes value = Attributes.none(ObjectKind.SYSCTL);
+    Network without = host.drained();
+    Network with = without.with(setting, value);
+    assertThat(OtherHands.of(Difference.between(without, with), with).isEmpty()).isTrue();
+    assertThat(OtherHands.of(Difference.between(with, without), without).isEmpty()).isTrue();
   }
 
   @Test
