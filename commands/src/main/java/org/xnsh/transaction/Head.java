@@ -88,9 +88,13 @@ record Head(String kind, long number, JsonObject members) {
     return text("operator").orElse("");
   }
 
-  /// The transactions that it takes back, newest first.
+  /// The transactions that it takes back, newest first; none where the line is damaged there.
   List<Long> undoOf() {
-    return RecordKind.numbers(members, "undoOf");
+    try {
+      return RecordKind.numbers(members, "undoOf");
+    } catch (NumberFormatException e) {
+      return List.of();
+    }
   }
 
   OptionalLong redoOf() {

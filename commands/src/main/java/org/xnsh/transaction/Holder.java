@@ -54,6 +54,7 @@ record Holder(String operator, String command, Instant since, long process, Path
     } catch (JsonParseException
         | IllegalStateException
         | IllegalArgumentException
+        | UnsupportedOperationException
         | DateTimeException e) {
       return Optional.empty();
     }

@@ -71,7 +71,7 @@ final class Rows {
     unfinished.remove(row);
     row.state = RESULT.state(head);
     row.partly = RESULT.isPartly(head);
-    if (first && place.isSound() && row.isApplied()) {
+    if (first && row.damage().isEmpty() && row.isApplied()) {
       row.head.undoOf().forEach(number -> mark(row, number));
     }
   }

@@ -120,7 +120,7 @@ final class WriterLock {
       Optional<Holder> died = written();
       write(died.map(d -> who.at(d.log())).orElse(who).json());
       return Optional.of(new Held(lock.get(), who, died));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       lock.get().close();
       throw e;
     }

@@ -205,4 +205,29 @@ class DamagedLogTest {
       }
     }
   }
+
+  /// What a head says of other transactions is damaged as well as anything.
+  @Test
+  void aDamagedIntentWithResultUndoesNothingAndBarsNothing() throws IOException {
+    Path path = folder.resolve("log/transactions");
+    try (TransactionLog log = new TransactionLog(path, TestScope.ONE)) {
+      log.own();
+      for (long i = 1; i < 5; i++) {
+        log.append(i < 4 ? LogRecords.intent(i, 10) : LogRecords.intent(i, 10, 3L, 2L));
+        log.append(LogRecords.result(i));
+      }
+    }
+    String text = Files.readString(path);
+    for (String damage : List.of("\"3 x\"", "\"1 2\"", "\"3  \"", "true ", "\"\"")) {
+      assertThat(text).contains("\"3 2\"");
+      Files.writeString(path, text.replace("\"3 2\"", damage));
+      try (TransactionLog log = new TransactionLog(path, TestScope.ONE)) {
+        log.own();
+        assertThat(log.nextNumber()).as(damage).isEqualTo(5);
+        assertThat(log.row(4).orElseThrow().damage()).as(damage).isPresent();
+        assertThat(log.row(1).orElseThrow().stands()).as(damage).isTrue();
+        assertThat(log.row(4).orElseThrow().stands()).as(damage).isFalse();
+      }
+    }
+  }
 }
