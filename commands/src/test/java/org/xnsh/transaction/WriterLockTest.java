@@ -144,7 +144,12 @@ class WriterLockTest {
     String sound = who("anna", "brctl addbr test").json();
     for (String text :
         List.of(
-            "{", "[]", "null", "7", sound.replace("\"anna\"", "null"), sound.replace("\"anna\"", "{}"))) {
+            "{",
+            "[]",
+            "null",
+            "7",
+            sound.replace("\"anna\"", "null"),
+            sound.replace("\"anna\"", "{}"))) {
       Files.writeString(folder.resolve("7.lock.holder"), text);
       try (Held lock = take(new WriterLock(file, Duration.ZERO), "bert", "undo")) {
         assertThat(lock.died()).isEmpty();
