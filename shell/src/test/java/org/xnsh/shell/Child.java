@@ -61,8 +61,11 @@ final class Child implements AutoCloseable {
   /// The same, of a program as it is.
   static Child startWords(Path folder, List<String> words) throws IOException {
     Path out = Files.createTempFile(folder, "child", ".out");
+    // a test run in the background ignores signals, and so would its child
+    List<String> heard = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));
+    heard.addAll(words);
     Process process =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        new ProcessBuilder(heard).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     return new Child(process, out);
   }
 
