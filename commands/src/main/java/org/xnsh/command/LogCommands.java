@@ -100,8 +100,15 @@ final class LogCommands {
 
   private static String summary(Entry entry, Context context) {
     List<String> words = ChangeWords.of(entry.changes(), context.picture());
-    String first = words.isEmpty() ? word(entry.state()) : words.getFirst();
+    String first = words.isEmpty() ? without(entry.state()) : words.getFirst();
     return words.size() > 1 ? first + " (and " + (words.size() - 1) + " more)" : first;
+  }
+
+  private static String without(Entry.State state) {
+    return switch (state) {
+      case APPLIED, VERIFIED -> "nothing changed";
+      case INTENDED, ROLLED_BACK, UNKNOWN, UNDONE, PARTLY_UNDONE -> word(state);
+    };
   }
 
   private static String word(Entry.State state) {
@@ -115,8 +122,9 @@ final class LogCommands {
             ? context.transactions().entry(Long.parseLong(number))
             : Optional.empty();
     if (found.isEmpty()) {
-      return Result.error(
-          ExitCode.NOT_FOUND, "there is no transaction " + number + "; log lists them");
+      List<String> lines = new ArrayList<>(context.transactions().faults());
+      lines.add("there is no transaction " + number + "; log lists them");
+      return new Result(View.NOTHING, lines, ExitCode.NOT_FOUND);
     }
     Entry entry = found.get();
     List<Node> nodes = new ArrayList<>();

@@ -116,6 +116,7 @@ class LogCommandTest {
     assertThat(session.type("show links eth0").ok()).contains("1301");
     assertThat(session.type("log").err()).contains("is no transaction log");
     assertThat(session.type("drift").err()).contains("is no transaction log");
+    assertThat(session.type("log show 1").err()).contains("is no transaction log");
     assertThat(session.type("log verify").exit()).isEqualTo(ExitCode.FAILED);
     assertThat(log()).content().isEqualTo("Dear diary,\ntoday I configured a bridge.\nand more");
     Files.delete(log());
