@@ -132,7 +132,7 @@ final class BrctlDifferencesTest {
     for (String line : new String[] {"help brctl addif", "help brctl setfd", "help brctl"}) {
       Answer help = pair.ours(line);
       assertThat(help.exit()).isZero();
-      assertThat(help.out())
+      assertThat(help.out().replaceAll("\\s+", " "))
           .contains("with three differences:")
           .contains("1. a name over 15 characters")
           .contains("2. several links of one addif or delif are one transaction")

@@ -235,4 +235,21 @@ class RandomUndoTest {
       run(new Random().nextInt(1_000_000), host, List.of("eth0", "eth1", "v1", "br0"), 30);
     }
   }
+
+  /// A link's IPv6 MTU was recorded with the link that an undo made anew.
+  @Test
+  void whatTheKernelSetsWithAnMtuIsNoDrift() throws IOException {
+    try (TestNamespace inside = TestNamespace.create();
+        Session session =
+            Session.on(
+                LinuxHost.namespace(
+                    Kind.NAMESPACE, inside.name(), inside.path(), DomainSource.NONE),
+                folder.resolve("mtu"))) {
+      session.type("brctl addbr br1").ok();
+      session.type("link delete br1").ok();
+      session.type("undo").ok();
+      session.type("link set br1 mtu 1450").ok();
+      assertThat(session.type("drift").out()).isEmpty();
+    }
+  }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.xnsh.change.Footprint;
 import org.xnsh.host.HostDescription.Kind;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.FdbKey;
+import org.xnsh.network.ObjectKey.NeighbourKey;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.TestNamespace;
 
@@ -106,7 +108,8 @@ final class KeptPictureTest {
           n -> "fdb add 02:00:00:00:%02x:%02x dev v0 master dynamic\n".formatted(n >> 8, n & 255));
       int bridge = before.linkNamed("b0").orElseThrow();
       assertThat(host.fdb(bridge)).hasSizeGreaterThan(5000);
-      assertThat(host.drained().keys()).isEqualTo(before.keys());
+      assertThat(host.drained().keys().stream().filter(k -> !before.has(k)))
+          .noneMatch(k -> k instanceof FdbKey || k instanceof NeighbourKey);
       assertThat(host.resyncs()).isZero();
     }
   }
