@@ -83,24 +83,17 @@ public record Context(
 
   /// The same session, with edits going elsewhere.
   Context with(Staging other) {
-    return new Context(
-        other,
-        grammar,
-        operator,
-        origin,
-        role,
-        local,
-        interactive,
-        guests,
-        stopped,
-        notice,
-        forced);
+    return with(other, forced);
   }
 
   /// The same session, with edits that go through whatever a safety check says.
   Context byForce() {
+    return with(transactions, true);
+  }
+
+  private Context with(Staging edits, boolean force) {
     return new Context(
-        transactions,
+        edits,
         grammar,
         operator,
         origin,
@@ -110,7 +103,7 @@ public record Context(
         guests,
         stopped,
         notice,
-        true);
+        force);
   }
 
   /// A request for the transactions in this session's name.

@@ -47,16 +47,7 @@ final class Drifting {
           object.get() + " is as our transactions left it, or they never touched it",
           "drift lists what is otherwise");
     }
-    return new Wish(
-        drift.changes().reversed(),
-        PlanOptions.CONFIGURED,
-        Rebuilding.NONE,
-        List.of(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        List.of(),
-        List.of(),
-        List.of());
+    return Wish.plain(drift.changes().reversed(), PlanOptions.CONFIGURED);
   }
 
   /// Records what is there as what is meant: a transaction that asks the kernel for nothing, and

@@ -25,6 +25,7 @@ import org.xnsh.network.Attribute;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.transaction.EditRefused.Reason;
+import org.xnsh.transaction.LogRecord.Intent;
 import org.xnsh.transaction.LogRecord.Result;
 
 /// The way back from transactions: newest first, each laid against what the ones before it will
@@ -120,7 +121,9 @@ final class WayBack {
     Network now = fresh;
     for (int i = 0; i < recorded.size(); i++) {
       LogIndex.Row row = choice.rows().get(i);
-      Difference image = row.isOutside() ? Difference.NONE : log.intent(row).image();
+      Optional<Intent> intent =
+          row.isOutside() ? Optional.empty() : Optional.of(log.intent(row));
+      Difference image = intent.map(Intent::image).orElse(Difference.NONE);
       Undo undo = undo(row, image, recorded.get(i), now, hands, what.insisted()).without(barred);
       Network names = ChangeWords.named(recorded.get(i), now);
       Network then = ChangeWords.named(image, ChangeWords.named(recorded.get(i), Network.EMPTY));
@@ -132,8 +135,8 @@ final class WayBack {
         }
       }
       back.addAll(undo.back().changes());
-      if (!row.isOutside()) {
-        Unfinished done = Unfinished.of(log.intent(row), now);
+      if (intent.isPresent()) {
+        Unfinished done = Unfinished.of(intent.get(), now);
         back.addAll(Lingering.of(done, undo.back(), now).changes());
       }
       now = new Goal(undo.back()).over(now);

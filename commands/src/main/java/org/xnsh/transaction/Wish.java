@@ -38,9 +38,14 @@ record Wish(
   }
 
   static Wish edit(Difference difference, Host host) throws IOException {
+    return plain(taken(difference, host), PlanOptions.EDIT);
+  }
+
+  /// One that takes no transaction back.
+  static Wish plain(Difference difference, PlanOptions options) {
     return new Wish(
-        taken(difference, host),
-        PlanOptions.EDIT,
+        difference,
+        options,
         Rebuilding.NONE,
         List.of(),
         OptionalLong.empty(),

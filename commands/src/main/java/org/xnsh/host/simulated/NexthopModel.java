@@ -10,6 +10,7 @@ import org.xnsh.network.IpAddress;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.Network;
 import org.xnsh.network.NexthopAttributes;
+import org.xnsh.network.Nexthops;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.NexthopKey;
@@ -27,11 +28,11 @@ final class NexthopModel {
   private NexthopModel() {}
 
   static Network create(Network net, NexthopKey key, Attributes given) throws Refusal {
-    for (String member : members(given)) {
-      if (!net.has(new NexthopKey(idOf(member)))) {
+    for (String member : Nexthops.members(given)) {
+      if (!net.has(new NexthopKey(Nexthops.idOf(member)))) {
         throw Errors.of(Errno.EINVAL, "Invalid nexthop id");
       }
-      checkMember(net.get(new NexthopKey(idOf(member))), members(given).size());
+      checkMember(net.get(new NexthopKey(Nexthops.idOf(member))), Nexthops.members(given).size());
     }
     int link = (int) given.number(NexthopAttributes.DEVICE);
     if (link != 0) {
@@ -52,22 +53,14 @@ final class NexthopModel {
     return net.with(key, given);
   }
 
-  /// Whether it is a blackhole, or a group of nothing but one.
-  static boolean drops(Network net, long id) {
-    Attributes hop = net.get(new NexthopKey(id));
-    return hop.isOn(NexthopAttributes.BLACKHOLE)
-        || members(hop).stream()
-            .anyMatch(m -> net.get(new NexthopKey(idOf(m))).isOn(NexthopAttributes.BLACKHOLE));
-  }
-
   /// `fib_check_nexthop`: all members of a group have the scope of the first.
   static void checkScope(Network net, long id, long scope) throws Refusal {
     Attributes hop = net.get(new NexthopKey(id));
-    List<String> members = members(hop);
+    List<String> members = Nexthops.members(hop);
     if (!members.isEmpty() && scope == HOST_SCOPE) {
       throw Errors.of(Errno.EINVAL, "Route with host scope can not have multiple nexthops");
     }
-    Attributes first = members.isEmpty() ? hop : net.get(new NexthopKey(idOf(members.getFirst())));
+    Attributes first = members.isEmpty() ? hop : net.get(new NexthopKey(Nexthops.idOf(members.getFirst())));
     if (scope == HOST_SCOPE && first.get(NexthopAttributes.GATEWAY).isPresent()) {
       throw Errors.of(Errno.EINVAL, "Route with host scope can not have a gateway");
     }
@@ -78,7 +71,7 @@ final class NexthopModel {
 
   /// `valid_group_nh`.
   private static void checkMember(Attributes member, int count) throws Refusal {
-    if (!members(member).isEmpty()) {
+    if (!Nexthops.members(member).isEmpty()) {
       throw Errors.of(Errno.EINVAL, "Multipath group can not be a nexthop within a group");
     }
     if (member.isOn(NexthopAttributes.BLACKHOLE) && count > 1) {
@@ -124,8 +117,8 @@ final class NexthopModel {
       if (!(other instanceof NexthopKey group) || !changed.has(group)) {
         continue;
       }
-      List<String> members = members(net.get(group));
-      List<String> rest = members.stream().filter(m -> idOf(m) != key.id()).toList();
+      List<String> members = Nexthops.members(net.get(group));
+      List<String> rest = members.stream().filter(m -> Nexthops.idOf(m) != key.id()).toList();
       if (rest.size() == members.size()) {
         continue;
       }
@@ -135,16 +128,6 @@ final class NexthopModel {
               : changed.with(group, NexthopAttributes.GROUP, String.join("/", rest));
     }
     return changed;
-  }
-
-  private static List<String> members(Attributes nexthop) {
-    String group = nexthop.text(NexthopAttributes.GROUP);
-    return group.isEmpty() ? List.of() : List.of(group.split("/", -1));
-  }
-
-  private static long idOf(String member) {
-    int comma = member.indexOf(',');
-    return Long.parseLong(comma < 0 ? member : member.substring(0, comma));
   }
 
   static Network withoutLink(Network net, int link) {

@@ -15,6 +15,7 @@ import org.xnsh.network.Attributes;
 import org.xnsh.network.IpAddress;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.Network;
+import org.xnsh.network.Nexthops;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.RouteAttributes;
@@ -55,7 +56,7 @@ final class RouteModel {
 
   /// A route by a nexthop object that drops everything is told as a blackhole.
   private static RouteKey blackholed(Network net, RouteKey key) {
-    boolean drops = key.via() instanceof Via.Nexthop hop && NexthopModel.drops(net, hop.id());
+    boolean drops = key.via() instanceof Via.Nexthop hop && Nexthops.drops(net, hop.id());
     return drops ? new RouteKey(key.group(), 6, key.via(), key.twin()) : key;
   }
 

@@ -12,7 +12,7 @@ import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
-import org.xnsh.network.NexthopAttributes;
+import org.xnsh.network.Nexthops;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
@@ -139,7 +139,7 @@ public record StepEncoder(Network picture, long bootClock, IntUnaryOperator actu
   /// A route by a nexthop object that drops is told as a blackhole, and is an ordinary one that
   /// would lead on if the object did (`fib_dump_info`).
   private RouteKey meant(RouteKey key) {
-    return key.via() instanceof Via.Nexthop hop && isTold(key) && drops(new NexthopKey(hop.id()))
+    return key.via() instanceof Via.Nexthop hop && isTold(key) && Nexthops.drops(picture, hop.id())
         ? new RouteKey(key.group(), UNICAST, key.via(), key.twin())
         : key;
   }
@@ -151,15 +151,6 @@ public record StepEncoder(Network picture, long bootClock, IntUnaryOperator actu
 
   private static boolean isTold(RouteKey key) {
     return key.via() instanceof Via.Nexthop && key.type() == BLACKHOLE;
-  }
-
-  /// A group with a blackhole has no other member.
-  private boolean drops(NexthopKey key) {
-    Attributes object = picture.get(key);
-    String group = object.text(NexthopAttributes.GROUP);
-    return object.isOn(NexthopAttributes.BLACKHOLE)
-        || group.matches("[0-9]+(,[0-9]+)?")
-            && drops(new NexthopKey(Long.parseLong(group.replaceAll(",.*", ""))));
   }
 
   private ByteBuffer vlan(int type, PortVlanKey k, Attributes a) {
