@@ -93,17 +93,7 @@ public record Context(
 
   private Context with(Staging edits, boolean force) {
     return new Context(
-        edits,
-        grammar,
-        operator,
-        origin,
-        role,
-        local,
-        interactive,
-        guests,
-        stopped,
-        notice,
-        force);
+        edits, grammar, operator, origin, role, local, interactive, guests, stopped, notice, force);
   }
 
   /// A request for the transactions in this session's name.

@@ -121,8 +121,7 @@ final class WayBack {
     Network now = fresh;
     for (int i = 0; i < recorded.size(); i++) {
       LogIndex.Row row = choice.rows().get(i);
-      Optional<Intent> intent =
-          row.isOutside() ? Optional.empty() : Optional.of(log.intent(row));
+      Optional<Intent> intent = row.isOutside() ? Optional.empty() : Optional.of(log.intent(row));
       Difference image = intent.map(Intent::image).orElse(Difference.NONE);
       Undo undo = undo(row, image, recorded.get(i), now, hands, what.insisted()).without(barred);
       Network names = ChangeWords.named(recorded.get(i), now);

@@ -60,7 +60,8 @@ final class NexthopModel {
     if (!members.isEmpty() && scope == HOST_SCOPE) {
       throw Errors.of(Errno.EINVAL, "Route with host scope can not have multiple nexthops");
     }
-    Attributes first = members.isEmpty() ? hop : net.get(new NexthopKey(Nexthops.idOf(members.getFirst())));
+    Attributes first =
+        members.isEmpty() ? hop : net.get(new NexthopKey(Nexthops.idOf(members.getFirst())));
     if (scope == HOST_SCOPE && first.get(NexthopAttributes.GATEWAY).isPresent()) {
       throw Errors.of(Errno.EINVAL, "Route with host scope can not have a gateway");
     }
