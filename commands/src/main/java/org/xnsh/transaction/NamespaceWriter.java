@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -255,56 +254,8 @@ public final class NamespaceWriter implements Transactions {
   }
 
   @Override
-  public List<Entry> entries() {
-    follow();
-    return new LogEntries(log);
-  }
-
-  @Override
-  public Optional<Entry> entry(long number) {
-    follow();
-    try {
-      Optional<LogIndex.Row> row = log.row(number);
-      return row.isEmpty() ? Optional.empty() : Optional.of(LogEntries.entry(log, row.get()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the transaction log cannot be read", e);
-    }
-  }
-
-  @Override
-  public List<String> faults() {
-    follow();
-    return log.faults();
-  }
-
-  @Override
-  public Verification verify() {
-    follow();
-    try {
-      return log.verify();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the transaction log cannot be read", e);
-    }
-  }
-
-  @Override
-  public Optional<ConfirmTimer> newestTimer() {
-    follow();
-    return log.newestTimer();
-  }
-
-  @Override
-  public List<ConfirmTimer> timers() {
-    follow();
-    return log.timers();
-  }
-
-  private void follow() {
-    try {
-      log.follow();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the transaction log cannot be read", e);
-    }
+  public LogReading log() {
+    return new FollowedLog(log);
   }
 
   @Override

@@ -3,19 +3,15 @@ package org.xnsh.transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
-import org.xnsh.change.PlanOptions;
 import org.xnsh.change.Step;
-import org.xnsh.change.Undo;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
-import org.xnsh.network.ObjectKey;
 import org.xnsh.path.Connection;
 import org.xnsh.transaction.EditRefused.Reason;
 
@@ -25,15 +21,8 @@ public final class Staging implements Transactions {
 
   private final Transactions writer;
   private final Optional<Connection> connection;
-  private Optional<Open> open = Optional.empty();
+  private Optional<Begun> open = Optional.empty();
   private Optional<Duration> safe = Optional.empty();
-
-  /// A draft with the picture that it was begun on.
-  private record Open(Instant begun, Draft draft, Network base, Draft.Folded folded) {
-    Difference difference() {
-      return Difference.between(base, folded.wanted());
-    }
-  }
 
   public Staging(Transactions writer) {
     this(writer, Optional.empty());
@@ -78,18 +67,17 @@ public final class Staging implements Transactions {
 
   /// What a commit would change; nothing where nothing is staged.
   public synchronized Difference difference() {
-    return open.map(Open::difference).orElse(Difference.NONE);
+    return open.map(Begun::difference).orElse(Difference.NONE);
   }
 
   /// What a commit would ask the kernel for, were the host as it was at begin.
   public synchronized List<Step> steps() {
-    return open.map(o -> Foreseen.of(o.base(), List.of(), o.difference(), PlanOptions.EDIT).steps())
-        .orElse(List.of());
+    return open.map(Begun::steps).orElse(List.of());
   }
 
   /// The picture that the draft was begun on.
   public synchronized Network base() {
-    return open.map(Open::base).orElseGet(writer::picture);
+    return open.map(Begun::base).orElseGet(writer::picture);
   }
 
   /// Begins a draft.
@@ -100,9 +88,7 @@ public final class Staging implements Transactions {
       throw new EditRefused(
           Reason.USAGE, "a transaction is begun already", "commit it, or abort it");
     }
-    Network base = writer.picture();
-    Draft draft = new Draft(comment, List.of());
-    open = Optional.of(new Open(Instant.now(), draft, base, Draft.Folded.from(base)));
+    open = Optional.of(Begun.on(writer.picture(), comment));
   }
 
   /// Drops the draft.
@@ -116,22 +102,19 @@ public final class Staging implements Transactions {
 
   /// Commits the draft as one transaction; on a conflict or a failure it stays open.
   public synchronized Outcome commit(Request request, String comment) throws EditRefused {
-    Open now = begun();
+    Begun now = begun();
     if (now.draft().isEmpty()) {
       throw new EditRefused(Reason.USAGE, "nothing is staged", "type an edit, or abort");
     }
-    Since since = Since.of(writer, now.begun());
+    Since since = Since.of(writer, now.at());
     Outcome outcome =
         writer.edit(
             mine(request)
                 .about(
                     String.join("; ", now.draft().commands()),
                     comment.isEmpty() ? now.draft().comment() : comment,
-                    request
-                        .footprint()
-                        .and(now.draft().footprint())
-                        .and(Areas.of(now.difference()))),
-            fresh -> rebased(now, fresh, since));
+                    request.footprint().and(now.footprint())),
+            fresh -> now.over(fresh, since));
     switch (outcome) {
       case Outcome.Done _, Outcome.Unverified _, Outcome.Unchanged _ -> open = Optional.empty();
       case Outcome.RolledBack _, Outcome.PartlyUndone _, Outcome.Refused _ -> {}
@@ -140,23 +123,7 @@ public final class Staging implements Transactions {
     return outcome;
   }
 
-  /// The draft over a picture that may have changed since: where the changes do not meet, they are
-  /// laid over it; where they do, it is a conflict.
-  private static Network rebased(Open open, Network fresh, Since since) throws EditRefused {
-    List<String> conflicts =
-        since.conflicts(
-            Undo.of(open.difference().reversed(), fresh).parts(),
-            ChangeWords.named(open.difference(), fresh));
-    if (!conflicts.isEmpty()) {
-      throw new EditRefused(
-          Reason.CONFLICT,
-          "the host has changed since begin: " + String.join("; ", conflicts),
-          "abort, and begin anew from what is there now");
-    }
-    return open.draft().over(fresh).wanted();
-  }
-
-  private Open begun() throws EditRefused {
+  private Begun begun() throws EditRefused {
     return open.orElseThrow(
         () -> new EditRefused(Reason.USAGE, "no transaction is begun", "begin"));
   }
@@ -173,49 +140,24 @@ public final class Staging implements Transactions {
           List.of());
     }
     try {
-      Open now = joined(open.get(), request.footprint());
-      Draft draft =
-          now.draft().with(new Draft.Staged(request.command(), request.footprint(), edit));
-      Draft.Folded folded = now.folded().and(edit);
-      Difference changes = Difference.between(now.folded().wanted(), folded.wanted());
+      Begun now = open.get().joined(writer.host(), request.footprint());
+      Begun next = now.with(new Draft.Staged(request.command(), request.footprint(), edit));
+      Difference changes = Difference.between(now.folded().wanted(), next.folded().wanted());
       if (changes.isEmpty()) {
         return new Outcome.Unchanged();
       }
-      Open next = new Open(now.begun(), draft, now.base(), folded);
       open = Optional.of(next);
       Inexact.warnings(now.base(), changes).forEach(request.notice());
-      OwnPath.staged(now.base(), now.folded().seen(), folded.seen(), connection)
+      OwnPath.staged(now.base(), now.folded().seen(), next.folded().seen(), connection)
           .ifPresent(request.notice());
       return new Outcome.Staged(
-          draft.staged().size(), changes, ChangeWords.of(changes, folded.seen()));
+          next.draft().staged().size(), changes, ChangeWords.of(changes, next.folded().seen()));
     } catch (EditRefused e) {
       return new Outcome.Refused(e, List.of());
     } catch (IOException e) {
       return new Outcome.Refused(
           new EditRefused(Reason.FAILED, "nothing was staged: " + e.getMessage(), ""), List.of());
     }
-  }
-
-  /// Entries and settings join a picture when somebody names them: they join the draft's then.
-  private Open joined(Open open, Footprint footprint) throws EditRefused, IOException {
-    Network fresh = writer.host().refresh(footprint);
-    Network base = open.base();
-    for (ObjectKey key : Difference.between(base, fresh).keys()) {
-      boolean joins =
-          switch (key) {
-            case ObjectKey.NeighbourKey _, ObjectKey.FdbKey _, ObjectKey.MdbKey _ -> true;
-            case ObjectKey.PortVlanKey _, ObjectKey.SysctlKey _ -> true;
-            case ObjectKey.LinkKey _, ObjectKey.BridgeKey _, ObjectKey.PortKey _ -> false;
-            case ObjectKey.VifKey _, ObjectKey.AddressKey _, ObjectKey.RouteKey _ -> false;
-            case ObjectKey.NexthopKey _, ObjectKey.RuleKey _ -> false;
-          };
-      if (joins && !base.has(key)) {
-        base = base.with(key, fresh.get(key));
-      }
-    }
-    return base == open.base()
-        ? open
-        : new Open(open.begun(), open.draft(), base, open.draft().over(base));
   }
 
   @Override
@@ -279,15 +221,13 @@ public final class Staging implements Transactions {
 
   /// What would come of a commit now.
   public synchronized Check check(Footprint further) throws EditRefused {
-    Open now = begun();
+    Begun now = begun();
     try {
       Network fresh =
-          writer
-              .host()
-              .refresh(further.and(now.draft().footprint()).and(Areas.of(now.difference())));
+          writer.host().refresh(further.and(now.footprint()));
       return Check.of(
           fresh,
-          rebased(now, fresh, Since.of(writer, now.begun())),
+          now.over(fresh, Since.of(writer, now.at())),
           connection,
           OwnPath.seen(writer.host(), fresh, connection));
     } catch (IOException e) {
@@ -296,33 +236,8 @@ public final class Staging implements Transactions {
   }
 
   @Override
-  public List<Entry> entries() {
-    return writer.entries();
-  }
-
-  @Override
-  public Optional<Entry> entry(long number) {
-    return writer.entry(number);
-  }
-
-  @Override
-  public List<String> faults() {
-    return writer.faults();
-  }
-
-  @Override
-  public Verification verify() {
-    return writer.verify();
-  }
-
-  @Override
-  public Optional<ConfirmTimer> newestTimer() {
-    return writer.newestTimer();
-  }
-
-  @Override
-  public List<ConfirmTimer> timers() {
-    return writer.timers();
+  public LogReading log() {
+    return writer.log();
   }
 
   @Override

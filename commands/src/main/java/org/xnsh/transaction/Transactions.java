@@ -45,19 +45,26 @@ public interface Transactions extends AutoCloseable {
   /// Does the transaction again that was undone last, unless an edit came between.
   Outcome redo(Request request);
 
-  /// Newest first.
-  List<Entry> entries();
+  /// What the log tells.
+  LogReading log();
 
-  Optional<Entry> entry(long number);
+  /// Newest first.
+  default List<Entry> entries() {
+    return log().entries();
+  }
+
+  default Optional<Entry> entry(long number) {
+    return log().entry(number);
+  }
 
   /// Where the log was damaged since its last snapshot, by place; nothing is built on what is.
   default List<String> faults() {
-    return List.of();
+    return log().faults();
   }
 
   /// Reads the whole log, as far as the first fault.
   default Verification verify() {
-    return new Verification(0, 0, 0, Optional.empty());
+    return log().verify();
   }
 
   /// The confirm timer that runs, if one does.
@@ -67,12 +74,12 @@ public interface Transactions extends AutoCloseable {
 
   /// The timer that was armed last, running or not.
   default Optional<ConfirmTimer> newestTimer() {
-    return timers().stream().findFirst();
+    return log().newestTimer();
   }
 
   /// All confirm timers that the log tells of, newest first.
   default List<ConfirmTimer> timers() {
-    return List.of();
+    return log().timers();
   }
 
   /// Keeps all transactions of the timer that runs.

@@ -1,7 +1,6 @@
 package org.xnsh.transaction;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,21 +8,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.xnsh.change.Difference;
-import org.xnsh.change.Footprint;
-import org.xnsh.change.Footprints;
-import org.xnsh.change.Goal;
-import org.xnsh.change.PlanOptions;
-import org.xnsh.change.Planner;
-import org.xnsh.change.Step;
-import org.xnsh.change.StepText;
 import org.xnsh.host.Host;
-import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.transaction.EditRefused.Reason;
-import org.xnsh.transaction.LogRecord.Intent;
+import org.xnsh.transaction.Fulfilling.Wishing;
 
-/// One transaction after the other, on the writer's thread: lock, read, plan, intent on the disk,
-/// steps, read again, result on the disk.
+/// One transaction after the other, on the writer's thread and under the lock: what each of them
+/// wishes. How a wish comes true is told in [Fulfilling].
 final class Writing {
 
   private static final int MOST_BARRED = 16;
@@ -31,30 +22,24 @@ final class Writing {
   private final Host host;
   private final TransactionLog log;
   private final Owning owning;
-  private final Recovery recovery;
-  private final Arming arming;
   private final Confirming confirming;
   private final WayBack wayBack;
   private final LastSeen lastSeen;
-  private final Attempt attempt;
+  private final Fulfilling fulfilling;
   private final Drifting drifting;
 
   Writing(Host host, TransactionLog log, WriterLock lock, Arming arming) {
     this.host = host;
     this.log = log;
-    this.recovery = new Recovery(host, log);
+    Recovery recovery = new Recovery(host, log);
     this.owning = new Owning(host, log, lock, recovery);
-    this.arming = arming;
     this.confirming =
         new Confirming(host, log, arming, new Firing(host, log, this::backAsFarAsPossible));
     this.wayBack = new WayBack(host, log);
     this.lastSeen = new LastSeen(host, log);
-    this.attempt = new Attempt(host, log, recovery, lastSeen);
+    this.fulfilling =
+        new Fulfilling(host, log, arming, lastSeen, new Attempt(host, log, recovery, lastSeen));
     this.drifting = new Drifting(host, log);
-  }
-
-  private interface Wishing {
-    Wish wish(Network before) throws EditRefused, IOException;
   }
 
   Outcome edit(Request request, Edit edit) {
@@ -190,7 +175,7 @@ final class Writing {
 
   private Outcome guarded(Request request, Wishing wishing) {
     try {
-      return locked(request, wishing);
+      return fulfilling.fulfil(request, wishing);
     } catch (EditRefused e) {
       return refused(e);
     } catch (IOException e) {
@@ -205,106 +190,5 @@ final class Writing {
 
   private static Outcome refused(EditRefused why) {
     return new Outcome.Refused(why, List.of());
-  }
-
-  private Outcome locked(Request request, Wishing wishing) throws EditRefused, IOException {
-    Network before = host.refresh(request.footprint());
-    Wish wish = wish(wishing, before);
-    before = host.picture();
-    List<Step> steps = steps(wish, before);
-    Network planned = before;
-    if (steps.isEmpty() && !wish.isUndo()) {
-      lastSeen.notice(before);
-      return new Outcome.Unchanged();
-    }
-    Footprint touched =
-        request.footprint().and(Footprints.of(steps, before)).and(Areas.of(wish.difference()));
-    Network fresh = host.refresh(touched.without(request.footprint()));
-    if (lastSeen.notice(fresh) || fresh != before) {
-      // what the edit said of a stale image is said again, and what another hand did is named
-      wish = wishing.wish(host.picture());
-      before = host.picture();
-      steps = steps(wish, before);
-      if (steps.isEmpty() && !wish.isUndo()) {
-        return new Outcome.Unchanged();
-      }
-      planned = before;
-      Footprint more = Footprints.of(steps, before).without(touched);
-      touched = touched.and(more);
-      before = host.refresh(more);
-    }
-    if (!request.forced()) {
-      replaceable(steps, before);
-      if (request.confirm().isEmpty() && !arming.isGuarded()) {
-        OwnPath.keep(host, before, steps, wish, request.connection());
-      }
-    }
-    if (!wish.isUndo()) {
-      Inexact.warnings(before, wish.difference()).forEach(request.notice());
-    }
-    long number = log.nextNumber();
-    boolean arms = !Firing.isOne(request) && arming.before(request, number);
-    log.append(intent(number, request, wish, steps, Image.of(touched, before)));
-    if (arms) {
-      arming.guard(request, number);
-    }
-    Goal goal = new Goal(wish.difference());
-    Applying applying = new Applying(host, before, goal, touched, request.stopped());
-    if (planned == before && wish.rebuilding().isEmpty()) {
-      applying.beginWith(steps);
-    }
-    Outcome outcome = attempt.of(number, wish, applying);
-    arming.after(number, arms, outcome);
-    return outcome;
-  }
-
-  /// Where it is refused, what another hand did may be why: that is recorded, so that it is named.
-  private Wish wish(Wishing wishing, Network before) throws EditRefused, IOException {
-    try {
-      return wishing.wish(before);
-    } catch (EditRefused e) {
-      if (!lastSeen.notice(host.picture())) {
-        throw e;
-      }
-      return wishing.wish(host.picture());
-    }
-  }
-
-  /// What the wish needs, as things stand.
-  private static List<Step> steps(Wish wish, Network before) {
-    Goal goal = new Goal(wish.difference());
-    List<Step> steps =
-        new ArrayList<>(
-            Planner.plan(before, wish.rebuilding().away(before), PlanOptions.EDIT).steps());
-    steps.addAll(Planner.plan(before, goal.over(before), wish.options()).steps());
-    return steps;
-  }
-
-  private static void replaceable(List<Step> steps, Network before) throws EditRefused {
-    List<String> reasons = Irreplaceable.of(steps, before);
-    if (!reasons.isEmpty()) {
-      throw new EditRefused(
-          Reason.REFUSED,
-          "undo could not bring this back: " + String.join("; ", reasons),
-          "take that away first, with the program that made it, or put force before the command");
-    }
-  }
-
-  private Intent intent(
-      long number, Request request, Wish wish, List<Step> steps, Difference image) {
-    return new Intent(
-        number,
-        log.now(),
-        request.operator(),
-        request.origin(),
-        request.command(),
-        request.comment(),
-        request.forced(),
-        wish.undoOf(),
-        wish.redoOf(),
-        wish.rollbackTo(),
-        steps.stream().map(StepText::write).toList(),
-        image,
-        wish.difference());
   }
 }

@@ -7,7 +7,7 @@ import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.transaction.Drift;
 import org.xnsh.transaction.Edit;
-import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.LogReading;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
 import org.xnsh.transaction.Transactions;
@@ -52,13 +52,8 @@ public record FixedTransactions(Host host) implements Transactions {
   }
 
   @Override
-  public List<Entry> entries() {
-    return List.of();
-  }
-
-  @Override
-  public Optional<Entry> entry(long number) {
-    return Optional.empty();
+  public LogReading log() {
+    return new EmptyLog();
   }
 
   @Override

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xnsh.testing.SideBySide;
 
 /// A link goes down and comes back: with it all that the kernel took away, most of it without a
 /// word.
@@ -42,97 +43,90 @@ final class LinkDownTest {
           "ip -6 route del ff00::/8 dev eth0 table local; ip -6 route del fe80::/64 dev eth0",
           "ip route del 10.0.0.0/24 dev eth0; ip route add 10.0.0.0/24 dev eth0 metric 5");
 
-  @TempDir private Path folder;
+  private static final String ROUTER =
+      "sysctl -qw net.ipv6.conf.eth0.accept_dad=0"
+          + " net.ipv4.conf.all.forwarding=1 net.ipv6.conf.all.forwarding=1";
 
-  /// All uplinks come up in one scene, since each needs up to a second for its carrier.
-  private final SharedScene shared = new SharedScene(this::allUplinks);
+  /// Addresses are looked for as on any host: the source of a route is refused for two seconds.
+  private static final String WITH_SOURCE =
+      """
+      ip -6 addr add 2001:db8::2/64 dev eth0
+      ip -6 addr add 2001:db8::3/64 dev eth0
+      until ! ip -6 addr | grep -q tentative; do :; done
+      ip -6 route add default via 2001:db8::1 src 2001:db8::2
+      """;
+
+  private static final String TREE =
+      """
+      sysctl -qw net.ipv6.conf.default.accept_dad=0
+      ip link add br0 type bridge stp_state 1 forward_delay 200
+      ip link add v1 type veth peer name g1 netns OUTSIDE
+      ip link add v2 type veth peer name g2 netns OUTSIDE
+      for n in 1 2; do ip -n OUTSIDE link set g$n up; ip link set v$n master br0 up; done
+      ip link set br0 up; ip addr add 172.16.0.1/24 dev br0
+      bridge fdb add 02:00:00:00:00:99 dev v1 master static
+      bridge fdb add 02:00:00:00:00:98 dev br0 self local
+      """;
+
+  private static final List<String> OF_A_TREE =
+      List.of("link set br0 down", "link set v1 down", "brctl delif br0 v1", "brctl stp br0 off");
+
+  @TempDir private static Path folder;
+
+  private SideBySide<String> trials;
+
+  @BeforeAll
+  void start() {
+    List<String> names = new ArrayList<>(OF_A_TREE);
+    names.addAll(List.of(WITH_SOURCE, ROUTER));
+    names.addAll(KINDS);
+    trials = SideBySide.of(15, names, name -> () -> trial(name));
+  }
 
   @AfterAll
   void end() {
-    shared.close();
+    trials.close();
   }
 
-  private Scene allUplinks() throws IOException {
-    StringBuilder script = new StringBuilder();
-    List<String> destinations = new ArrayList<>();
-    for (int n = 0; n < KINDS.size(); n++) {
-      script.append(numbered(UPLINK + KINDS.get(n) + "\n", n));
-      for (String to : List.of("10.9.0.1", "10.0.0.9", "fd01::1", "2001:db8:9::1")) {
-        destinations.add(numbered(to, n));
+  private static void trial(String name) throws IOException {
+    boolean tree = OF_A_TREE.contains(name);
+    try (Scene scene = Scene.of(folder, tree ? TREE : UPLINK + name)) {
+      scene.to("10.9.0.1", "10.0.0.9", "fd01::1", "2001:db8:9::1", "2600::1", "2001:db8::9");
+      scene.isUndone(tree ? name : "link set eth0 down");
+      if (name.equals(WITH_SOURCE)) {
+        assertThat(scene.sh("ip -6 route"))
+            .contains("default via 2001:db8::1", "src 2001:db8::2");
       }
     }
-    return Scene.of(folder, script.toString()).to(destinations.toArray(String[]::new));
   }
 
-  private Scene given(String script) throws IOException {
-    return Scene.of(folder, UPLINK + script);
-  }
-
-  /// The same for the nth of several uplinks.
-  private static String numbered(String script, int n) {
-    return script
-        .replace("eth0", "eth" + n)
-        .replace("w0", "w" + n)
-        .replace("10.0.0.", "10.0." + n + ".")
-        .replace("10.9.", "10." + (90 + n) + ".")
-        .replace("fd00::", "fd00:" + n + "::")
-        .replace("fd01::", "fd01:" + n + "::")
-        .replace("2001:db8:9::", "2001:db8:9" + n + "::")
-        .replaceAll("(id|nhid|group) ([78])", "$1 " + (n + 1) + "$2");
-  }
-
-  /// Addresses are looked for as on any host: the source of a route is refused for two seconds.
   @Test
-  void theDefaultRouteOfIpv6WithItsSourceComesBackAfterDetection() throws IOException {
-    String addresses =
-        """
-        ip -6 addr add 2001:db8::2/64 dev eth0
-        ip -6 addr add 2001:db8::3/64 dev eth0
-        until ! ip -6 addr | grep -q tentative; do :; done
-        ip -6 route add default via 2001:db8::1 src 2001:db8::2
-        """;
-    try (Scene scene = given(addresses)) {
-      scene.to("2600::1", "2001:db8::9").isUndone("link set eth0 down");
-      assertThat(scene.sh("ip -6 route")).contains("default via 2001:db8::1", "src 2001:db8::2");
-    }
+  void theDefaultRouteOfIpv6WithItsSourceComesBackAfterDetection() throws Exception {
+    trials.check(WITH_SOURCE);
   }
 
-  static IntStream kinds() {
-    return IntStream.range(0, KINDS.size());
+  static List<String> kinds() {
+    return KINDS;
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void allThatTheLinkHadComesBack(int kind) throws IOException {
-    shared.with(scene -> scene.isUndone("link set eth" + kind + " down"));
+  void allThatTheLinkHadComesBack(String kind) throws Exception {
+    trials.check(kind);
   }
 
   @Test
-  void allThatALinkOfARouterHadComesBack() throws IOException {
-    String router = "sysctl -qw net.ipv4.conf.all.forwarding=1 net.ipv6.conf.all.forwarding=1";
-    try (Scene scene = given("sysctl -qw net.ipv6.conf.eth0.accept_dad=0;" + router)) {
-      scene.to("10.0.0.9").isUndone("link set eth0 down");
-    }
+  void allThatALinkOfARouterHadComesBack() throws Exception {
+    trials.check(ROUTER);
   }
 
-  @Test
-  void aBridgeWithTheSpanningTreeComesBackWithItsPorts() throws IOException {
-    String bridge =
-        """
-        sysctl -qw net.ipv6.conf.default.accept_dad=0
-        ip link add br0 type bridge stp_state 1 forward_delay 200
-        ip link add v1 type veth peer name g1 netns OUTSIDE
-        ip link add v2 type veth peer name g2 netns OUTSIDE
-        for n in 1 2; do ip -n OUTSIDE link set g$n up; ip link set v$n master br0 up; done
-        ip link set br0 up; ip addr add 172.16.0.1/24 dev br0
-        bridge fdb add 02:00:00:00:00:99 dev v1 master static
-        bridge fdb add 02:00:00:00:00:98 dev br0 self local
-        """;
-    try (Scene scene = given(bridge)) {
-      scene.isUndone("link set br0 down");
-      scene.isUndone("link set v1 down");
-      scene.isUndone("brctl delif br0 v1");
-      scene.isUndone("brctl stp br0 off");
-    }
+  static List<String> ofATree() {
+    return OF_A_TREE;
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofATree")
+  void aBridgeWithTheSpanningTreeComesBackWithItsPorts(String line) throws Exception {
+    trials.check(line);
   }
 }

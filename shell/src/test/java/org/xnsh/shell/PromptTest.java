@@ -20,8 +20,8 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.Network;
 import org.xnsh.transaction.Drift;
 import org.xnsh.transaction.Edit;
-import org.xnsh.transaction.Entry;
 import org.xnsh.transaction.GuardThread;
+import org.xnsh.transaction.LogReading;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
@@ -235,13 +235,8 @@ class PromptTest {
     }
 
     @Override
-    public List<Entry> entries() {
-      return real.entries();
-    }
-
-    @Override
-    public Optional<Entry> entry(long number) {
-      return real.entry(number);
+    public LogReading log() {
+      return real.log();
     }
 
     @Override

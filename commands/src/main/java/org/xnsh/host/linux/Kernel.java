@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.xnsh.change.Footprint.Area;
 import org.xnsh.change.Footprint.OneLink;
-import org.xnsh.change.Footprint.PortsOf;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.host.Announcement;
@@ -187,51 +186,11 @@ final class Kernel implements AutoCloseable {
     };
   }
 
-  /// Links first: what stands on one that is gone is gone with it.
   private Network read(Set<Area> areas) throws IOException {
     entries.hear(kept);
     Answers answers = answers();
     answers.prepare(areas);
-    AreaReader reader = reader(answers);
-    Network picture = kept;
-    Set<Area> rest = new LinkedHashSet<>();
-    List<Integer> otherIds = new ArrayList<>();
-    for (Area area : areas) {
-      if (area instanceof OneLink link) {
-        Network read = reader.read(picture, area);
-        if (hasOtherIds(picture, read, new BridgeKey(link.index()))) {
-          otherIds.add(link.index());
-        }
-        LinkKey key = new LinkKey(link.index());
-        if (read.has(key)) {
-          rest.addAll(Stale.follow(key, picture, read.get(key)));
-        }
-        picture = read;
-      } else {
-        rest.add(area);
-      }
-    }
-    for (int bridge : otherIds) {
-      Set<Integer> ports = picture.ports(bridge);
-      if (!areas.containsAll(ports.stream().map(OneLink::new).toList())) {
-        rest.add(new PortsOf(bridge));
-      }
-    }
-    for (Area area : rest) {
-      picture = reader.read(picture, area);
-    }
-    return picture;
-  }
-
-  /// A bridge that gets another id, or another root, writes them into all its ports without an
-  /// event (br_stp_change_bridge_id, br_stp_recalculate_bridge_id).
-  private static boolean hasOtherIds(Network before, Network after, BridgeKey bridge) {
-    Attributes was = before.get(bridge);
-    Attributes is = after.get(bridge);
-    return !was.get(BridgeAttributes.BRIDGE_ID).equals(is.get(BridgeAttributes.BRIDGE_ID))
-        || !was.get(BridgeAttributes.ROOT_ID).equals(is.get(BridgeAttributes.ROOT_ID))
-        || !was.get(BridgeAttributes.ROOT_PATH_COST)
-            .equals(is.get(BridgeAttributes.ROOT_PATH_COST));
+    return new Rereading(reader(answers)).read(kept, areas);
   }
 
   OptionalInt apply(Step step) throws Refusal, IOException {

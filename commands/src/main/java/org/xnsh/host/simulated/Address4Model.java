@@ -32,7 +32,7 @@ final class Address4Model {
     }
     AddressSetting.checkLifetimes(given, "ipv4: address lifetime invalid");
     IpAddress joined = key.peer().orElse(key.local().address());
-    if (given.isOn(AddressAttributes.AUTOJOIN) && (joined.bytes()[0] & 0xf0) != 0xe0) {
+    if (given.isOn(AddressAttributes.AUTOJOIN) && !Lookup4.isGroup(joined)) {
       throw Errors.of(Errno.EINVAL, "ipv4: Multicast auto join failed");
     }
     boolean secondary = false;
@@ -111,14 +111,14 @@ final class Address4Model {
   }
 
   private static Network removed(Network net, AddressKey key) {
-    return Address4Routes.removed(net.without(key), key, net.get(key));
+    return Address4Loss.of(net.without(key), key, net.get(key));
   }
 
   private static Network promoted(Network net, AddressKey key, List<AddressKey> secondaries) {
     Network changed = net;
     AddressKey first = secondaries.getFirst();
     for (AddressKey secondary : secondaries) {
-      changed = Address4Routes.hidden(changed, secondary);
+      changed = Address4Loss.hidden(changed, secondary, key);
     }
     AddressKey lastPrimary = key;
     for (AddressKey other : net.addresses(key.link(), IpFamily.IPV4)) {

@@ -19,8 +19,8 @@ import org.xnsh.network.RouteAttributes;
 import org.xnsh.network.RouteGroup;
 import org.xnsh.network.Via;
 
-/// The routes that come and go with an IPv4 address: `fib_add_ifaddr` and `fib_del_ifaddr` of
-/// net/ipv4/fib_frontend.c.
+/// The routes that come with an IPv4 address, `fib_add_ifaddr` of net/ipv4/fib_frontend.c, and how
+/// the kernel asks itself for them, `fib_magic`. How they go is told in [Address4Loss].
 final class Address4Routes {
 
   private static final int UNICAST = 1;
@@ -29,75 +29,39 @@ final class Address4Routes {
   private static final long LINK_SCOPE = 253;
   private static final long HOST_SCOPE = 254;
 
+  /// RTPROT_KERNEL.
+  private static final long KERNEL = 2;
+
   private Address4Routes() {}
 
   /// The local route always; broadcast and connected routes while the link is up. A secondary's
   /// routes name the primary as their source.
   static Network added(Network net, AddressKey key) {
     Attributes address = net.get(key);
+    boolean secondary = address.isOn(AddressAttributes.SECONDARY);
     IpAddress local = key.local().address();
-    IpAddress source = source(net, key);
+    IpAddress source =
+        (secondary ? primary(net, key).orElse(key) : key).local().address();
     int link = key.link();
     Network changed = route(net, LOCAL, Prefix.host(local), link, source, 0);
     // a group is no source address: the other routes are refused (`fib_valid_prefsrc`)
-    if (!LinkState.isUp(net, link) || (source.bytes()[0] & 0xf0) == 0xe0) {
+    if (!LinkState.isUp(net, link) || Lookup4.isGroup(source)) {
       return changed;
     }
     for (IpAddress broadcast : address.get(AddressAttributes.BROADCAST).stream().toList()) {
       changed = route(changed, BROADCAST, Prefix.host(broadcast), link, source, 0);
     }
     Prefix subnet = Address4Model.subnet(key);
-    boolean own =
-        !address.isOn(AddressAttributes.SECONDARY)
-            && subnet.length() > 0
-            && !(subnet.address().equals(local) && subnet.length() == 32);
-    if (!own) {
+    if (secondary || !hasSubnet(key)) {
       return changed;
     }
     if (!address.isOn(AddressAttributes.NO_PREFIX_ROUTE)) {
-      int type = isLoopback(net, link) ? LOCAL : UNICAST;
-      changed =
-          route(changed, type, subnet, link, source, address.number(AddressAttributes.METRIC));
+      long metric = address.number(AddressAttributes.METRIC);
+      changed = route(changed, connected(net, link), subnet, link, source, metric);
     }
     return subnet.length() < 31
         ? route(changed, BROADCAST, Prefix.host(last(subnet)), link, source, 0)
         : changed;
-  }
-
-  /// Takes an address's routes away, but those that another address of the link still needs; when
-  /// nobody has the address any more, routes that name it as their source go too
-  /// (`fib_sync_down_addr`).
-  static Network removed(Network net, AddressKey key, Attributes was) {
-    IpAddress local = key.local().address();
-    int link = key.link();
-    Prefix subnet = Address4Model.subnet(key);
-    IpAddress source = was.isOn(AddressAttributes.SECONDARY) ? source(net, key) : local;
-    // a route that names another source is another route
-    List<AddressKey> others =
-        net.addresses(link, IpFamily.IPV4).stream()
-            .filter(o -> source(net, o).equals(source))
-            .toList();
-    Network changed = net;
-    if (!was.isOn(AddressAttributes.SECONDARY)) {
-      int type = isLoopback(net, link) ? LOCAL : UNICAST;
-      if (!was.isOn(AddressAttributes.NO_PREFIX_ROUTE)) {
-        changed = gone(changed, type, subnet, link, source, was.number(AddressAttributes.METRIC));
-      }
-      if (subnet.length() < 31
-          && others.stream().noneMatch(o -> broadcasts(net, o, last(subnet)))) {
-        changed = gone(changed, BROADCAST, Prefix.host(last(subnet)), link, source, 0);
-      }
-    }
-    for (IpAddress broadcast : was.get(AddressAttributes.BROADCAST).stream().toList()) {
-      if (others.stream().noneMatch(o -> broadcasts(net, o, broadcast))) {
-        changed = gone(changed, BROADCAST, Prefix.host(broadcast), link, source, 0);
-      }
-    }
-    if (others.stream().anyMatch(o -> o.local().address().equals(local))) {
-      return changed;
-    }
-    changed = gone(changed, LOCAL, Prefix.host(local), link, source, 0);
-    return RouteChecks.isOwn(changed, local) ? changed : RouteModel.withoutSource(changed, local);
   }
 
   /// `fib_modify_prefix_metric`: the connected route moves, nothing else.
@@ -112,57 +76,42 @@ final class Address4Routes {
             || !LinkState.isUp(net, key.link())
             || is.isOn(AddressAttributes.SECONDARY)
             || is.isOn(AddressAttributes.NO_PREFIX_ROUTE)
-            || subnet.equals(Prefix.host(local));
+            || !hasSubnet(key);
     if (none) {
       return net;
     }
-    int type = isLoopback(net, key.link()) ? LOCAL : UNICAST;
+    int type = connected(net, key.link());
     Network changed = route(net, type, subnet, key.link(), local, after);
     return gone(changed, type, subnet, key.link(), local, before);
   }
 
-  /// Takes a secondary's routes away before its primary changes.
-  static Network hidden(Network net, AddressKey key) {
-    IpAddress source = source(net, key);
-    int link = key.link();
-    Network changed = gone(net, LOCAL, Prefix.host(key.local().address()), link, source, 0);
-    for (IpAddress broadcast : net.get(key).get(AddressAttributes.BROADCAST).stream().toList()) {
-      boolean needed =
-          net.addresses(link, IpFamily.IPV4).stream()
-              .filter(o -> !Address4Model.subnet(o).equals(Address4Model.subnet(key)))
-              .filter(o -> source(net, o).equals(source))
-              .anyMatch(o -> broadcasts(net, o, broadcast));
-      changed =
-          needed ? changed : gone(changed, BROADCAST, Prefix.host(broadcast), link, source, 0);
-    }
-    return changed;
-  }
-
-  private static boolean broadcasts(Network net, AddressKey other, IpAddress broadcast) {
-    Prefix subnet = Address4Model.subnet(other);
-    return net.get(other).get(AddressAttributes.BROADCAST).equals(Optional.of(broadcast))
-        || !Address4Model.isSecondary(net, other)
-            && subnet.length() < 31
-            && last(subnet).equals(broadcast);
-  }
-
-  private static IpAddress source(Network net, AddressKey key) {
+  /// The address of a link that decides for its subnet (`inet_ifa_byprefix`).
+  static Optional<AddressKey> primary(Network net, AddressKey key) {
     Prefix subnet = Address4Model.subnet(key);
     return net.addresses(key.link(), IpFamily.IPV4).stream()
-        .filter(a -> !Address4Model.isSecondary(net, a))
         .filter(a -> Address4Model.subnet(a).equals(subnet))
-        .filter(_ -> Address4Model.isSecondary(net, key) || !net.has(key))
-        .map(a -> a.local().address())
-        .findFirst()
-        .orElse(key.local().address());
+        .findFirst();
   }
 
-  private static boolean isLoopback(Network net, int link) {
-    return net.get(new LinkKey(link)).number(LinkAttributes.HARDWARE_TYPE) == 772;
+  /// Whether routes to a subnet come with an address beside the one to itself.
+  static boolean hasSubnet(AddressKey key) {
+    Prefix subnet = Address4Model.subnet(key);
+    return !isZero(subnet) && !subnet.equals(Prefix.host(key.local().address()));
+  }
+
+  /// `ipv4_is_zeronet`.
+  static boolean isZero(Prefix subnet) {
+    return subnet.address().bytes()[0] == 0;
+  }
+
+  /// The type of a route to a subnet of this link.
+  static int connected(Network net, int link) {
+    boolean loopback = net.get(new LinkKey(link)).number(LinkAttributes.HARDWARE_TYPE) == 772;
+    return loopback ? LOCAL : UNICAST;
   }
 
   /// The subnet's last address, which is its broadcast address.
-  private static IpAddress last(Prefix subnet) {
+  static IpAddress last(Prefix subnet) {
     byte[] bytes = subnet.address().bytes();
     for (int bit = subnet.length(); bit < 32; bit++) {
       bytes[bit / 8] |= (byte) (0x80 >>> bit % 8);
@@ -173,41 +122,55 @@ final class Address4Routes {
   private static Network route(
       Network net, int type, Prefix to, int link, IpAddress source, long metric) {
     RouteKey key = key(type, to, link, metric);
+    Attributes route =
+        Attributes.builder(ObjectKind.ROUTE)
+            .put(RouteAttributes.PROTOCOL, KERNEL)
+            .put(RouteAttributes.SCOPE, scope(type))
+            .put(RouteAttributes.PREFERRED_SOURCE, source)
+            .build();
     boolean there =
         net.routes(key.group()).stream()
             .anyMatch(r ->
                 r.type() == type
                     && r.via().equals(key.via())
-                    && net.get(r)
-                        .get(RouteAttributes.PREFERRED_SOURCE)
-                        .equals(Optional.of(source)));
-    if (there) {
-      return net;
-    }
-    Attributes route =
-        Attributes.builder(ObjectKind.ROUTE)
-            .put(RouteAttributes.PROTOCOL, 2L)
-            .put(RouteAttributes.SCOPE, type == LOCAL ? HOST_SCOPE : LINK_SCOPE)
-            .put(RouteAttributes.PREFERRED_SOURCE, source)
-            .build();
-    return RouteModel.inserted(net, key, route);
+                    && net.get(r).without(RouteAttributes.LINK_DOWN).equals(route));
+    return there ? net : RouteModel.inserted(net, key, route);
   }
 
-  private static Network gone(
-      Network net, int type, Prefix to, int link, IpAddress source, long metric) {
+  private static long scope(int type) {
+    return type == LOCAL ? HOST_SCOPE : LINK_SCOPE;
+  }
+
+  /// Takes one of the kernel's own routes away: what is looked at is said in `fib_table_delete`.
+  static Network gone(Network net, int type, Prefix to, int link, IpAddress source, long metric) {
     RouteKey key = key(type, to, link, metric);
     return metrics(net, key.group())
         .flatMap(g -> net.routes(g).stream())
-        .filter(r -> r.type() == type && r.via().equals(key.via()))
-        .filter(r -> net.get(r).get(RouteAttributes.PREFERRED_SOURCE).equals(Optional.of(source)))
+        .filter(r -> r.type() == type && leads(r.via(), link))
+        .filter(r -> isOwn(net.get(r), type, source))
         .findFirst()
         .map(r -> RouteModel.removed(net, r))
         .orElse(net);
   }
 
-  /// A request to delete that names no metric takes the lowest there is (`fib_nh_match`).
+  /// Of several legs the first one counts (`fib_nh_match`).
+  private static boolean leads(Via via, int link) {
+    return switch (via) {
+      case Via.Leg leg -> leg.link() == link;
+      case Via.Multipath paths -> paths.legs().getFirst().leg().link() == link;
+      case Via.Nowhere _, Via.Nexthop _ -> false;
+    };
+  }
+
+  private static boolean isOwn(Attributes route, int type, IpAddress source) {
+    return route.number(RouteAttributes.PROTOCOL) == KERNEL
+        && route.number(RouteAttributes.SCOPE) == scope(type)
+        && route.get(RouteAttributes.PREFERRED_SOURCE).equals(Optional.of(source));
+  }
+
+  /// A request to delete that names no metric takes the lowest that fits (`fib_nh_match`).
   private static Stream<RouteGroup> metrics(Network net, RouteGroup group) {
-    if (group.metric() != 0 || !net.routes(group).isEmpty()) {
+    if (group.metric() != 0) {
       return Stream.of(group);
     }
     return net.routeGroups().stream()

@@ -1,6 +1,5 @@
 package org.xnsh.host.simulated;
 
-import java.util.Comparator;
 import java.util.Optional;
 import org.xnsh.change.Refusal;
 import org.xnsh.host.linux.netlink.Errno;
@@ -21,6 +20,7 @@ import org.xnsh.network.Via;
 /// `ip6_validate_gw`.
 final class RouteChecks {
 
+  private static final int UNICAST = 1;
   private static final int LOCAL = 2;
   private static final int BROADCAST = 3;
   private static final int ANYCAST = 4;
@@ -108,7 +108,7 @@ final class RouteChecks {
     boolean over6 = gateway.filter(g -> g.family() == IpFamily.IPV6).isPresent();
     // the way to an IPv4 gateway is looked for before the link's state is
     if (gateway.isPresent() && !over6) {
-      gateway4(net, gateway.get(), leg, scope);
+      gateway4(net, key, gateway.get(), leg, scope);
     }
     if (family == IpFamily.IPV6 || over6) {
       leg6(net, key, leg);
@@ -145,32 +145,21 @@ final class RouteChecks {
 
   /// The gateway must be found by a route of a narrower scope than the new one's, of link scope at
   /// least, that leaves by the same link; one that is on link need only not be this host itself.
-  private static void gateway4(Network net, IpAddress gateway, Via.Leg leg, long scope)
-      throws Refusal {
+  private static void gateway4(
+      Network net, ObjectKey key, IpAddress gateway, Via.Leg leg, long scope) throws Refusal {
     if (leg.onlink()) {
       if (scope >= LINK_SCOPE) {
         throw Errors.of(Errno.EINVAL, "Nexthop has invalid scope");
       }
-      if (LinkState.isUp(net, leg.link()) && isOwn(net, gateway)) {
+      if (LinkState.isUp(net, leg.link()) && Lookup4.type(net, gateway) != UNICAST) {
         throw Errors.of(Errno.EINVAL, "Nexthop has invalid gateway");
       }
       return;
     }
+    long table = key instanceof RouteKey route ? route.group().table() : 0;
     long least = Math.max(LINK_SCOPE, scope + 1);
-    Optional<RouteKey> way =
-        net.routeGroups().stream()
-            .filter(g -> g.family() == IpFamily.IPV4 && g.destination().contains(gateway))
-            .filter(g -> g.table() == RouteGroup.MAIN || g.table() == RouteGroup.LOCAL)
-            .flatMap(g -> net.routes(g).stream())
-            .filter(r -> r.via().links().anyMatch(l -> l == leg.link()))
-            .filter(r -> net.get(r).number(RouteAttributes.SCOPE) >= least)
-            .max(
-                Comparator.comparingInt((RouteKey r) -> r.group().destination().length())
-                    .thenComparingLong(r -> r.group().table()));
-    if (way.isEmpty()) {
-      throw Errors.of(Errno.ENETUNREACH, "Nexthop has invalid gateway");
-    }
-    if (way.get().type() > LOCAL) {
+    RouteKey way = Lookup4.gateway(net, gateway, leg.link(), least, table);
+    if (way.type() > LOCAL) {
       throw Errors.of(Errno.EINVAL, "Nexthop has invalid gateway");
     }
   }
@@ -212,28 +201,17 @@ final class RouteChecks {
       throw Errors.of(Errno.EINVAL, "Invalid source address");
     }
     // a further table may have a local route of its own (`fib_valid_prefsrc`)
-    if (group.table() == RouteGroup.MAIN || !isLocal4(net, source.get(), group.table())) {
+    if (group.table() == RouteGroup.MAIN || !Lookup4.isLocal(net, source.get(), group.table())) {
       throw Errors.of(Errno.EINVAL, "Invalid prefsrc address");
     }
   }
 
   static boolean isOwn(Network net, IpAddress address) {
     if (address.family() == IpFamily.IPV4) {
-      return isLocal4(net, address, RouteGroup.LOCAL);
+      return Lookup4.isLocal(net, address, RouteGroup.LOCAL);
     }
     return net.links().stream()
         .flatMap(l -> net.addresses(l, address.family()).stream())
         .anyMatch(a -> a.local().address().equals(address));
-  }
-
-  /// `inet_addr_type_table`.
-  private static boolean isLocal4(Network net, IpAddress address, long table) {
-    return net.routeGroups().stream()
-        .filter(g -> g.table() == table && g.destination().contains(address))
-        .max(
-            Comparator.comparingInt((RouteGroup g) -> g.destination().length())
-                .thenComparing(Comparator.comparingLong(RouteGroup::metric).reversed()))
-        .filter(g -> net.routes(g).getFirst().type() == LOCAL)
-        .isPresent();
   }
 }

@@ -1,0 +1,25 @@
+package org.xnsh.transaction;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a transaction log tells, as it stands now.
+public interface LogReading {
+
+  /// Newest first.
+  List<Entry> entries();
+
+  Optional<Entry> entry(long number);
+
+  /// Where the log was damaged since its last snapshot, by place; nothing is built on what is.
+  List<String> faults();
+
+  /// Reads the whole log, as far as the first fault.
+  Verification verify();
+
+  /// All confirm timers that the log tells of, newest first.
+  List<ConfirmTimer> timers();
+
+  /// The timer that was armed last, running or not.
+  Optional<ConfirmTimer> newestTimer();
+}

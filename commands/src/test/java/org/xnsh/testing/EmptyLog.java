@@ -1,0 +1,42 @@
+package org.xnsh.testing;
+
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.LogReading;
+import org.xnsh.transaction.Verification;
+
+/// The log of a writer that never wrote.
+record EmptyLog() implements LogReading {
+
+  @Override
+  public List<Entry> entries() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Entry> entry(long number) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> faults() {
+    return List.of();
+  }
+
+  @Override
+  public Verification verify() {
+    return new Verification(0, 0, 0, Optional.empty());
+  }
+
+  @Override
+  public List<ConfirmTimer> timers() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<ConfirmTimer> newestTimer() {
+    return Optional.empty();
+  }
+}
