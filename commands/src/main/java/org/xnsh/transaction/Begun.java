@@ -21,8 +21,7 @@ import org.xnsh.transaction.EditRefused.Reason;
 record Begun(Instant at, Draft draft, Network base, Draft.Folded folded) {
 
   static Begun on(Network base, String comment) {
-    return new Begun(
-        Instant.now(), new Draft(comment, List.of()), base, Draft.Folded.from(base));
+    return new Begun(Instant.now(), new Draft(comment, List.of()), base, Draft.Folded.from(base));
   }
 
   Difference difference() {

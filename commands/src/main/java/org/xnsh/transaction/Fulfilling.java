@@ -26,8 +26,7 @@ final class Fulfilling {
   private final LastSeen lastSeen;
   private final Attempt attempt;
 
-  Fulfilling(
-      Host host, TransactionLog log, Arming arming, LastSeen lastSeen, Attempt attempt) {
+  Fulfilling(Host host, TransactionLog log, Arming arming, LastSeen lastSeen, Attempt attempt) {
     this.host = host;
     this.log = log;
     this.arming = arming;

@@ -223,8 +223,7 @@ public final class Staging implements Transactions {
   public synchronized Check check(Footprint further) throws EditRefused {
     Begun now = begun();
     try {
-      Network fresh =
-          writer.host().refresh(further.and(now.footprint()));
+      Network fresh = writer.host().refresh(further.and(now.footprint()));
       return Check.of(
           fresh,
           now.over(fresh, Since.of(writer, now.at())),

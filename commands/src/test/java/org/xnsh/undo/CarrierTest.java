@@ -54,15 +54,16 @@ final class CarrierTest {
         SideBySide.of(
             all.size(),
             all,
-            line -> () -> {
-              try (Scene scene = Scene.of(folder, BRIDGE).to("172.19.0.1", "172.21.0.1")) {
-                if (line.equals(FIRST)) {
-                  came(scene);
-                } else {
-                  went(scene, line);
-                }
-              }
-            });
+            line ->
+                () -> {
+                  try (Scene scene = Scene.of(folder, BRIDGE).to("172.19.0.1", "172.21.0.1")) {
+                    if (line.equals(FIRST)) {
+                      came(scene);
+                    } else {
+                      went(scene, line);
+                    }
+                  }
+                });
   }
 
   @AfterAll

@@ -94,8 +94,7 @@ final class LinkDownTest {
       scene.to("10.9.0.1", "10.0.0.9", "fd01::1", "2001:db8:9::1", "2600::1", "2001:db8::9");
       scene.isUndone(tree ? name : "link set eth0 down");
       if (name.equals(WITH_SOURCE)) {
-        assertThat(scene.sh("ip -6 route"))
-            .contains("default via 2001:db8::1", "src 2001:db8::2");
+        assertThat(scene.sh("ip -6 route")).contains("default via 2001:db8::1", "src 2001:db8::2");
       }
     }
   }

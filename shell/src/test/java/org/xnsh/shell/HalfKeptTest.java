@@ -40,8 +40,7 @@ final class HalfKeptTest {
         Xnsh.startedBy(
                 "ip", "netns", "exec", namespace.name(), "unshare", "-m", "sh", "-c", deaf, "sh")
             .run("--state", folder.toString(), "-c", "sysctl net.ipv4.conf.v0.log_martians=1; log");
-    assertThat(ended.err())
-        .contains("transaction 1 is applied but not verified", "log_martians");
+    assertThat(ended.err()).contains("transaction 1 is applied but not verified", "log_martians");
     assertThat(ended.exit()).isEqualTo(65);
   }
 

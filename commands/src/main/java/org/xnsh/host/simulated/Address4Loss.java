@@ -19,7 +19,7 @@ import org.xnsh.network.Prefix;
 /// @param was how it was
 /// @param primary the address of its subnet that its routes name as their source
 /// @param promotedFor the primary that goes, where its secondaries are to stay: the whole subnet
-///     counts as gone then
+///   counts as gone then
 record Address4Loss(
     Network net,
     AddressKey key,
@@ -43,9 +43,7 @@ record Address4Loss(
   private static Network of(
       Network net, AddressKey key, Attributes was, Optional<AddressKey> promotedFor) {
     Optional<AddressKey> primary =
-        was.isOn(AddressAttributes.SECONDARY)
-            ? Address4Routes.primary(net, key)
-            : Optional.of(key);
+        was.isOn(AddressAttributes.SECONDARY) ? Address4Routes.primary(net, key) : Optional.of(key);
     return primary.map(p -> new Address4Loss(net, key, was, p, promotedFor).routes()).orElse(net);
   }
 

@@ -1,7 +1,6 @@
 package org.xnsh.host.simulated;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.xnsh.network.AddressAttributes;
@@ -40,8 +39,7 @@ final class Address4Routes {
     Attributes address = net.get(key);
     boolean secondary = address.isOn(AddressAttributes.SECONDARY);
     IpAddress local = key.local().address();
-    IpAddress source =
-        (secondary ? primary(net, key).orElse(key) : key).local().address();
+    IpAddress source = (secondary ? primary(net, key).orElse(key) : key).local().address();
     int link = key.link();
     Network changed = route(net, LOCAL, Prefix.host(local), link, source, 0);
     // a group is no source address: the other routes are refused (`fib_valid_prefsrc`)

@@ -21,8 +21,8 @@ import org.xnsh.network.RouteGroup;
 import org.xnsh.network.Via;
 
 /// Which IPv4 route an address takes: `fib_lookup` and `fib_table_lookup` of net/ipv4. The longest
-/// prefix first; of equal ones those of the table local before those of main, which are one trie
-/// as long as nobody adds a rule, then by metric and in the kernel's order. What is refused by the
+/// prefix first; of equal ones those of the table local before those of main, which are one trie as
+/// long as nobody adds a rule, then by metric and in the kernel's order. What is refused by the
 /// first route that fits is refused.
 ///
 /// @param tables that are looked in as one
@@ -61,9 +61,9 @@ record Lookup4(Network net, List<Long> tables, int link, long scope) {
   static boolean isLocal(Network net, IpAddress address, long table) {
     return !isGroup(address)
         && new Lookup4(net, alone(table), 0, 0)
-        .find(address)
-        .filter(way -> way.type() == LOCAL)
-        .isPresent();
+            .find(address)
+            .filter(way -> way.type() == LOCAL)
+            .isPresent();
   }
 
   /// What kind of address it is to this host, whatever the link (`inet_addr_type_dev_table` hands
