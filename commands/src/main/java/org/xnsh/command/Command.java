@@ -10,18 +10,31 @@ import org.xnsh.grammar.Arguments;
 /// @param help what it does, its units, what undo makes of it; Markdown-free plain text
 /// @param role who may
 /// @param strictness what happens to a line that does not match the usage
+/// @param place where it exists
 /// @param action what it does
 public record Command(
-    String usage, String summary, String help, Role role, Strictness strictness, Action action) {
+    String usage,
+    String summary,
+    String help,
+    Role role,
+    Strictness strictness,
+    Place place,
+    Action action) {
+
+  /// A command that exists anywhere.
+  public Command(
+      String usage, String summary, String help, Role role, Strictness strictness, Action action) {
+    this(usage, summary, help, role, strictness, Place.ANYWHERE, action);
+  }
 
   /// A command that the grammar checks.
   public Command(String usage, String summary, String help, Role role, Action action) {
     this(usage, summary, help, role, Strictness.CHECKED, action);
   }
 
-  /// Whether who has this role may use it.
-  public boolean isFor(Role holder) {
-    return role.compareTo(holder) <= 0;
+  /// The same, but only there.
+  Command in(Place only) {
+    return new Command(usage, summary, help, role, strictness, only, action);
   }
 
   /// Who may use a command.
@@ -32,6 +45,15 @@ public record Command(
     OPERATOR,
     /// Undoes others', forces, switches modes.
     ADMIN
+  }
+
+  /// Where a command or a filter exists.
+  public enum Place {
+    ANYWHERE,
+    /// At this machine, by prompt or script: it names files.
+    MACHINE,
+    /// At a prompt of this machine: it runs free programs.
+    TERMINAL
   }
 
   /// What happens to a line that does not match the usage.

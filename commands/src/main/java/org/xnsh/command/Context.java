@@ -21,6 +21,7 @@ import org.xnsh.transaction.Staging;
 /// @param guests the lab's guests, where there is a lab
 /// @param stopped true once the operator pressed Ctrl-C
 /// @param notice shows a line at once, while the command still runs
+/// @param sessions the other sessions
 /// @param forced whether edits go through where a safety check would refuse them
 public record Context(
     Staging transactions,
@@ -33,9 +34,10 @@ public record Context(
     Optional<Guests> guests,
     BooleanSupplier stopped,
     Consumer<String> notice,
+    Sessions sessions,
     boolean forced) {
 
-  /// A session that forces nothing by itself.
+  /// A session that knows of no others.
   public Context(
       Staging transactions,
       CommandGrammar grammar,
@@ -58,7 +60,29 @@ public record Context(
         guests,
         stopped,
         notice,
+        Sessions.NONE,
         false);
+  }
+
+  /// The same session among others.
+  public Context among(Sessions others) {
+    return new Context(
+        transactions,
+        grammar,
+        operator,
+        origin,
+        role,
+        local,
+        interactive,
+        guests,
+        stopped,
+        notice,
+        others,
+        forced);
+  }
+
+  public Seat seat() {
+    return new Seat(role, local, interactive);
   }
 
   public Host host() {
@@ -93,7 +117,18 @@ public record Context(
 
   private Context with(Staging edits, boolean force) {
     return new Context(
-        edits, grammar, operator, origin, role, local, interactive, guests, stopped, notice, force);
+        edits,
+        grammar,
+        operator,
+        origin,
+        role,
+        local,
+        interactive,
+        guests,
+        stopped,
+        notice,
+        sessions,
+        force);
   }
 
   /// A request for the transactions in this session's name.

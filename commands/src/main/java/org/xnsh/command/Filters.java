@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.xnsh.command.View.Cell;
 import org.xnsh.command.View.Node;
+import org.xnsh.command.Command.Place;
 import org.xnsh.grammar.Arguments;
 import org.xnsh.grammar.Matcher;
 import org.xnsh.grammar.Usage;
@@ -16,7 +17,12 @@ public final class Filters {
   ///
   /// @param usage its syntax
   /// @param summary one line for `?`
-  public record Declared(String usage, String summary) {}
+  /// @param place where it exists
+  public record Declared(String usage, String summary, Place place) {
+    Declared(String usage, String summary) {
+      this(usage, summary, Place.ANYWHERE);
+    }
+  }
 
   private static final List<Declared> DECLARED =
       List.of(
@@ -27,7 +33,7 @@ public final class Filters {
           new Declared("head [{-n <count:lines>|<lines>}]", "the first 10, or so many"),
           new Declared("tail [{-n <count:lines>|<lines>}]", "the last 10, or so many"),
           new Declared("json", "as JSON"),
-          new Declared("save <file>", "into a new file; local sessions only"));
+          new Declared("save <file>", "into a new file", Place.MACHINE));
 
   private static final Matcher GRAMMAR =
       new Matcher(DECLARED.stream().map(d -> Usage.parse(d.usage())).toList());

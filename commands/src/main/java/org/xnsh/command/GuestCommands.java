@@ -54,9 +54,10 @@ public final class GuestCommands {
             "Switches a guest's interface off",
             (a, context) -> in(a, context, 10, List.of("ip", "link", "set", LINK, "down"))),
         command(
-            "guest <guest> exec <word:program>...",
-            "Runs a program in a guest; at a local terminal only",
-            (a, context) -> exec(a, context)));
+                "guest <guest> exec <word:program>...",
+                "Runs a program in a guest; at a local terminal only",
+                (a, context) -> in(a, context, 600, a.texts("word")))
+            .in(Command.Place.TERMINAL));
   }
 
   private static Command command(String usage, String summary, Command.Action action) {
@@ -101,16 +102,6 @@ public final class GuestCommands {
   private static Result dhcp(Arguments arguments, Context context) throws IOException {
     Optional<Guests> guests = context.guests();
     return guests.isEmpty() ? noLab() : guests.get().dhcp(arguments.text("guest"), 30);
-  }
-
-  private static Result exec(Arguments arguments, Context context) throws IOException {
-    if (!context.local() || !context.interactive()) {
-      return Result.error(
-          ExitCode.REFUSED,
-          "guest … exec runs free programs and works at a local terminal only, not in a script or"
-              + " over SSH");
-    }
-    return in(arguments, context, 600, arguments.texts("word"));
   }
 
   private static Result in(Arguments arguments, Context context, int patience, List<String> program)

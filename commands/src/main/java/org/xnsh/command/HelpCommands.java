@@ -22,9 +22,9 @@ final class HelpCommands {
   private static Result help(List<String> words, Context context) {
     CommandGrammar grammar = context.grammar();
     if (words.isEmpty()) {
-      return Result.of(HelpText.list(grammar, context.role()));
+      return Result.of(HelpText.list(grammar, context.seat()));
     }
-    Optional<View> one = HelpText.of(grammar, words, context.role());
+    Optional<View> one = HelpText.of(grammar, words, context.seat());
     return one.map(Result::of)
         .orElseGet(() ->
             Result.error(

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.xnsh.command.Command.Role;
 import org.xnsh.command.View.Cell;
 import org.xnsh.command.View.Column;
 import org.xnsh.command.View.Tone;
@@ -23,11 +22,11 @@ public final class HelpText {
 
   private HelpText() {}
 
-  /// All commands that a role may use, by family (the first word), in the catalog's order.
-  public static View list(CommandGrammar grammar, Role role) {
+  /// All commands that exist there, by family (the first word), in the catalog's order.
+  public static View list(CommandGrammar grammar, Seat seat) {
     Map<String, List<Integer>> families = new LinkedHashMap<>();
     for (int i = 0; i < grammar.size(); i++) {
-      if (grammar.command(i).isFor(role)) {
+      if (seat.has(grammar.command(i))) {
         families.computeIfAbsent(grammar.usage(i).own().getFirst(), _ -> new ArrayList<>()).add(i);
       }
     }
@@ -57,11 +56,11 @@ public final class HelpText {
   }
 
   /// Everything about the commands that begin with these words; nothing where none does.
-  public static Optional<View> of(CommandGrammar grammar, List<String> words, Role role) {
+  public static Optional<View> of(CommandGrammar grammar, List<String> words, Seat seat) {
     List<View> found = new ArrayList<>();
     for (int i = 0; i < grammar.size(); i++) {
       List<String> own = grammar.usage(i).own();
-      if (grammar.command(i).isFor(role)
+      if (seat.has(grammar.command(i))
           && own.size() >= words.size()
           && own.subList(0, words.size()).equals(words)) {
         found.add(one(grammar.usage(i), grammar.command(i)));

@@ -83,7 +83,7 @@ public final class Interpreter {
   }
 
   private ExitCode run(String line, Prepared prepared, Context context, Output output) {
-    Optional<String> no = Rights.hindrance(prepared.command().role(), context);
+    Optional<String> no = Rights.hindrance(prepared.command(), context);
     if (no.isPresent()) {
       return fail(Fault.of(ExitCode.REFUSED, List.of(no.get()), line), output);
     }

@@ -33,8 +33,7 @@ sealed interface Preparation {
           return new Not(Fault.of(mismatch.problem(), line));
         }
         case Match match -> {
-          boolean save = Filters.word(match.usage()).equals("save");
-          if (save && !context.local()) {
+          if (!context.seat().has(Filters.declared().get(match.usage()))) {
             String message = "files are written in local sessions only";
             Problem problem = new Problem(stage.span(), message, "");
             return new Not(new Fault(ExitCode.REFUSED, List.of(), line, Optional.of(problem)));

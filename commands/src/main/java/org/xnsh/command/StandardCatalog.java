@@ -26,6 +26,7 @@ public final class StandardCatalog {
                 DraftCommands.all(),
                 ConfirmCommands.all(),
                 PrefixCommands.all(),
+                SessionCommands.all(),
                 HelpCommands.all(),
                 ShellCommands.all())
             .flatMap(List::stream)

@@ -21,6 +21,7 @@ public final class Staging implements Transactions {
 
   private final Transactions writer;
   private final Optional<Connection> connection;
+  private final Made made = new Made();
   private Optional<Begun> open = Optional.empty();
   private Optional<Duration> safe = Optional.empty();
 
@@ -37,6 +38,16 @@ public final class Staging implements Transactions {
   /// What the session comes by, where it comes over the network of this host.
   public Optional<Connection> connection() {
     return connection;
+  }
+
+  /// Whether this session made a transaction.
+  public boolean isOwn(long number) {
+    return made.holds(number);
+  }
+
+  /// How often this session did what others see: counts up.
+  public long doings() {
+    return made.count();
   }
 
   /// How long each edit of this session stands unless it is confirmed; nothing where it just
@@ -115,12 +126,29 @@ public final class Staging implements Transactions {
                     comment.isEmpty() ? now.draft().comment() : comment,
                     request.footprint().and(now.footprint())),
             fresh -> now.over(fresh, since));
-    switch (outcome) {
+    switch (made.note(outcome)) {
       case Outcome.Done _, Outcome.Unverified _, Outcome.Unchanged _ -> open = Optional.empty();
       case Outcome.RolledBack _, Outcome.PartlyUndone _, Outcome.Refused _ -> {}
       case Outcome.Staged _, Outcome.Previewed _ -> {}
     }
     return outcome;
+  }
+
+  /// What is staged, for another session to take up; nothing where nothing is.
+  public synchronized Optional<Kept> kept() {
+    return open.filter(o -> !o.draft().isEmpty()).map(Kept::new);
+  }
+
+  /// Takes up what another session had staged, as it was begun there: a commit lays it over what is
+  /// there by then, or finds the conflict.
+  ///
+  /// @throws EditRefused where a draft is open here already
+  public synchronized void take(Kept kept) throws EditRefused {
+    if (open.isPresent()) {
+      throw new EditRefused(
+          Reason.USAGE, "a transaction is begun already", "commit it, or abort it");
+    }
+    open = Optional.of(kept.open);
   }
 
   private Begun begun() throws EditRefused {
@@ -131,7 +159,7 @@ public final class Staging implements Transactions {
   @Override
   public synchronized Outcome edit(Request request, Edit edit) {
     if (open.isEmpty()) {
-      return writer.edit(mine(request), edit);
+      return made.note(writer.edit(mine(request), edit));
     }
     if (request.forced()) {
       return new Outcome.Refused(
@@ -162,7 +190,7 @@ public final class Staging implements Transactions {
 
   @Override
   public Outcome undo(Request request, Undoing what) {
-    return isOpen() ? notNow() : writer.undo(mine(request), what);
+    return isOpen() ? notNow() : made.note(writer.undo(mine(request), what));
   }
 
   @Override
@@ -172,17 +200,17 @@ public final class Staging implements Transactions {
 
   @Override
   public Outcome restoreDrift(Request request, Optional<String> object) {
-    return isOpen() ? notNow() : writer.restoreDrift(request, object);
+    return isOpen() ? notNow() : made.note(writer.restoreDrift(request, object));
   }
 
   @Override
   public Outcome adoptDrift(Request request) {
-    return isOpen() ? notNow() : writer.adoptDrift(request);
+    return isOpen() ? notNow() : made.note(writer.adoptDrift(request));
   }
 
   @Override
   public Outcome redo(Request request) {
-    return isOpen() ? notNow() : writer.redo(mine(request));
+    return isOpen() ? notNow() : made.note(writer.redo(mine(request)));
   }
 
   private static Outcome notNow() {
@@ -241,12 +269,16 @@ public final class Staging implements Transactions {
 
   @Override
   public ConfirmTimer confirm(Request request) throws EditRefused {
-    return writer.confirm(request);
+    ConfirmTimer kept = writer.confirm(request);
+    made.note();
+    return kept;
   }
 
   @Override
   public ConfirmTimer extend(Request request, Duration more) throws EditRefused {
-    return writer.extend(request, more);
+    ConfirmTimer extended = writer.extend(request, more);
+    made.note();
+    return extended;
   }
 
   @Override

@@ -20,7 +20,7 @@ class StandardCatalogTest {
     for (int i = 0; i < grammar.size(); i++) {
       String help = grammar.command(i).help();
       assertThat(help).doesNotContain("\\");
-      View all = HelpText.of(grammar, grammar.usage(i).own(), Role.ADMIN).orElseThrow();
+      View all = HelpText.of(grammar, grammar.usage(i).own(), Seat.here(Role.ADMIN)).orElseThrow();
       assertThat(new Gson().toJson(ViewJson.of(all))).doesNotContainPattern("\"  [A-Z][^\"]{80}");
     }
   }

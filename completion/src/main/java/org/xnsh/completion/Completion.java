@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Filters;
+import org.xnsh.command.Seat;
 import org.xnsh.grammar.LiveNames;
 import org.xnsh.grammar.Matcher;
 import org.xnsh.grammar.ParameterKind;
@@ -27,12 +27,12 @@ public final class Completion {
 
   private final CommandGrammar grammar;
   private final LiveNames names;
-  private final Role role;
+  private final Seat seat;
 
-  public Completion(CommandGrammar grammar, LiveNames names, Role role) {
+  public Completion(CommandGrammar grammar, LiveNames names, Seat seat) {
     this.grammar = grammar;
     this.names = names;
-    this.role = role;
+    this.seat = seat;
   }
 
   /// Where the word begins that the cursor is at the end of.
@@ -54,7 +54,7 @@ public final class Completion {
     Matcher matcher = cursor.filter() ? Filters.grammar() : grammar.matcher();
     Walk walk = matcher.walk(cursor.before(), true);
     for (Expected expected : walk.expected()) {
-      if (cursor.filter() || permitted(expected.usage())) {
+      if (cursor.filter() ? offered(expected.usage()) : permitted(expected.usage())) {
         switch (expected.leaf()) {
           case Keyword keyword -> keyword(cursor, keyword, expected.usage(), found);
           case Parameter p when p.kind() == ParameterKind.COMMAND -> commands(cursor, found);
@@ -66,7 +66,11 @@ public final class Completion {
   }
 
   private boolean permitted(int usage) {
-    return grammar.command(usage).isFor(role);
+    return seat.has(grammar.command(usage));
+  }
+
+  private boolean offered(int filter) {
+    return seat.has(Filters.declared().get(filter));
   }
 
   private void keyword(Cursor cursor, Keyword keyword, int usage, Map<String, Suggestion> found) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Filters;
+import org.xnsh.command.Seat;
 import org.xnsh.grammar.Matcher;
 import org.xnsh.grammar.Syntax.Keyword;
 import org.xnsh.grammar.Syntax.Parameter;
@@ -22,11 +23,11 @@ public record Hint(String text, String about) {
   /// All that may come at the cursor, with types and ranges; `<Enter>` and `|` where the command is
   /// complete.
   public static List<Hint> at(CommandGrammar grammar, String line, int offset) {
-    return at(grammar, line, offset, Role.ADMIN);
+    return at(grammar, line, offset, Seat.here(Role.ADMIN));
   }
 
-  /// The same, without commands that need more than this role.
-  public static List<Hint> at(CommandGrammar grammar, String line, int offset, Role role) {
+  /// The same, without what does not exist there.
+  public static List<Hint> at(CommandGrammar grammar, String line, int offset, Seat seat) {
     Cursor typed = Cursor.at(line, offset);
     Cursor cursor = typed.filter() ? typed : typed.inner(grammar.matcher());
     Matcher matcher = cursor.filter() ? Filters.grammar() : grammar.matcher();
@@ -43,7 +44,11 @@ public record Hint(String text, String about) {
       return List.copyOf(hints);
     }
     for (Expected expected : walk.expected()) {
-      if (!cursor.filter() && !grammar.command(expected.usage()).isFor(role)) {
+      boolean there =
+          cursor.filter()
+              ? seat.has(Filters.declared().get(expected.usage()))
+              : seat.has(grammar.command(expected.usage()));
+      if (!there) {
         continue;
       }
       switch (expected.leaf()) {

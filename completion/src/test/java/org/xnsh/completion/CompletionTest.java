@@ -10,6 +10,7 @@ import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.PictureNames;
 import org.xnsh.command.Result;
+import org.xnsh.command.Seat;
 import org.xnsh.grammar.LiveNames;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
@@ -62,7 +63,7 @@ class CompletionTest {
 
   private static Completion completion(Role role) {
     Network world = world();
-    return new Completion(GRAMMAR, new PictureNames(() -> world, List::of), role);
+    return new Completion(GRAMMAR, new PictureNames(() -> world, List::of), Seat.here(role));
   }
 
   private static List<String> texts(String line) {
@@ -109,7 +110,7 @@ class CompletionTest {
   @Test
   void namesWithBlanksAreQuoted() {
     LiveNames names = (_, _) -> List.of(new LiveNames.Name("it's a", ""));
-    Completion completion = new Completion(GRAMMAR, names, Role.VIEWER);
+    Completion completion = new Completion(GRAMMAR, names, Seat.here(Role.VIEWER));
     assertThat(completion.suggest("show vifs it", 12).getFirst().text()).isEqualTo("'it'\\''s a'");
   }
 

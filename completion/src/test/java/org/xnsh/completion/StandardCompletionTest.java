@@ -12,6 +12,7 @@ import org.xnsh.change.Difference;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.PictureNames;
+import org.xnsh.command.Seat;
 import org.xnsh.command.StandardCatalog;
 import org.xnsh.host.Host;
 import org.xnsh.host.Topologies;
@@ -29,7 +30,7 @@ class StandardCompletionTest {
           entry(2, "brctl delif test vif3.0", Entry.State.VERIFIED),
           entry(1, "link set eth1 mtu 1400", Entry.State.UNDONE));
 
-  private Completion completion = new Completion(GRAMMAR, (_, _) -> List.of(), Role.ADMIN);
+  private Completion completion = new Completion(GRAMMAR, (_, _) -> List.of(), Seat.here(Role.ADMIN));
 
   private static Entry entry(long number, String command, Entry.State state) {
     return new Entry(
@@ -57,7 +58,7 @@ class StandardCompletionTest {
           new Completion(
               GRAMMAR,
               new PictureNames(() -> seed, () -> ENTRIES, () -> List.of("test", "web")),
-              Role.ADMIN);
+              Seat.here(Role.ADMIN));
     }
   }
 
@@ -82,6 +83,27 @@ class StandardCompletionTest {
     assertThat(about("guest test ", "ping")).contains("Pings");
     assertThat(texts("guest test address ")).contains("add", "del");
     assertThat(texts("guest test route ")).containsExactly("default");
+  }
+
+  @Test
+  void overSshNothingIsOfferedThatDoesNotExistThere() {
+    Seat remote = new Seat(Role.ADMIN, false, true);
+    completion =
+        new Completion(
+            GRAMMAR,
+            new PictureNames(() -> Network.EMPTY, List::of, () -> List.of("test")),
+            remote);
+    assertThat(texts("guest test ")).contains("ping").doesNotContain("exec");
+    assertThat(texts("help guest <guest> ")).doesNotContain("exec");
+    assertThat(texts("show bridges | ")).contains("count").doesNotContain("save");
+    assertThat(Hint.at(GRAMMAR, "guest test ", 11, remote))
+        .extracting(Hint::text)
+        .contains("ping")
+        .doesNotContain("exec");
+    assertThat(Hint.at(GRAMMAR, "show bridges | ", 15, remote))
+        .extracting(Hint::text)
+        .contains("count")
+        .doesNotContain("save");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.xnsh.shell;
 
 import java.util.Optional;
 import org.xnsh.command.Command.Role;
+import org.xnsh.command.Seat;
 import org.xnsh.path.Connection;
 
 /// Whose session it is, and what they may.
@@ -12,6 +13,11 @@ import org.xnsh.path.Connection;
 /// @param connection what they come by, where an edit here could cut it
 record Caller(
     String operator, String origin, Role role, boolean local, Optional<Connection> connection) {
+
+  /// @param interactive whether a human sits at a prompt
+  Seat seat(boolean interactive) {
+    return new Seat(role, local, interactive);
+  }
 
   /// Who sits at this machine; what they may not is refused by the kernel.
   static Caller here(String operator, String origin, OpenHost host) {

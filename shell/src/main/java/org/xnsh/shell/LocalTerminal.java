@@ -29,7 +29,8 @@ final class LocalTerminal {
               options.notices(),
               Colours.of(environment, terminal));
       Caller caller = Caller.here(operator, "console", host);
-      return new Prompt(host, commands, caller, history, terminal, look, interruption).run();
+      Attendance here = host.roster().enter(caller, Attendance.Ways.NONE);
+      return new Prompt(host, commands, here, history, terminal, look, interruption).run();
     }
   }
 

@@ -101,7 +101,8 @@ public final class Main {
         new Script(
             host,
             commands,
-            Caller.here(operator, "script", host),
+            host.roster()
+                .enter(Caller.here(operator, "script", host), Attendance.Ways.NONE),
             out,
             err,
             options.json(),

@@ -2,84 +2,55 @@ package org.xnsh.shell;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnsh.change.Change;
-import org.xnsh.change.ChangeWords;
-import org.xnsh.change.Difference;
 import org.xnsh.command.Escapes;
-import org.xnsh.network.AddressAttributes;
-import org.xnsh.network.Network;
-import org.xnsh.network.ObjectKey;
-import org.xnsh.transaction.Entry;
-import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.ConfirmTimer;
 
-/// Tells the operator at the prompt what others do meanwhile: transactions of other sessions, and
-/// changes by a hand that keeps no log. It looks once a second and tells a few lines at most, so
-/// that a busy host leaves the screen readable; it runs on a thread of its own, since the reader
-/// may keep it waiting.
-final class Notices implements AutoCloseable {
+/// What one session is told of the others, above its prompt: a few lines at a time, so that a busy
+/// host leaves the screen readable. While a line runs, what comes is kept, and of much the rest is
+/// counted.
+final class Notices implements Watch.Listener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
   private static final int MOST = 5;
-  private static final int LOOKS = 3;
-  private static final long PERIOD_MILLIS = 1000;
+  private static final int KEPT = 200;
 
-  private final Transactions transactions;
+  private final Watch watch;
   private final Consumer<String> above;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("notices").factory());
+  private final LongPredicate own;
   private final boolean others;
   private final TimerNotices timers = new TimerNotices();
+  private final Deque<News> kept = new ArrayDeque<>();
+  private int missed;
   private boolean atPrompt;
-  private Network told = Network.EMPTY;
-  private int toldEntries;
 
-  /// Transactions that were told at the last looks: what they change is seen later, where a kernel
-  /// or a running process takes its time.
-  private final Deque<List<Long>> lately = new ArrayDeque<>();
-
-  /// @param above shows a line above the prompt
-  Notices(Transactions transactions, Consumer<String> above) {
-    this(transactions, above, true);
-  }
-
+  /// @param above shows a line above the prompt; must not wait
+  /// @param own whether a transaction is this session's: it told itself what it did
   /// @param others whether it tells what others do; what confirm timers do is told in any case
-  Notices(Transactions transactions, Consumer<String> above, boolean others) {
-    this.transactions = transactions;
+  Notices(Watch watch, Consumer<String> above, LongPredicate own, boolean others) {
+    this.watch = watch;
     this.above = above;
+    this.own = own;
     this.others = others;
     try {
-      timers.begin(transactions.newestTimer());
+      timers.begin(watch.transactions().newestTimer());
     } catch (UncheckedIOException e) {
       LOG.debug("the log cannot be read", e);
     }
+    watch.tell(this);
   }
 
-  void start() {
-    var _ =
-        clock.scheduleWithFixedDelay(
-            this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  /// The prompt comes. What is so by now was this operator's doing, or is told by what they ran.
-  ///
-  /// @param picture the picture that the prompt shows
-  synchronized void atPrompt(Network picture) {
-    told = picture;
-    toldEntries = transactions.entries().size();
+  /// The prompt comes. What is kept is told; of timers, what this operator ran told it already.
+  synchronized void atPrompt() {
+    ofTimers(watch.transactions().newestTimer(), true);
     atPrompt = true;
-    ofTimers(true);
+    tell();
   }
 
   /// A line runs: it tells itself what it does.
@@ -87,104 +58,62 @@ final class Notices implements AutoCloseable {
     atPrompt = false;
   }
 
-  /// Looks once and tells; what cannot be read now is told later.
-  synchronized void look() {
-    try {
-      transactions.tend(this::show);
-      if (atPrompt) {
-        ofTimers(false);
+  @Override
+  public synchronized void come(List<News> news, int more, Optional<ConfirmTimer> newest) {
+    for (News one : news) {
+      if (others || one.timers()) {
+        if (kept.size() < KEPT) {
+          kept.addLast(one);
+        } else {
+          missed++;
+        }
       }
-      if (atPrompt && others) {
-        tell();
-      }
-    } catch (UncheckedIOException e) {
-      LOG.debug("nothing can be told of others", e);
+    }
+    missed += others ? more : 0;
+    if (atPrompt) {
+      ofTimers(newest, false);
+      tell();
     }
   }
 
-  private void ofTimers(boolean own) {
-    timers
-        .news(transactions.newestTimer(), transactions.host().bootClock(), own)
-        .forEach(this::show);
+  /// Something that this session is told by another: at once, or when its line has run.
+  synchronized void hear(String line) {
+    if (kept.size() < KEPT) {
+      kept.addLast(new News(0, true, line));
+    } else {
+      missed++;
+    }
+    if (atPrompt) {
+      tell();
+    }
   }
 
-  private void show(String line) {
-    above.accept("* " + Escapes.shown(line));
+  private void ofTimers(Optional<ConfirmTimer> newest, boolean ran) {
+    timers
+        .news(newest, watch.transactions().host().bootClock(), ran)
+        .forEach(line -> above.accept(shown(line)));
   }
 
   private void tell() {
-    List<String> lines = new ArrayList<>();
-    List<Entry> entries = transactions.entries();
-    Network now = transactions.picture();
-    int fresh = Math.min(entries.size() - toldEntries, MOST + 1);
-    lately.addLast(entries.subList(0, Math.max(0, fresh)).stream().map(Entry::number).toList());
-    if (lately.size() > LOOKS) {
-      lately.removeFirst();
+    kept.removeIf(n -> own.test(n.number()));
+    int shown = Math.min(kept.size(), MOST);
+    for (int i = 0; i < shown; i++) {
+      above.accept(shown(kept.removeFirst().line()));
     }
-    for (int i = fresh - 1; i >= 0; i--) {
-      if (!entries.get(i).isGuards()) {
-        lines.add(words(entries.get(i)));
-      }
-    }
-    // what a transaction changes is not told twice, and neither is what a running one does
-    boolean logged = fresh > 0 || now != told && isRunning(entries);
-    if (!logged && now != told) {
-      lines.addAll(ChangeWords.of(news(unexplained(Difference.between(told, now))), now));
-    }
-    told = now;
-    toldEntries = entries.size();
-    lines.stream().limit(MOST).forEach(this::show);
-    if (lines.size() > MOST) {
-      above.accept("* and more; log and show tell all");
+    missed += kept.size();
+    kept.clear();
+    if (missed > 0) {
+      above.accept("* and " + missed + " more; log and show tell all");
+      missed = 0;
     }
   }
 
-  /// Without what a transaction that was told just now is about.
-  private Difference unexplained(Difference difference) {
-    Set<ObjectKey> known = new HashSet<>();
-    for (List<Long> numbers : lately) {
-      for (long number : numbers) {
-        transactions
-            .entry(number)
-            .ifPresent(
-                entry -> entry.changes().changes().forEach(c -> c.keys().forEach(known::add)));
-      }
-    }
-    return new Difference(
-        difference.changes().stream().filter(c -> !c.keys().allMatch(known::contains)).toList());
-  }
-
-  private static boolean isRunning(List<Entry> entries) {
-    return !entries.isEmpty() && entries.getFirst().state() == Entry.State.INTENDED;
-  }
-
-  private static String words(Entry entry) {
-    return "transaction " + entry.number() + " by " + entry.operator() + ": " + entry.command();
-  }
-
-  /// A lease that is renewed is no news, and neither is an order.
-  private static Difference news(Difference difference) {
-    return new Difference(
-        difference.changes().stream()
-            .filter(change ->
-                switch (change) {
-                  case Change.Added _, Change.Removed _ -> true;
-                  case Change.Altered altered -> !isRenewal(altered);
-                  case Change.AddressOrder _, Change.RouteOrder _ -> false;
-                })
-            .toList());
-  }
-
-  private static boolean isRenewal(Change.Altered altered) {
-    return altered.attributes().stream()
-        .allMatch(a ->
-            a.equals(AddressAttributes.VALID_UNTIL)
-                || a.equals(AddressAttributes.PREFERRED_UNTIL)
-                || !a.standing().isRestored());
+  static String shown(String line) {
+    return "* " + Escapes.shown(line);
   }
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    watch.leave(this);
   }
 }

@@ -14,23 +14,36 @@ import org.xnsh.transaction.Transactions;
 /// @param guests the guests of a lab
 /// @param connection the SSH connection that this session comes by, where it could be cut here
 /// @param site where it and its files are
+/// @param watch what happens on it
+/// @param roster who is there
 record OpenHost(
     Transactions transactions,
     Optional<Guests> guests,
     Optional<Connection> connection,
-    Optional<Site> site) {
+    Optional<Site> site,
+    Watch watch,
+    Roster roster) {
 
   OpenHost(Transactions transactions, Optional<Guests> guests, Optional<Connection> connection) {
-    this(transactions, guests, connection, Optional.empty());
+    this(
+        transactions,
+        guests,
+        connection,
+        Optional.empty(),
+        new Watch(transactions),
+        new Roster());
   }
 
   static OpenHost open(Options options, StateFolders folders) throws IOException, Options.Unusable {
     Site site = Site.of(options, folders);
+    Transactions transactions = site.writer(site.guards());
     return new OpenHost(
-        site.writer(site.guards()),
+        transactions,
         site.lab().map(LabGuests::new),
         site.connection(),
-        Optional.of(site));
+        Optional.of(site),
+        new Watch(transactions),
+        new Roster());
   }
 
   /// Where a timer may run. Who only looks does not need the log to know: a file tells.

@@ -24,6 +24,7 @@ import org.xnsh.command.View;
 import org.xnsh.host.HostDescription;
 import org.xnsh.network.Network;
 import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.Staging;
 
 /// The prompt on a terminal: reads a line, runs it, shows what it gave, until the operator leaves.
@@ -41,6 +42,7 @@ final class Prompt {
   private final Telling telling;
   private final Telling above;
   private final Caller caller;
+  private final Attendance attendance;
   private final Context context;
   private boolean warned;
 
@@ -49,12 +51,14 @@ final class Prompt {
   Prompt(
       OpenHost host,
       Commands commands,
-      Caller caller,
+      Attendance attendance,
       Path history,
       Terminal terminal,
       Look look,
       Interruption interruption) {
     this.host = host;
+    this.attendance = attendance;
+    this.caller = attendance.caller();
     this.terminal = terminal;
     this.interruption = interruption;
     this.look = look;
@@ -63,15 +67,14 @@ final class Prompt {
     List<String> guests = host.guests().map(Guests::names).orElse(List.of());
     Staging staging = new Staging(host.transactions(), caller.connection());
     PictureNames names = new PictureNames(staging::known, recent::entries, () -> guests);
-    this.reader = Reader.on(terminal, grammar, names, history, look.colours(), caller.role());
+    this.reader = Reader.on(terminal, grammar, names, history, look.colours(), caller.seat(true));
     this.interpreter = new Interpreter(grammar, false, look.json());
     this.telling = Telling.to(output::note);
     // the writer tells, too, and must never wait for a terminal
     this.above = Telling.to(reader::printAbove);
-    this.caller = caller;
     this.context =
         new Context(
-            staging,
+                staging,
             commands.grammar(),
             caller.operator(),
             caller.origin(),
@@ -80,7 +83,8 @@ final class Prompt {
             true,
             host.guests(),
             interruption::isAsked,
-            telling);
+                telling)
+            .among(attendance);
   }
 
   /// How a session is shown.
@@ -97,10 +101,16 @@ final class Prompt {
     greet();
     host.tend(telling);
     telling.flush();
-    try (Notices notices = new Notices(host.transactions(), above, look.notices())) {
-      notices.start();
+    Staging staging = context.transactions();
+    try (Notices notices = new Notices(host.watch(), above, staging::isOwn, look.notices())) {
+      host.watch().start();
+      attendance.prompts(notices::hear);
       return lines(notices);
     } finally {
+      attendance.close();
+      if (attendance.isDead()) {
+        staging.kept().ifPresent(attendance::leaves);
+      }
       above.flush();
       above.close();
       telling.close();
@@ -109,7 +119,7 @@ final class Prompt {
 
   /// Tells something above the prompt; never waits.
   void tell(String line) {
-    above.accept("* " + Escapes.shown(line));
+    above.accept(Notices.shown(line));
   }
 
   /// As far as this operator is concerned: who may only look is told so, and sees `$`.
@@ -131,7 +141,24 @@ final class Prompt {
               + ".");
     }
     description.hindrance().ifPresent(why -> output.note("read-only: " + why));
+    taken();
     output.line("Tab completes, ? explains, help lists the commands, undo takes back.");
+  }
+
+  /// What this operator staged in a session that died.
+  private void taken() {
+    attendance.left().stream()
+        .filter(l -> l.operator().equals(caller.operator()))
+        .forEach(l ->
+            output.note(
+                l.staged()
+                    + (l.staged() == 1 ? " edit" : " edits")
+                    + " that you had staged when session "
+                    + l.number()
+                    + " died, kept for another "
+                    + Math.max(1, l.left().toMinutes())
+                    + " min: sessions take "
+                    + l.number()));
   }
 
   private ExitCode lines(Notices notices) {
@@ -144,8 +171,11 @@ final class Prompt {
       } catch (UserInterruptException e) {
         continue;
       } catch (EndOfFileException e) {
-        if (leavesOpen()) {
-          continue;
+        if (!attendance.isDead()) {
+          if (leavesOpen()) {
+            continue;
+          }
+          drop();
         }
         return exit;
       }
@@ -163,6 +193,8 @@ final class Prompt {
     warned = warned && line.strip().matches("exit|quit");
     interruption.begin();
     output.begin();
+    attendance.begins(line);
+    long doings = context.transactions().doings();
     try {
       return interpreter.run(line, context, output);
     } catch (UncheckedIOException e) {
@@ -171,6 +203,10 @@ final class Prompt {
     } finally {
       telling.flush();
       interruption.rest();
+      attendance.ends(context.transactions().staged());
+      if (context.transactions().doings() != doings) {
+        host.watch().now();
+      }
       // Ctrl-C is an interrupt of this thread; it must not reach the next command.
       Thread.interrupted();
     }
@@ -187,6 +223,7 @@ final class Prompt {
       switch (wish) {
         case EXIT -> {
           if (!leavesOpen()) {
+            drop();
             return false;
           }
         }
@@ -235,6 +272,17 @@ final class Prompt {
     return true;
   }
 
+  /// Who leaves over staged edits has said so twice.
+  private void drop() {
+    try {
+      if (context.transactions().isOpen()) {
+        context.transactions().abort();
+      }
+    } catch (EditRefused e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void list() {
     for (History.Entry entry : reader.getHistory()) {
       output.line(String.format("%5d  %s", entry.index() + 1, Escapes.shown(entry.line())));
@@ -247,7 +295,7 @@ final class Prompt {
     try {
       picture = host.transactions().picture();
       recent.follow(host.transactions());
-      notices.atPrompt(picture);
+      notices.atPrompt();
     } catch (UncheckedIOException e) {
       tell(e);
     }

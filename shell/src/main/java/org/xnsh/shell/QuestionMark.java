@@ -6,8 +6,8 @@ import org.jline.reader.Widget;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
-import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
+import org.xnsh.command.Seat;
 import org.xnsh.completion.Hint;
 
 /// `?` lists what may stand at the cursor, with types and ranges, and leaves the line as it is.
@@ -18,19 +18,19 @@ final class QuestionMark implements Widget {
   private final LineReader reader;
   private final Terminal terminal;
   private final CommandGrammar grammar;
-  private final Role role;
+  private final Seat seat;
 
-  QuestionMark(LineReader reader, Terminal terminal, CommandGrammar grammar, Role role) {
+  QuestionMark(LineReader reader, Terminal terminal, CommandGrammar grammar, Seat seat) {
     this.reader = reader;
     this.terminal = terminal;
     this.grammar = grammar;
-    this.role = role;
+    this.seat = seat;
   }
 
   @Override
   public boolean apply() {
     List<Hint> hints =
-        Hint.at(grammar, reader.getBuffer().toString(), reader.getBuffer().cursor(), role);
+        Hint.at(grammar, reader.getBuffer().toString(), reader.getBuffer().cursor(), seat);
     int width = hints.stream().mapToInt(h -> h.text().length()).max().orElse(0);
     AttributedStringBuilder list = new AttributedStringBuilder();
     for (Hint hint : hints) {

@@ -9,9 +9,9 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.terminal.Terminal;
 import org.jline.widget.AutosuggestionWidgets;
-import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.PictureNames;
+import org.xnsh.command.Seat;
 import org.xnsh.completion.Completion;
 
 /// Configures the line reader; no other class does.
@@ -25,8 +25,8 @@ final class Reader {
       PictureNames names,
       Path history,
       Colours colours,
-      Role role) {
-    Completion completion = new Completion(grammar, names, role);
+      Seat seat) {
+    Completion completion = new Completion(grammar, names, seat);
     LineReaderBuilder builder =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -50,7 +50,7 @@ final class Reader {
     if (colours == Colours.WANTED && !terminal.getType().startsWith("dumb")) {
       new AutosuggestionWidgets(reader).enable();
     }
-    keys(reader, new QuestionMark(reader, terminal, grammar, role), completion);
+    keys(reader, new QuestionMark(reader, terminal, grammar, seat), completion);
     return reader;
   }
 

@@ -31,6 +31,7 @@ final class Script {
   private final OpenHost host;
   private final Commands commands;
   private final Caller caller;
+  private final Attendance attendance;
   private final PrintStream out;
   private final PrintStream err;
   private final boolean json;
@@ -39,14 +40,15 @@ final class Script {
   Script(
       OpenHost host,
       Commands commands,
-      Caller caller,
+      Attendance attendance,
       PrintStream out,
       PrintStream err,
       boolean json,
       Interruption interruption) {
     this.host = host;
     this.commands = commands;
-    this.caller = caller;
+    this.attendance = attendance;
+    this.caller = attendance.caller();
     this.out = out;
     this.err = err;
     this.json = json;
@@ -82,7 +84,7 @@ final class Script {
     Leaving output = new Leaving(json ? new JsonOutput(out, err) : new TextOutput(out, err));
     Context context =
         new Context(
-            new Staging(host.transactions(), caller.connection()),
+                new Staging(host.transactions(), caller.connection()),
             commands.grammar(),
             caller.operator(),
             caller.origin(),
@@ -91,7 +93,8 @@ final class Script {
             false,
             host.guests(),
             interruption::isAsked,
-            telling);
+                telling)
+            .among(attendance);
     return new Running(interpreter, context, output, telling);
   }
 
@@ -135,12 +138,18 @@ final class Script {
 
   private ExitCode run(String line, Running running) {
     interruption.goOn();
+    attendance.begins(line);
+    long doings = running.context.transactions().doings();
     try {
       return running.interpreter.run(line, running.context, running.output);
     } finally {
       running.telling.flush();
       out.flush();
       interruption.rest();
+      attendance.ends(running.context.transactions().staged());
+      if (running.context.transactions().doings() != doings) {
+        host.watch().now();
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jline.terminal.Terminal;
 import org.xnsh.command.ExitCode;
 import org.xnsh.path.Connection;
+import org.xnsh.ssh.Door;
 import org.xnsh.ssh.Login;
 import org.xnsh.ssh.Session;
 
@@ -26,6 +27,8 @@ final class Served implements Session {
   private final StateFolders folders;
   private final Caller caller;
   private final Interruption interruption = new Interruption(() -> {});
+  private final AtomicReference<Optional<Attendance>> here =
+      new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Prompt>> prompt = new AtomicReference<>(Optional.empty());
 
   /// @param over whether the connection comes over the network that is edited
@@ -44,19 +47,36 @@ final class Served implements Session {
   }
 
   @Override
+  public void enter(Door door) {
+    here.set(
+        Optional.of(
+            host.roster()
+                .enter(caller, new Attendance.Ways(door::quiet, door::isShut, door::end))));
+  }
+
+  @Override
+  public void leave() {
+    here.get().ifPresent(Attendance::close);
+  }
+
+  private Attendance attendance() {
+    return here.get().orElseThrow(() -> new IllegalStateException("nobody has entered"));
+  }
+
+  @Override
   public ExitCode prompt(Terminal terminal) throws IOException {
     Prompt.Look look = new Prompt.Look(false, true, true, Colours.of(Map.of(), terminal));
-    Prompt here =
+    Prompt opened =
         new Prompt(
             host,
             commands,
-            caller,
+            attendance(),
             folders.historyOf(caller.operator()),
             terminal,
             look,
             interruption);
-    prompt.set(Optional.of(here));
-    return here.run();
+    prompt.set(Optional.of(opened));
+    return opened.run();
   }
 
   @Override
@@ -74,7 +94,7 @@ final class Served implements Session {
   }
 
   private Script script(PrintStream out, PrintStream err, boolean json) {
-    return new Script(host, commands, caller, out, err, json, interruption);
+    return new Script(host, commands, attendance(), out, err, json, interruption);
   }
 
   @Override

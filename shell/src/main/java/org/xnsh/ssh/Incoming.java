@@ -82,6 +82,11 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
     return false;
   }
 
+  /// Whether nothing more comes.
+  synchronized boolean isEnded() {
+    return ended;
+  }
+
   /// How long nothing came.
   synchronized Duration quiet() {
     return Duration.ofNanos(System.nanoTime() - last);

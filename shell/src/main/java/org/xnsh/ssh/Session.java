@@ -6,8 +6,15 @@ import java.io.PrintStream;
 import org.jline.terminal.Terminal;
 import org.xnsh.command.ExitCode;
 
-/// What an operator is served with. One of the first three is called, once, on a thread of its own.
+/// What an operator is served with. It is entered, then one of `prompt`, `line` and `lines` is
+/// called, once, on a thread of its own, then it is left.
 public interface Session {
+
+  /// On a thread of the library: must not wait.
+  void enter(Door door);
+
+  /// It is over.
+  void leave();
 
   /// A prompt, until the operator leaves or the terminal ends.
   ExitCode prompt(Terminal terminal) throws IOException;

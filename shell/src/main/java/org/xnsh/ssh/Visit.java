@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
@@ -19,16 +21,21 @@ import org.xnsh.command.ExitCode;
 /// One shell or command that a client asked for, with a thread of its own.
 ///
 /// The library calls start and destroy on threads that must not wait.
-final class Visit implements Command {
+final class Visit implements Command, Door {
+
+  /// What runs may take a while to be taken back.
+  private static final Duration TO_END = Duration.ofSeconds(10);
 
   private final String name;
   private final Session session;
   private final Optional<String> line;
   private final Incoming in;
+  private final ChannelSession channel;
   private final Consumer<Visit> gone;
   private OutputStream out = OutputStream.nullOutputStream();
   private OutputStream err = OutputStream.nullOutputStream();
   private ExitCallback exit = (_, _, _) -> {};
+  private volatile boolean over;
 
   /// @param line what was asked for; a shell where nothing was
   /// @param gone told at its end
@@ -41,6 +48,7 @@ final class Visit implements Command {
     this.name = name;
     this.session = session;
     this.line = line;
+    this.channel = channel;
     this.in = new Incoming(bytes -> channel.getLocalWindow().release(bytes), session::stop);
     this.gone = gone;
     channel.setDataReceiver(in);
@@ -67,6 +75,7 @@ final class Visit implements Command {
   @Override
   public void start(ChannelSession channel, Environment environment) {
     environment.addSignalListener((_, _) -> session.stop(), Signal.INT);
+    session.enter(this);
     Thread.ofPlatform().daemon().name(name).start(() -> run(environment));
   }
 
@@ -80,6 +89,8 @@ final class Visit implements Command {
       try {
         exit.onExit(code.number());
       } finally {
+        over = true;
+        session.leave();
         gone.accept(this);
       }
     }
@@ -126,11 +137,28 @@ final class Visit implements Command {
     session.tell(text);
   }
 
-  /// Asks it to come to its end.
-  void end(String why) {
+  @Override
+  public Duration quiet() {
+    return in.quiet();
+  }
+
+  @Override
+  public boolean isShut() {
+    return in.isEnded();
+  }
+
+  /// A client that takes nothing any more could keep it for ever.
+  @Override
+  public void end(String why) {
     session.tell(why);
     session.stop();
     in.close();
+    CompletableFuture.delayedExecutor(TO_END.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> {
+          if (!over) {
+            var _ = channel.close(true);
+          }
+        });
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.PictureNames;
+import org.xnsh.command.Seat;
 import org.xnsh.command.StandardCatalog;
 import org.xnsh.completion.Completion;
 import org.xnsh.host.Topologies;
@@ -45,7 +46,7 @@ final class Completions {
         new Completion(
             new CommandGrammar(StandardCatalog.all()),
             new PictureNames(() -> picture[0], List::of),
-            Role.ADMIN);
+            Seat.here(Role.ADMIN));
     int[] key = {0};
     Times.Work work =
         () -> {

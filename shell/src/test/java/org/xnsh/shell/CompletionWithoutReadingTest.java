@@ -34,7 +34,10 @@ class CompletionWithoutReadingTest {
     return new Prompt(
         new OpenHost(transactions, Optional.empty(), Optional.empty()),
         Commands.read(),
-        new Caller("anna", "console", Role.ADMIN, true, Optional.empty()),
+        new Roster()
+                .enter(
+                    new Caller("anna", "console", Role.ADMIN, true, Optional.empty()),
+                    Attendance.Ways.NONE),
         new StateFolders(Optional.of(own), Map.of(), false).history("anna"),
         keys.terminal(),
         new Prompt.Look(false, true, false, Colours.WANTED),

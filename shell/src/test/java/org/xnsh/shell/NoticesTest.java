@@ -25,6 +25,7 @@ import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
+import org.xnsh.transaction.Staging;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
 
@@ -34,14 +35,16 @@ class NoticesTest {
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final SimulatedHost host = SimulatedHost.of(Topologies.seed());
   private final GuardThread guards = new GuardThread();
-  private final Transactions mine;
+  private final Staging mine;
   private final Transactions others;
+  private final Watch watch;
 
   /// Two sessions of one network.
   NoticesTest(@TempDir Path folder) {
     this.folder = folder;
-    this.mine = writer();
+    this.mine = new Staging(writer());
     this.others = writer();
+    this.watch = new Watch(mine);
   }
 
   private Transactions writer() {
@@ -52,6 +55,10 @@ class NoticesTest {
   void close() {
     mine.close();
     others.close();
+  }
+
+  private Notices notices(boolean all) {
+    return new Notices(watch, told::add, mine::isOwn, all);
   }
 
   private static Network withMtu(Network network, String link, long mtu) {
@@ -74,11 +81,11 @@ class NoticesTest {
 
   @Test
   void anotherSessionsTransactionIsToldOnceWithWhoAndWhat() {
-    try (Notices notices = new Notices(mine, told::add)) {
-      notices.atPrompt(mine.picture());
+    try (Notices notices = notices(true)) {
+      notices.atPrompt();
       mtu(others, "bert", "eth1", 1400);
-      notices.look();
-      notices.look();
+      watch.look();
+      watch.look();
       assertThat(told).containsExactly("* transaction 1 by bert: link set eth1 mtu 1400");
     }
   }
@@ -86,14 +93,15 @@ class NoticesTest {
   @Test
   void whatAToldTransactionChangesIsNotToldAgainWhereItIsSeenLater() {
     Slow slow = new Slow(host);
-    try (Transactions late = NamespaceWriter.open(slow, new StateFolder(folder), folder, guards);
-        Notices notices = new Notices(late, told::add)) {
-      notices.atPrompt(late.picture());
+    try (Transactions late = NamespaceWriter.open(slow, new StateFolder(folder), folder, guards)) {
+      Watch seen = new Watch(late);
+      Notices notices = new Notices(seen, told::add, _ -> false, true);
+      notices.atPrompt();
       slow.waits = true;
       mtu(others, "bert", "eth1", 1400);
-      notices.look();
+      seen.look();
       slow.waits = false;
-      notices.look();
+      seen.look();
       assertThat(told).containsExactly("* transaction 1 by bert: link set eth1 mtu 1400");
     }
   }
@@ -119,25 +127,61 @@ class NoticesTest {
 
   @Test
   void whatIRanMyselfIsNoNews() {
-    try (Notices notices = new Notices(mine, told::add)) {
-      notices.atPrompt(mine.picture());
+    try (Notices notices = notices(true)) {
+      notices.atPrompt();
       notices.busy();
       mtu(mine, "anna", "eth1", 1400);
-      notices.look();
-      notices.atPrompt(mine.picture());
-      notices.look();
+      watch.look();
+      notices.atPrompt();
+      watch.look();
       assertThat(told).isEmpty();
     }
   }
 
   @Test
+  void whatAnotherDidWhileALineRanIsToldAtThePrompt() {
+    try (Notices notices = notices(true)) {
+      notices.atPrompt();
+      notices.busy();
+      mtu(others, "bert", "eth1", 1400);
+      mtu(mine, "anna", "eth0", 1400);
+      watch.look();
+      assertThat(told).isEmpty();
+      notices.atPrompt();
+      assertThat(told).containsExactly("* transaction 1 by bert: link set eth1 mtu 1400");
+    }
+  }
+
+  @Test
+  void aSessionOfTheSameProcessIsToldAtOnceAndTheThreadLeavesWithTheLast() {
+    Watch rare = new Watch(mine, Duration.ofHours(1));
+    Notices first = new Notices(rare, told::add, mine::isOwn, true);
+    Notices second = new Notices(rare, told::add, mine::isOwn, true);
+    rare.start();
+    first.atPrompt();
+    mtu(others, "bert", "eth1", 1400);
+    rare.now();
+    Waiting.until(Duration.ofSeconds(10), () -> !told.isEmpty(), () -> "nothing is told at once");
+    first.close();
+    assertThat(threads()).isPositive();
+    second.close();
+    Waiting.until(Duration.ofSeconds(10), () -> threads() == 0, () -> "a thread is left");
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(t -> t.getName().equals("watch"))
+        .count();
+  }
+
+  @Test
   void aHandThatKeepsNoLogIsToldByWhatItChanged() throws Exception {
-    try (Notices notices = new Notices(mine, told::add)) {
-      notices.atPrompt(mine.picture());
+    try (Notices notices = notices(true)) {
+      notices.atPrompt();
       Network before = host.picture();
       LinkKey key = new LinkKey(before.linkNamed("eth1").orElseThrow());
       otherHand(key, before);
-      notices.look();
+      watch.look();
       assertThat(told).singleElement().asString().startsWith("* eth1: ").contains("1400");
     }
   }
@@ -152,26 +196,26 @@ class NoticesTest {
 
   @Test
   void anotherSessionsTimerIsToldWhenArmedAndWhenItFiredWithWhatCameBack() {
-    try (Notices notices = new Notices(mine, told::add, false)) {
-      notices.atPrompt(mine.picture());
+    try (Notices notices = notices(false)) {
+      notices.atPrompt();
       Request request =
           new Request("bert", "console", "an edit", Footprint.NOTHING, () -> false, _ -> {});
       others.edit(request.confirmedWithin(Duration.ofSeconds(90)), n -> withMtu(n, "eth1", 1400));
-      notices.look();
+      watch.look();
       assertThat(told)
           .singleElement()
           .asString()
           .startsWith("* confirm timer of bert is armed: taken back in 01:30");
       host.pass(8_000);
-      notices.look();
+      watch.look();
       assertThat(told).hasSize(2).last().asString().contains("taken back in 00:10");
       host.pass(1_000);
       Waiting.until(
           Duration.ofSeconds(10), () -> others.timer().isEmpty(), () -> "it does not fire");
       notices.busy();
-      notices.look();
+      watch.look();
       assertThat(told).hasSize(2);
-      notices.atPrompt(mine.picture());
+      notices.atPrompt();
       assertThat(told.subList(2, 4))
           .satisfiesExactly(
               line -> assertThat(line).contains("bert: not confirmed, taken back at"),
@@ -181,14 +225,14 @@ class NoticesTest {
 
   @Test
   void manyAreToldAsAFewAndTheRestAsOne() {
-    try (Notices notices = new Notices(mine, told::add)) {
-      notices.atPrompt(mine.picture());
+    try (Notices notices = notices(true)) {
+      notices.atPrompt();
       for (int i = 0; i < 20; i++) {
         mtu(others, "bert", "eth1", 1400 + i);
       }
-      notices.look();
-      assertThat(told).hasSize(6).last().asString().contains("and more");
-      notices.look();
+      watch.look();
+      assertThat(told).hasSize(6).last().asString().isEqualTo("* and 15 more; log and show tell all");
+      watch.look();
       assertThat(told).hasSize(6);
     }
   }

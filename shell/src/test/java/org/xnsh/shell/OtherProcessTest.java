@@ -52,18 +52,19 @@ class OtherProcessTest {
   @Test
   void aNoticeAtThePromptTellsOfATransactionOfTheOtherAndUndoKnowsIt() throws IOException {
     List<String> told = new CopyOnWriteArrayList<>();
-    try (Transactions mine = here();
-        Notices notices = new Notices(mine, told::add)) {
-      notices.atPrompt(mine.picture());
+    try (Transactions mine = here()) {
+      Watch watch = new Watch(mine);
+      Notices notices = new Notices(watch, told::add, _ -> false, true);
+      notices.atPrompt();
       Xnsh.Ended ended = other("brctl addbr x1; brctl stp x1 on");
       assertThat(ended.exit()).as(ended.err()).isZero();
-      notices.look();
+      watch.look();
       assertThat(told)
           .hasSize(2)
           .allMatch(line -> line.startsWith("* transaction "))
           .anyMatch(line -> line.contains("transaction 1 by ") && line.endsWith("brctl addbr x1"))
           .anyMatch(line -> line.endsWith("brctl stp x1 on"));
-      notices.look();
+      watch.look();
       assertThat(told).hasSize(2);
     }
     assertThat(other("log verify").out()).contains("whole", "2 transactions");

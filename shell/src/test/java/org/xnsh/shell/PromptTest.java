@@ -58,7 +58,10 @@ class PromptTest {
         new Prompt(
             new OpenHost(on, Optional.empty(), Optional.empty()),
             Commands.read(),
-            new Caller("anna", "console", Role.ADMIN, true, Optional.empty()),
+            new Roster()
+                .enter(
+                    new Caller("anna", "console", Role.ADMIN, true, Optional.empty()),
+                    Attendance.Ways.NONE),
             history,
             keys.terminal(),
             new Prompt.Look(false, true, false, Colours.WANTED),

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.PictureNames;
+import org.xnsh.command.Seat;
 import org.xnsh.command.StandardCatalog;
 import org.xnsh.host.Host;
 import org.xnsh.host.Topologies;
@@ -75,7 +76,7 @@ class ReaderTest {
 
   private LineReader reader(Colours colours) {
     PictureNames names = new PictureNames(() -> network, List::of);
-    return Reader.on(keys.terminal(), GRAMMAR, names, history, colours, Role.ADMIN);
+    return Reader.on(keys.terminal(), GRAMMAR, names, history, colours, Seat.here(Role.ADMIN));
   }
 
   private void read(LineReader reader) {

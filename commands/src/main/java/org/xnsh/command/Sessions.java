@@ -1,0 +1,61 @@
+package org.xnsh.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.xnsh.command.Command.Role;
+import org.xnsh.transaction.Kept;
+
+/// The sessions that are open beside this one, and what those that died left staged.
+public interface Sessions {
+
+  /// Nobody is known, not even who asks.
+  Sessions NONE = new NoSessions();
+
+  /// An open session.
+  ///
+  /// @param own whether it is the one that asks
+  /// @param from where its operator is
+  /// @param idle how long nothing was typed
+  /// @param runs the line that runs, or empty
+  /// @param staged how many edits wait for a commit
+  record Open(
+      long number,
+      boolean own,
+      String operator,
+      Role role,
+      String from,
+      Instant since,
+      Duration idle,
+      String runs,
+      int staged) {}
+
+  /// What a session that died left.
+  ///
+  /// @param left for how long it is still kept
+  record Left(long number, String operator, int staged, Duration left) {}
+
+  /// By number.
+  List<Open> open();
+
+  /// By number.
+  List<Left> left();
+
+  /// Tells the prompts of an operator, or all but the own one; never waits for any.
+  ///
+  /// @return how many prompts there were
+  int tell(Optional<String> operator, String text);
+
+  /// Asks a session to come to its end, in the name of who asks; what it runs is stopped between
+  /// two steps.
+  ///
+  /// @return whether there is one
+  boolean end(long number);
+
+  /// What this operator's session left; it is kept no longer.
+  Optional<Kept> take(long number);
+
+  /// Whether sessions may be open on this host that are not known here.
+  boolean knowsAll();
+}

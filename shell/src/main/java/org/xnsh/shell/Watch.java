@@ -1,0 +1,218 @@
+package org.xnsh.shell;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnsh.change.Change;
+import org.xnsh.change.ChangeWords;
+import org.xnsh.change.Difference;
+import org.xnsh.network.AddressAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.Transactions;
+
+/// What happens on a host, found out once for all sessions of this process: transactions of
+/// whoever, changes by a hand that keeps no log, confirm timers. One thread looks once a second,
+/// and at once where a session of this process says that it did something; while there is no
+/// session there is no thread.
+///
+/// Sessions are told on that thread, so none of them may wait.
+final class Watch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+  private static final int LOOKS = 3;
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+
+  /// A host that was busy for longer than a look is told of by its newest.
+  private static final int MOST = 100;
+
+  private final Transactions transactions;
+  private final Duration period;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private Optional<ScheduledExecutorService> clock = Optional.empty();
+  private Network told = Network.EMPTY;
+  private int toldEntries;
+
+  /// Transactions of the last looks: what they change is seen later, where a kernel or a running
+  /// process takes its time.
+  private final Deque<List<Long>> lately = new ArrayDeque<>();
+
+  /// A session.
+  interface Listener {
+
+    /// Must not wait.
+    ///
+    /// @param missed how many transactions there were besides
+    void come(List<News> news, int missed, Optional<ConfirmTimer> newest);
+  }
+
+  Watch(Transactions transactions) {
+    this(transactions, PERIOD);
+  }
+
+  Watch(Transactions transactions, Duration period) {
+    this.transactions = transactions;
+    this.period = period;
+  }
+
+  Transactions transactions() {
+    return transactions;
+  }
+
+  /// Tells this session, too, from now on.
+  synchronized void tell(Listener listener) {
+    if (listeners.isEmpty()) {
+      begin();
+    }
+    listeners.add(listener);
+  }
+
+  /// Looks by itself from now on.
+  synchronized void start() {
+    if (clock.isEmpty() && !listeners.isEmpty()) {
+      ScheduledExecutorService fresh =
+          Executors.newSingleThreadScheduledExecutor(
+              Thread.ofPlatform().daemon().name("watch").factory());
+      var _ =
+          fresh.scheduleWithFixedDelay(
+              this::look, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+      clock = Optional.of(fresh);
+    }
+  }
+
+  synchronized void leave(Listener listener) {
+    listeners.remove(listener);
+    if (listeners.isEmpty()) {
+      // not by an interrupt, which would close the log's file under the others
+      clock.ifPresent(ScheduledExecutorService::shutdown);
+      clock = Optional.empty();
+    }
+  }
+
+  /// Somebody here did something: the others see it at once. Never waits.
+  void now() {
+    if (asked.compareAndSet(false, true)) {
+      try {
+        running().ifPresent(c -> c.execute(this::look));
+      } catch (RejectedExecutionException e) {
+        // the last one left meanwhile
+      }
+    }
+  }
+
+  private synchronized Optional<ScheduledExecutorService> running() {
+    if (clock.isEmpty()) {
+      asked.set(false);
+    }
+    return clock;
+  }
+
+  private void begin() {
+    lately.clear();
+    try {
+      told = transactions.picture();
+      toldEntries = transactions.entries().size();
+    } catch (UncheckedIOException e) {
+      LOG.debug("the host cannot be watched yet", e);
+    }
+  }
+
+  /// Looks once and tells; what cannot be read now is told later.
+  synchronized void look() {
+    asked.set(false);
+    try {
+      List<News> news = new ArrayList<>();
+      transactions.tend(line -> news.add(new News(0, true, line)));
+      Optional<ConfirmTimer> newest = transactions.newestTimer();
+      int missed = gather(news);
+      listeners.forEach(l -> l.come(news, missed, newest));
+    } catch (UncheckedIOException e) {
+      LOG.debug("nothing can be told of others", e);
+    }
+  }
+
+  private int gather(List<News> news) {
+    List<Entry> entries = transactions.entries();
+    Network now = transactions.picture();
+    int fresh = Math.max(0, entries.size() - toldEntries);
+    List<Entry> newest = List.copyOf(entries.subList(0, Math.min(fresh, MOST)));
+    lately.addLast(newest.stream().map(Entry::number).toList());
+    if (lately.size() > LOOKS) {
+      lately.removeFirst();
+    }
+    newest.reversed().stream().filter(e -> !e.isGuards()).map(Watch::words).forEach(news::add);
+    // what a transaction changes is not told twice, and neither is what a running one does
+    boolean logged = fresh > 0 || now != told && isRunning(entries);
+    if (!logged && now != told) {
+      ChangeWords.of(news(unexplained(Difference.between(told, now))), now)
+          .forEach(line -> news.add(News.of(line)));
+    }
+    told = now;
+    toldEntries = entries.size();
+    return fresh - newest.size();
+  }
+
+  /// Without what a transaction that was told just now is about.
+  private Difference unexplained(Difference difference) {
+    Set<ObjectKey> known = new HashSet<>();
+    for (List<Long> numbers : lately) {
+      for (long number : numbers) {
+        transactions
+            .entry(number)
+            .ifPresent(
+                entry -> entry.changes().changes().forEach(c -> c.keys().forEach(known::add)));
+      }
+    }
+    return new Difference(
+        difference.changes().stream().filter(c -> !c.keys().allMatch(known::contains)).toList());
+  }
+
+  private static boolean isRunning(List<Entry> entries) {
+    return !entries.isEmpty() && entries.getFirst().state() == Entry.State.INTENDED;
+  }
+
+  private static News words(Entry entry) {
+    return new News(
+        entry.number(),
+        false,
+        "transaction " + entry.number() + " by " + entry.operator() + ": " + entry.command());
+  }
+
+  /// A lease that is renewed is no news, and neither is an order.
+  private static Difference news(Difference difference) {
+    return new Difference(
+        difference.changes().stream()
+            .filter(change ->
+                switch (change) {
+                  case Change.Added _, Change.Removed _ -> true;
+                  case Change.Altered altered -> !isRenewal(altered);
+                  case Change.AddressOrder _, Change.RouteOrder _ -> false;
+                })
+            .toList());
+  }
+
+  private static boolean isRenewal(Change.Altered altered) {
+    return altered.attributes().stream()
+        .allMatch(a ->
+            a.equals(AddressAttributes.VALID_UNTIL)
+                || a.equals(AddressAttributes.PREFERRED_UNTIL)
+                || !a.standing().isRestored());
+  }
+}
