@@ -2,9 +2,9 @@ package org.xnsh.command;
 
 import java.util.List;
 import java.util.Optional;
+import org.xnsh.command.Command.Place;
 import org.xnsh.command.View.Cell;
 import org.xnsh.command.View.Node;
-import org.xnsh.command.Command.Place;
 import org.xnsh.grammar.Arguments;
 import org.xnsh.grammar.Matcher;
 import org.xnsh.grammar.Usage;

@@ -30,7 +30,8 @@ class StandardCompletionTest {
           entry(2, "brctl delif test vif3.0", Entry.State.VERIFIED),
           entry(1, "link set eth1 mtu 1400", Entry.State.UNDONE));
 
-  private Completion completion = new Completion(GRAMMAR, (_, _) -> List.of(), Seat.here(Role.ADMIN));
+  private Completion completion =
+      new Completion(GRAMMAR, (_, _) -> List.of(), Seat.here(Role.ADMIN));
 
   private static Entry entry(long number, String command, Entry.State state) {
     return new Entry(

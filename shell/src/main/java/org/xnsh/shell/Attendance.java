@@ -92,8 +92,7 @@ final class Attendance implements Sessions, AutoCloseable {
   }
 
   Open shownTo(Attendance who) {
-    Duration idle =
-        runs.isEmpty() ? ways.quiet().get() : Duration.ZERO;
+    Duration idle = runs.isEmpty() ? ways.quiet().get() : Duration.ZERO;
     return new Open(
         number,
         who == this,
@@ -119,9 +118,7 @@ final class Attendance implements Sessions, AutoCloseable {
   @Override
   public int tell(Optional<String> operator, String text) {
     String line =
-        caller.operator()
-            + (operator.isPresent() ? " tells you: " : " tells all: ")
-            + text;
+        caller.operator() + (operator.isPresent() ? " tells you: " : " tells all: ") + text;
     return (int)
         roster.all().stream()
             .filter(a -> a != this && operator.map(a.operator()::equals).orElse(true))

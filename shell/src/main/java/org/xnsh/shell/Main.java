@@ -101,8 +101,7 @@ public final class Main {
         new Script(
             host,
             commands,
-            host.roster()
-                .enter(Caller.here(operator, "script", host), Attendance.Ways.NONE),
+            host.roster().enter(Caller.here(operator, "script", host), Attendance.Ways.NONE),
             out,
             err,
             options.json(),

@@ -25,13 +25,7 @@ record OpenHost(
     Roster roster) {
 
   OpenHost(Transactions transactions, Optional<Guests> guests, Optional<Connection> connection) {
-    this(
-        transactions,
-        guests,
-        connection,
-        Optional.empty(),
-        new Watch(transactions),
-        new Roster());
+    this(transactions, guests, connection, Optional.empty(), new Watch(transactions), new Roster());
   }
 
   static OpenHost open(Options options, StateFolders folders) throws IOException, Options.Unusable {

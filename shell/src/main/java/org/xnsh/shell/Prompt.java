@@ -75,14 +75,14 @@ final class Prompt {
     this.context =
         new Context(
                 staging,
-            commands.grammar(),
-            caller.operator(),
-            caller.origin(),
-            caller.role(),
-            caller.local(),
-            true,
-            host.guests(),
-            interruption::isAsked,
+                commands.grammar(),
+                caller.operator(),
+                caller.origin(),
+                caller.role(),
+                caller.local(),
+                true,
+                host.guests(),
+                interruption::isAsked,
                 telling)
             .among(attendance);
   }

@@ -85,14 +85,14 @@ final class Script {
     Context context =
         new Context(
                 new Staging(host.transactions(), caller.connection()),
-            commands.grammar(),
-            caller.operator(),
-            caller.origin(),
-            caller.role(),
-            caller.local(),
-            false,
-            host.guests(),
-            interruption::isAsked,
+                commands.grammar(),
+                caller.operator(),
+                caller.origin(),
+                caller.role(),
+                caller.local(),
+                false,
+                host.guests(),
+                interruption::isAsked,
                 telling)
             .among(attendance);
     return new Running(interpreter, context, output, telling);

@@ -35,9 +35,9 @@ class CompletionWithoutReadingTest {
         new OpenHost(transactions, Optional.empty(), Optional.empty()),
         Commands.read(),
         new Roster()
-                .enter(
-                    new Caller("anna", "console", Role.ADMIN, true, Optional.empty()),
-                    Attendance.Ways.NONE),
+            .enter(
+                new Caller("anna", "console", Role.ADMIN, true, Optional.empty()),
+                Attendance.Ways.NONE),
         new StateFolders(Optional.of(own), Map.of(), false).history("anna"),
         keys.terminal(),
         new Prompt.Look(false, true, false, Colours.WANTED),

@@ -231,7 +231,11 @@ class NoticesTest {
         mtu(others, "bert", "eth1", 1400 + i);
       }
       watch.look();
-      assertThat(told).hasSize(6).last().asString().isEqualTo("* and 15 more; log and show tell all");
+      assertThat(told)
+          .hasSize(6)
+          .last()
+          .asString()
+          .isEqualTo("* and 15 more; log and show tell all");
       watch.look();
       assertThat(told).hasSize(6);
     }

@@ -109,8 +109,7 @@ class RosterTest {
             l -> assertThat(l).matches("1 anna admin ssh 10.0.0.7 [0-9:]+ you 0"),
             l ->
                 assertThat(l)
-                    .matches(
-                        "2 bert operator ssh 10.0.0.7 [0-9:]+ 0s 2 guest test ping 10.0.0.1"));
+                    .matches("2 bert operator ssh 10.0.0.7 [0-9:]+ 0s 2 guest test ping 10.0.0.1"));
     bert.attendance.ends(0);
     anna.type("who");
     assertThat(anna.out).contains("1m15s");
@@ -204,10 +203,13 @@ class RosterTest {
     for (int i = 200; i < 400; i++) {
       roster.drafts().keep(i, "operator" + i, bert.staging.kept().orElseThrow());
     }
-    assertThat(roster.drafts().all()).hasSize(LeftDrafts.MOST).last().satisfies(last -> {
-      assertThat(last.number()).isEqualTo(399);
-      assertThat(last.left()).isEqualTo(Duration.ofHours(1));
-    });
+    assertThat(roster.drafts().all())
+        .hasSize(LeftDrafts.MOST)
+        .last()
+        .satisfies(last -> {
+          assertThat(last.number()).isEqualTo(399);
+          assertThat(last.left()).isEqualTo(Duration.ofHours(1));
+        });
     clock.set(Duration.ofMinutes(59).toNanos());
     assertThat(roster.drafts().all().getFirst().left()).isEqualTo(Duration.ofMinutes(1));
     clock.set(Duration.ofMinutes(60).toNanos());
