@@ -11,22 +11,24 @@ public enum Fate {
   /// It cannot come back: its domain is destroyed, its link is gone or is another one now.
   GONE,
   /// The kernel would refuse it as things stand.
-  BARRED;
+  BARRED,
+  /// Nobody knows what was done to it.
+  UNKNOWN;
 
   /// Whether the way back does not bring it back.
   public boolean isLeft() {
     return switch (this) {
       case RESTORED, ALREADY_SO -> false;
-      case CHANGED_SINCE, GONE, BARRED -> true;
+      case CHANGED_SINCE, GONE, BARRED, UNKNOWN -> true;
     };
   }
 
-  /// Whether it stands against the whole way back, unless that is forced. What is gone hinders
-  /// nothing else.
+  /// Whether it stands against the whole way back, unless that is forced. What is gone or not
+  /// known hinders nothing else.
   public boolean isConflict() {
     return switch (this) {
       case CHANGED_SINCE, BARRED -> true;
-      case RESTORED, ALREADY_SO, GONE -> false;
+      case RESTORED, ALREADY_SO, GONE, UNKNOWN -> false;
     };
   }
 }

@@ -47,7 +47,7 @@ public record Restoring(
       case ALREADY_SO -> which.isEmpty() ? "is so already" : "is so already: " + which;
       case CHANGED_SINCE -> why.isEmpty() ? "was changed since: " + which : why;
       case GONE -> gone();
-      case BARRED -> why;
+      case BARRED, UNKNOWN -> why;
     };
   }
 

@@ -3,6 +3,7 @@ package org.xnsh.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xnsh.change.Footprint;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.View.Cell;
@@ -75,6 +76,7 @@ final class DriftCommands {
   }
 
   private static Result show(Drift drift, List<String> faults) {
+    List<String> notes = Stream.concat(drift.remarks().stream(), faults.stream()).toList();
     List<List<Cell>> rows = new ArrayList<>();
     for (Drift.Row row : drift.rows()) {
       rows.add(
@@ -95,7 +97,7 @@ final class DriftCommands {
                 Column.number("Since")),
             rows);
     return rows.isEmpty()
-        ? new Result(new View.Exact("", Optional.of(table)), faults, ExitCode.DONE)
-        : new Result(table, faults, ExitCode.FAILED);
+        ? new Result(new View.Exact("", Optional.of(table)), notes, ExitCode.DONE)
+        : new Result(table, notes, ExitCode.FAILED);
   }
 }

@@ -73,6 +73,7 @@ final class UndoViews {
       case CHANGED_SINCE -> "changed since";
       case GONE -> "gone";
       case BARRED -> "not possible";
+      case UNKNOWN -> "not known";
     };
   }
 

@@ -75,7 +75,7 @@ final class ChangeJson {
     }
   }
 
-  private static void attributes(String name, Attributes attributes, JsonLine json) {
+  static void attributes(String name, Attributes attributes, JsonLine json) {
     JsonLine values = json.begin(name);
     attributes.forEach((a, v) -> values.addProperty(a.name(), a.write(v)));
     values.end();
@@ -159,7 +159,7 @@ final class ChangeJson {
     return keys;
   }
 
-  private static Attributes attributes(ObjectKind kind, JsonObject json) {
+  static Attributes attributes(ObjectKind kind, JsonObject json) {
     return over(Attributes.none(kind), json);
   }
 

@@ -17,17 +17,27 @@ import org.xnsh.transaction.Undoing.SinceTime;
 ///
 /// @param rows newest first
 /// @param since the transaction whose state a rollback brings back, 0 for before the first
-record Choice(List<LogIndex.Row> rows, long since) {
+/// @param halfDone of what it is about, what was left half done: nothing can take that back
+record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) {
 
   Choice {
     rows = List.copyOf(rows);
+    halfDone = List.copyOf(halfDone);
+  }
+
+  private static Choice of(List<LogIndex.Row> rows) {
+    return new Choice(rows, 0, rows.stream().filter(LogIndex.Row::isLeftHalfDone).toList());
+  }
+
+  static Choice one(LogIndex.Row row) {
+    return of(List.of(row));
   }
 
   static Choice of(TransactionLog log, Request request, Undoing what)
       throws EditRefused, IOException {
     return switch (what.extent()) {
-      case Newest(int count) -> new Choice(newest(log, request, count), 0);
-      case Numbered(List<Long> numbers) -> new Choice(numbered(log, numbers, what), 0);
+      case Newest(int count) -> of(newest(log, request, count));
+      case Numbered(List<Long> numbers) -> of(numbered(log, numbers, what));
       case Since(long number) -> since(log, number);
       case SinceTime(Instant moment) -> since(log, at(log, moment));
     };
@@ -85,14 +95,18 @@ record Choice(List<LogIndex.Row> rows, long since) {
     List<LogIndex.Row> rows =
         log.rows().stream()
             .takeWhile(row -> row.number() > number)
-            .filter(row -> !row.isOutside() && row.state != Entry.State.ROLLED_BACK)
+            .filter(row -> !row.isOutside())
+            .filter(row -> row.state != Entry.State.ROLLED_BACK || row.isLeftHalfDone())
             .toList();
     for (LogIndex.Row row : rows) {
       if (row.damage().isPresent()) {
         throw damaged(row, row.damage().get());
       }
     }
-    return new Choice(rows.stream().filter(LogIndex.Row::isApplied).toList(), number);
+    return new Choice(
+        rows.stream().filter(LogIndex.Row::isApplied).toList(),
+        number,
+        rows.stream().filter(LogIndex.Row::isLeftHalfDone).toList());
   }
 
   /// The newest transaction that was begun at this moment or before.
@@ -109,7 +123,7 @@ record Choice(List<LogIndex.Row> rows, long since) {
     return 0;
   }
 
-  private static EditRefused damaged(LogIndex.Row row, SealedFile.Line line) {
+  private static EditRefused damaged(LogIndex.Row row, SealedLine line) {
     return new EditRefused(
         Reason.REFUSED,
         "transaction %d cannot be taken back: line %d of the log is damaged"

@@ -28,13 +28,15 @@ import org.xnsh.network.ObjectKey.VifKey;
 ///
 /// @param changes from what they left to what is there now
 /// @param rows the same for an operator
-public record Drift(Difference changes, List<Row> rows) {
+/// @param remarks what is not compared
+public record Drift(Difference changes, List<Row> rows, List<String> remarks) {
 
   /// Kinds of links that a request can make again; any other that is gone is gone for good.
   private static final Set<String> MADE = Set.of("bridge", "veth", "dummy");
 
   public Drift {
     rows = List.copyOf(rows);
+    remarks = List.copyOf(remarks);
   }
 
   /// One attribute of one object, or an object as a whole.
@@ -46,12 +48,38 @@ public record Drift(Difference changes, List<Row> rows) {
   /// @param since the record of other hands' changes that tells of it; none where no record does
   public record Row(String object, String attribute, String ours, String now, OptionalLong since) {}
 
-  static Drift of(Left left, Network now) {
+  static Drift of(Sum sum, Network now) {
+    Left left = sum.left();
     Collecting into = new Collecting(left, now);
     left.objects().entrySet().stream()
         .sorted((a, b) -> a.getKey().text().compareTo(b.getKey().text()))
         .forEach(into::take);
-    return new Drift(new Difference(into.changes), into.rows);
+    return new Drift(new Difference(into.changes), into.rows, remarks(sum));
+  }
+
+  private static List<String> remarks(Sum sum) {
+    List<String> remarks = new ArrayList<>();
+    if (sum.from() > 1) {
+      remarks.add(
+          "transactions before "
+              + sum.from()
+              + " are not compared: the log has no sum of them, as older versions of xnsh kept none");
+    }
+    if (sum.left().forgotten() > 0) {
+      remarks.add(
+          sum.left().forgotten()
+              + " objects that transactions touched longest ago are not compared: "
+              + Left.MOST
+              + " are remembered");
+    }
+    if (sum.seen().forgotten() > 0) {
+      remarks.add(
+          "of "
+              + sum.seen().forgotten()
+              + " objects it is not remembered how they were last seen: what others change of them"
+              + " while no xnsh runs is not recorded");
+    }
+    return remarks;
   }
 
   /// What is about one object: by its name, or all that is on a link.
@@ -60,7 +88,7 @@ public record Drift(Difference changes, List<Row> rows) {
         changes.changes().stream()
             .filter(c -> c.keys().anyMatch(key -> isAbout(object, key, c, now)))
             .toList();
-    return new Drift(new Difference(some), List.of());
+    return new Drift(new Difference(some), List.of(), remarks);
   }
 
   private static boolean isAbout(String object, ObjectKey key, Change change, Network now) {
@@ -83,9 +111,9 @@ public record Drift(Difference changes, List<Row> rows) {
       this.names = ChangeWords.named(left.asDifference(), now);
     }
 
-    void take(Map.Entry<ObjectKey, Optional<Attributes>> entry) {
+    void take(Map.Entry<ObjectKey, Left.One> entry) {
       ObjectKey key = entry.getKey();
-      Optional<Attributes> ours = entry.getValue();
+      Optional<Attributes> ours = entry.getValue().as();
       Optional<Attributes> is = now.find(key);
       if (ours.isEmpty() && is.isPresent() && !ObjectStanding.isDerived(key, is.get())) {
         add(new Added(key, is.get()), "", "absent", "present");

@@ -16,9 +16,6 @@ import org.xnsh.transaction.LogRecord.Result;
 /// What is to be done about drift, on the writer's thread and under its lock.
 final class Drifting {
 
-  /// Further back nobody means what a transaction left.
-  private static final int MOST = 10_000;
-
   private final Host host;
   private final TransactionLog log;
 
@@ -29,9 +26,9 @@ final class Drifting {
 
   /// Reads what our transactions touched anew.
   Drift look() throws IOException {
-    Left left = Left.of(log, MOST);
+    Sum sum = Sum.of(log);
     host.drained();
-    return Drift.of(left, host.refresh(Areas.of(left.asDifference())));
+    return Drift.of(sum, host.refresh(Areas.of(sum.left().asDifference())));
   }
 
   /// The way back to what our transactions left, as an edit.

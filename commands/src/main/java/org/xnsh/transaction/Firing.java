@@ -59,29 +59,25 @@ final class Firing {
     for (LogIndex.Row row : group) {
       if (row.damage().isPresent()) {
         left.add(of(row) + "its record is damaged, what it did is not known");
-      } else if (isLeftHalfDone(row)) {
+      } else if (row.isLeftHalfDone()) {
         log.result(row).ifPresent(r -> r.left().forEach(l -> left.add(of(row) + l)));
       }
-      if (row.stands() && !isBackWithin(timer, row)) {
+      if (row.stands() && !row.isLeftHalfDone() && !isBackWithin(timer, row)) {
         back(row, path, notice, restored, left);
       }
     }
     return new End.Fired(Instant.now(), restored, left);
   }
 
-  /// What could not be taken back when it failed is nothing that its record could bring back.
-  private static boolean isLeftHalfDone(LogIndex.Row row) {
-    return row.state == Entry.State.ROLLED_BACK || row.state == Entry.State.UNKNOWN;
-  }
-
-  /// Newest first. What other hands did meanwhile is nobody's to take back.
+  /// Newest first. What other hands did meanwhile is nobody's to take back, also where somebody took
+  /// it for what is meant.
   private List<LogIndex.Row> group(ConfirmTimer timer) {
     List<LogIndex.Row> group = new ArrayList<>();
     for (LogIndex.Row row : log.rows()) {
       if (row.number() < timer.first()) {
         break;
       }
-      if (timer.covers(row.number()) && !row.isOutside()) {
+      if (timer.covers(row.number()) && !row.isOutside() && !row.isAdoption()) {
         group.add(row);
       }
     }

@@ -28,6 +28,9 @@ enum IntentJson implements RecordKind<Intent> {
     if (intent.forced()) {
       json.addProperty("forced", true);
     }
+    if (intent.isAdoption()) {
+      json.addProperty("adopts", true);
+    }
     json.add("steps", intent.steps());
     json.add("image", intent.image());
     json.add("planned", intent.planned());

@@ -2,6 +2,7 @@ package org.xnsh.transaction;
 
 import com.google.gson.JsonElement;
 import java.util.Collection;
+import java.util.function.BiConsumer;
 import org.xnsh.change.Difference;
 
 /// A JSON object that is written member by member, as text at once: a tree of it, built and walked
@@ -69,6 +70,22 @@ final class JsonLine {
       }
       first = false;
       quote(value);
+    }
+    text.append(']');
+    return this;
+  }
+
+  /// A list of objects.
+  ///
+  /// @param one writes the members of one
+  <T> JsonLine addEach(String name, Iterable<T> all, BiConsumer<T, JsonLine> one) {
+    name(name).append('[');
+    String between = "";
+    for (T each : all) {
+      JsonLine json = new JsonLine(text.append(between));
+      one.accept(each, json);
+      json.end();
+      between = ",";
     }
     text.append(']');
     return this;

@@ -26,12 +26,9 @@ import org.xnsh.transaction.LogRecord.Result;
 /// what the log tells of others' turns since. What is otherwise now, other hands changed; whoever
 /// holds the lock and notices it first writes it down, once.
 ///
-/// A process that begins knows of no turn: for it, what was last seen is what the log's newest
-/// transactions left, and all else is as it finds it.
+/// A process that begins knows of no turn: for it, the objects that the log tells of are as they
+/// were last seen ([Seen]), and all else is as it finds it.
 final class LastSeen {
-
-  /// So many transactions are read by a process that begins: an edit must not wait for a long log.
-  private static final int MOST = 64;
 
   private final Host host;
   private final TransactionLog log;
@@ -81,25 +78,35 @@ final class LastSeen {
   }
 
   private Network then(Network now) throws IOException {
+    Optional<List<LogIndex.Row>> others = seen.isPresent() ? since() : Optional.empty();
+    if (others.isEmpty()) {
+      return Sum.of(log).seen().over(now);
+    }
+    Network then = seen.orElse(now);
+    for (LogIndex.Row row : others.get()) {
+      then = after(row, then, now);
+    }
+    return then;
+  }
+
+  /// What others did since our last turn, oldest first; nothing where a record does not tell of
+  /// all: what a lost one did is nobody's but ours.
+  private Optional<List<LogIndex.Row>> since() throws IOException {
     List<LogIndex.Row> rows = new ArrayList<>();
     long next = log.nextNumber();
     for (LogIndex.Row row : log.rows()) {
-      if (seen.isPresent() ? row.number() <= newest : rows.size() == MOST) {
+      if (row.number() <= newest) {
         break;
       }
-      if (row.number() != next - 1 || row.damage().isPresent()) {
-        // what a lost record did is nobody's but ours
-        seen = Optional.empty();
-        break;
+      if (row.number() != next - 1
+          || row.damage().isPresent()
+          || log.result(row).filter(r -> OtherHands.isFlood(r, row.isOutside())).isPresent()) {
+        return Optional.empty();
       }
       next = row.number();
       rows.addFirst(row);
     }
-    Network then = seen.orElse(now);
-    for (LogIndex.Row row : rows) {
-      then = after(row, then, now);
-    }
-    return then;
+    return next == newest + 1 ? Optional.of(rows) : Optional.empty();
   }
 
   private Network after(LogIndex.Row row, Network before, Network now) throws IOException {

@@ -1,7 +1,7 @@
 package org.xnsh.transaction;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.xnsh.change.Change;
 import org.xnsh.change.Change.Added;
 import org.xnsh.change.Change.AddressOrder;
@@ -20,120 +21,150 @@ import org.xnsh.change.ObjectStanding;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
-import org.xnsh.transaction.LogRecord.Result;
 
 /// What our transactions left of the objects that they touched: their results, folded. What other
 /// hands did to these objects is no part of it; only in which record it stands is kept.
-///
-/// It is a value of its own, so that a snapshot of the log could hold it.
 final class Left {
 
-  /// As it was left; nothing where a transaction took it away.
-  private final Map<ObjectKey, Optional<Attributes>> objects = new LinkedHashMap<>();
+  /// So many objects are kept; what was touched longest ago goes first.
+  static final int MOST = 5_000;
 
-  private final Map<Place, Long> changedSince = new HashMap<>();
+  private final int most;
+  private final Map<ObjectKey, One> objects = new LinkedHashMap<>();
+  private long forgotten;
 
-  /// @param attribute empty for the object as a whole
-  private record Place(ObjectKey key, String attribute) {}
+  /// An object.
+  ///
+  /// @param as as it was left; nothing where a transaction took it away
+  /// @param since the newest record of a change by another hand, by attribute; of the object as a
+  ///   whole under the empty name
+  record One(Optional<Attributes> as, Map<String, Long> since) {
+    One {
+      since = Map.copyOf(since);
+    }
+  }
 
-  /// @param most how many transactions are read, at most
-  static Left of(TransactionLog log, int most) throws IOException {
-    List<LogIndex.Row> rows = new ArrayList<>();
-    for (LogIndex.Row row : log.rows()) {
-      if (rows.size() == most) {
-        break;
+  Left() {
+    this(MOST, Map.of(), 0);
+  }
+
+  /// @param objects what was touched longest ago first
+  /// @param forgotten how many were let go
+  Left(int most, Map<ObjectKey, One> objects, long forgotten) {
+    this.most = most;
+    this.objects.putAll(objects);
+    this.forgotten = forgotten;
+  }
+
+  /// What a transaction did.
+  void ours(Difference changes) {
+    for (Change change : changes.changes()) {
+      switch (change) {
+        case Added c -> left(c.key(), Optional.of(c.after()), Map.of());
+        // it went with what it is a setting of, and comes with it
+        case Removed(SysctlKey setting, Attributes _) -> objects.remove(setting);
+        case Removed c -> left(c.key(), Optional.empty(), Map.of());
+        case Altered c -> altered(c);
+        case AddressOrder _, RouteOrder _ -> {}
       }
-      rows.addFirst(row);
     }
-    Left left = new Left();
-    for (LogIndex.Row row : rows) {
-      left.take(log, row);
+    // no other link gets its number, and what is gone with it nobody brings back
+    for (Change change : changes.changes()) {
+      if (change instanceof Removed(LinkKey link, Attributes _)) {
+        objects.keySet().removeIf(isOn(link.index()));
+      }
     }
-    return left;
-  }
-
-  private void take(TransactionLog log, LogIndex.Row row) throws IOException {
-    if (row.damage().isPresent()) {
-      return;
-    }
-    Optional<Result> result = log.result(row);
-    if (result.isEmpty()) {
-      return;
-    }
-    if (row.isOutside()) {
-      result.get().changes().changes().forEach(c -> outside(c, row.number()));
-    } else if (row.state == Entry.State.UNKNOWN) {
-      log.intent(row).image().keys().forEach(objects::remove);
-    } else {
-      result.get().changes().changes().forEach(this::ours);
-      result.get().outside().changes().forEach(c -> outside(c, row.number()));
+    while (objects.size() > most) {
+      objects.remove(objects.keySet().iterator().next());
+      forgotten++;
     }
   }
 
-  private void ours(Change change) {
-    switch (change) {
-      case Added c -> left(c.key(), Optional.of(c.after()));
-      case Removed c -> left(c.key(), Optional.empty());
-      case Altered c -> left(c.key(), Optional.of(altered(c)));
-      case AddressOrder _, RouteOrder _ -> {}
-    }
+  static Predicate<ObjectKey> isOn(int link) {
+    return key ->
+        Expectation.link(key).equals(OptionalInt.of(link))
+            || key instanceof ObjectKey.RouteKey route && route.via().links().anyMatch(l -> l == link);
   }
 
-  private void left(ObjectKey key, Optional<Attributes> as) {
-    Optional<Attributes> known = objects.getOrDefault(key, Optional.empty());
+  private void left(ObjectKey key, Optional<Attributes> as, Map<String, Long> since) {
+    Optional<Attributes> known = as(key);
     boolean derived = as.or(() -> known).filter(a -> ObjectStanding.isDerived(key, a)).isPresent();
     if (!derived) {
-      objects.put(key, as);
+      objects.remove(key);
+      objects.put(key, new One(as.map(Remembered::of), since));
     }
+  }
+
+  private Optional<Attributes> as(ObjectKey key) {
+    return Optional.ofNullable(objects.get(key)).flatMap(One::as);
   }
 
   /// Of an object that was left before, only what is changed is another's word.
-  private Attributes altered(Altered c) {
-    Attributes left = objects.getOrDefault(c.key(), Optional.empty()).orElse(c.before());
+  private void altered(Altered c) {
+    Attributes left = as(c.key()).orElse(c.before());
+    Map<String, Long> since = new HashMap<>();
+    Optional.ofNullable(objects.get(c.key())).map(One::since).ifPresent(since::putAll);
     for (Attribute<?> attribute : c.attributes()) {
-      changedSince.remove(new Place(c.key(), attribute.name()));
+      since.remove(attribute.name());
       left = left.withAny(attribute, c.after().get(attribute));
     }
-    return left;
+    left(c.key(), Optional.of(left), since);
   }
 
-  /// With a guest its vif goes, and all that we did to it.
-  private void outside(Change change, long number) {
-    if (change instanceof Removed(VifKey vif, Attributes _)) {
-      OptionalInt of = OptionalInt.of(vif.index());
-      objects.keySet().removeIf(key -> Expectation.link(key).equals(of));
-    }
-    switch (change) {
-      case Added c -> changedSince.put(new Place(c.key(), ""), number);
-      case Removed c -> changedSince.put(new Place(c.key(), ""), number);
-      case Altered c ->
-          c.attributes().forEach(a -> changedSince.put(new Place(c.key(), a.name()), number));
-      case AddressOrder _, RouteOrder _ -> {}
+  /// What other hands did, as a record tells. With a guest its vif goes, and all that we did to it.
+  void outside(Difference changes, long number) {
+    for (Change change : changes.changes()) {
+      switch (change) {
+        case Removed(VifKey vif, Attributes _) -> objects.keySet().removeIf(isOn(vif.index()));
+        case Added c -> since(c.key(), "", number);
+        case Removed c -> since(c.key(), "", number);
+        case Altered c -> c.attributes().forEach(a -> since(c.key(), a.name(), number));
+        case AddressOrder _, RouteOrder _ -> {}
+      }
     }
   }
 
-  boolean isEmpty() {
-    return objects.isEmpty();
+  private void since(ObjectKey key, String attribute, long number) {
+    One one = objects.get(key);
+    if (one != null) {
+      Map<String, Long> since = new HashMap<>(one.since());
+      since.put(attribute, number);
+      objects.replace(key, new One(one.as(), since));
+    }
   }
 
-  Map<ObjectKey, Optional<Attributes>> objects() {
-    return Map.copyOf(objects);
+  /// Nobody knows what became of them.
+  void lost(Iterable<ObjectKey> keys) {
+    keys.forEach(objects::remove);
+  }
+
+  /// What was touched longest ago first.
+  Map<ObjectKey, One> objects() {
+    return Collections.unmodifiableMap(objects);
+  }
+
+  /// How many objects were let go.
+  long forgotten() {
+    return forgotten;
   }
 
   /// The newest record of a change by another hand.
   ///
   /// @param attribute empty for the object as a whole
   OptionalLong changedSince(ObjectKey key, String attribute) {
-    Long number = changedSince.get(new Place(key, attribute));
+    One one = objects.get(key);
+    Long number = one == null ? null : one.since().get(attribute);
     return number == null ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
   /// All of it, for where it can be read.
   Difference asDifference() {
     List<Change> all = new ArrayList<>();
-    objects.forEach(
-        (key, left) -> all.add(new Added(key, left.orElse(Attributes.none(key.kind())))));
+    objects.forEach((key, left) ->
+        all.add(new Added(key, left.as().orElse(Attributes.none(key.kind())))));
     return new Difference(all);
   }
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.ArrayList;
 import java.util.List;
-import org.xnsh.transaction.SealedFile.Line;
-import org.xnsh.transaction.SealedFile.Taker;
+import org.xnsh.transaction.SealedLine.Source;
+import org.xnsh.transaction.SealedLine.Taker;
 
 /// Goes along the whole lines of a sealed file, from any line whose seal before is known, and
 /// checks the chain. It can go on where it stopped.
@@ -17,7 +17,7 @@ final class LineWalk {
   private static final byte NEWLINE = '\n';
   private static final int PIECE = 1 << 16;
 
-  private final SealedFile file;
+  private final Source file;
   private final Chain chain;
   private final boolean isWhole;
   private final List<String> faults = new ArrayList<>();
@@ -33,7 +33,7 @@ final class LineWalk {
     static final Mark START = new Mark(0, 0, Seal.FIRST);
   }
 
-  LineWalk(SealedFile file, Mark from) {
+  LineWalk(Source file, Mark from) {
     this.file = file;
     this.chain = new Chain(from.before());
     this.isWhole = from.offset() == 0;
@@ -65,7 +65,7 @@ final class LineWalk {
     count++;
     isSealed |= Seal.isSealed(text);
     boolean sound = chain.take(text);
-    Line line = new Line(file, end, bytes.size(), count, sound);
+    SealedLine line = new SealedLine(file, end, bytes.size(), count, sound);
     if (!sound) {
       faults.add(
           "line "
@@ -81,11 +81,11 @@ final class LineWalk {
   }
 
   /// Takes in a line that was just written.
-  Line wrote(Seal seal, int length) {
+  SealedLine wrote(Seal seal, int length) {
     chain.onlyAfter(seal);
     count++;
     isSealed = true;
-    Line line = new Line(file, end, length - 1, count, true);
+    SealedLine line = new SealedLine(file, end, length - 1, count, true);
     end += length;
     return line;
   }

@@ -25,6 +25,9 @@ final class LogFiles implements AutoCloseable {
 
   private @Nullable SealedFile current;
 
+  /// After a crash of the machine the path may lead to the file before: the folder's fsync failed.
+  private boolean isUnsettled;
+
   LogFiles(Path path) {
     this.path = path;
   }
@@ -51,23 +54,30 @@ final class LogFiles implements AutoCloseable {
 
   /// The file that the path leads to; for readers, who make none.
   SealedFile current() throws IOException {
-    SealedFile opened = current;
-    if (opened == null) {
-      opened = SealedFile.open(path);
-      current = opened;
-    }
-    return opened;
+    return opened(SealedFile::open);
   }
 
   /// The same, made where it is missing, private, and open for appending.
   SealedFile owned() throws IOException {
-    SealedFile opened = current;
-    if (opened == null) {
-      opened = SealedFile.make(path);
-      current = opened;
+    SealedFile file = opened(SealedFile::make);
+    if (isUnsettled) {
+      settle();
     }
     PrivateFile.closeFolderOf(path);
-    opened.own();
+    file.own();
+    return file;
+  }
+
+  private interface Opening {
+    SealedFile open(Path path) throws IOException;
+  }
+
+  private SealedFile opened(Opening opening) throws IOException {
+    SealedFile opened = current;
+    if (opened == null) {
+      opened = opening.open(path);
+      current = opened;
+    }
     return opened;
   }
 
@@ -92,24 +102,39 @@ final class LogFiles implements AutoCloseable {
     return opened;
   }
 
-  /// Begins a new file with a snapshot, which names the one that is full. At every moment the path
-  /// leads to one of them.
+  /// What a new file begins with.
+  interface Beginning {
+    void write(SealedFile fresh) throws IOException;
+  }
+
+  /// Begins a new file, whose first line names the one that is full. At every moment the path leads
+  /// to one of them.
   ///
   /// @param name of the full one from now on
-  void rotate(String name, String snapshot) throws IOException {
+  void rotate(String name, Beginning beginning) throws IOException {
     Path full = path.resolveSibling(name);
     Path fresh = Path.of(path + ".next");
     Files.deleteIfExists(fresh);
     try (SealedFile next = SealedFile.make(fresh)) {
-      next.append(snapshot);
+      beginning.write(next);
       if (!Files.exists(full)) {
         Files.createLink(full, path);
       }
       PrivateFile.sync(path.resolveSibling("."));
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      PrivateFile.sync(path.resolveSibling("."));
+      isUnsettled = true;
+      settle();
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  private void settle() throws LogUnwritable {
+    try {
+      PrivateFile.sync(path.resolveSibling("."));
+      isUnsettled = false;
+    } catch (IOException e) {
+      throw new LogUnwritable(e);
     }
   }
 
@@ -135,12 +160,12 @@ final class LogFiles implements AutoCloseable {
     file.read(
         from,
         until,
-        new SealedFile.Taker() {
+        new SealedLine.Taker() {
           @Override
           public void anew() {}
 
           @Override
-          public void line(SealedFile.Line line, String json) {
+          public void line(SealedLine line, String json) {
             Head.in(json).ifPresent(head -> rows.add(head, line));
           }
         });

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.xnsh.host.HostDescription.Scope;
 import org.xnsh.transaction.Snapshot.OldFile;
 import org.xnsh.transaction.Snapshot.Place;
+import org.xnsh.transaction.Snapshot.SumPlace;
 
 /// What is known of every transaction without reading its record again: where it stands, whose it
 /// is, and what became of it. Those since the last snapshot are kept; older ones are read when
@@ -24,20 +25,20 @@ final class LogIndex {
   /// One transaction.
   static final class Row {
     final Head head;
-    final SealedFile.Line intent;
-    Optional<SealedFile.Line> result = Optional.empty();
+    final SealedLine intent;
+    Optional<SealedLine> result = Optional.empty();
     Entry.State state = Entry.State.INTENDED;
     boolean partly;
     OptionalLong undoneBy = OptionalLong.empty();
     boolean undonePartly;
 
-    Row(Head head, SealedFile.Line intent) {
+    Row(Head head, SealedLine intent) {
       this.head = head;
       this.intent = intent;
     }
 
     /// One that other hands made: a record of itself.
-    static Row outside(Head head, SealedFile.Line line) {
+    static Row outside(Head head, SealedLine line) {
       Row row = new Row(head, line);
       row.result = Optional.of(line);
       row.state = Entry.State.VERIFIED;
@@ -46,6 +47,11 @@ final class LogIndex {
 
     boolean isRollback() {
       return head.rollbackTo().isPresent();
+    }
+
+    /// Whether it only takes what another hand did for what is meant.
+    boolean isAdoption() {
+      return head.isSet("adopts");
     }
 
     boolean isOutside() {
@@ -57,7 +63,7 @@ final class LogIndex {
     }
 
     /// Where a record of it does not carry its seal: what it says cannot be built on.
-    Optional<SealedFile.Line> damage() {
+    Optional<SealedLine> damage() {
       return intent.isSound() ? result.filter(r -> !r.isSound()) : Optional.of(intent);
     }
 
@@ -71,6 +77,11 @@ final class LogIndex {
         case APPLIED, VERIFIED, UNKNOWN -> true;
         case INTENDED, ROLLED_BACK, UNDONE, PARTLY_UNDONE -> false;
       };
+    }
+
+    /// Whether it failed, or its process died, and not all of it could be taken back.
+    boolean isLeftHalfDone() {
+      return state == Entry.State.UNKNOWN || state == Entry.State.ROLLED_BACK && partly;
     }
 
     /// What the log shows.
@@ -96,7 +107,7 @@ final class LogIndex {
     tail = new Rows(0, parts);
   }
 
-  void add(Head head, SealedFile.Line line) {
+  void add(Head head, SealedLine line) {
     tail.add(head, line);
   }
 
@@ -115,7 +126,8 @@ final class LogIndex {
   /// What a snapshot says here and now.
   ///
   /// @param here where it will stand
-  Snapshot snapshot(LineWalk.Mark here, Scope scope, Instant at) {
+  /// @param sum the line before
+  Snapshot snapshot(LineWalk.Mark here, Scope scope, Instant at, Optional<SumPlace> sum) {
     List<Place> earlier = new ArrayList<>();
     base.ifPresent(b -> {
       earlier.addAll(b.earlier());
@@ -129,7 +141,8 @@ final class LogIndex {
         scope,
         earlier,
         base.map(Snapshot::older).orElse(List.of()),
-        parts.marks());
+        parts.marks(),
+        sum);
   }
 
   /// The snapshot that a file begins with which continues another one.
@@ -147,7 +160,8 @@ final class LogIndex {
         scope,
         List.of(),
         older,
-        parts.marks());
+        parts.marks(),
+        Optional.empty());
   }
 
   Optional<Row> row(long number) throws IOException {

@@ -7,7 +7,7 @@ import org.xnsh.change.Difference;
 
 /// One line of the log.
 sealed interface LogRecord
-    permits LogRecord.Intent, LogRecord.Result, LogRecord.Outside, TimerRecord, Snapshot {
+    permits LogRecord.Intent, LogRecord.Result, LogRecord.Outside, TimerRecord, Snapshot, Sum {
 
   /// The transaction that it belongs to.
   long number();
@@ -39,6 +39,11 @@ sealed interface LogRecord
     public Intent {
       undoOf = List.copyOf(undoOf);
       steps = List.copyOf(steps);
+    }
+
+    /// Whether it asks the kernel for nothing and takes what another hand did for what is meant.
+    boolean isAdoption() {
+      return steps.isEmpty() && undoOf.isEmpty();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.xnsh.transaction.IntentJson.INTENT;
 import static org.xnsh.transaction.OutsideJson.OUTSIDE;
 import static org.xnsh.transaction.ResultJson.RESULT;
 import static org.xnsh.transaction.SnapshotJson.SNAPSHOT;
+import static org.xnsh.transaction.SumJson.SUM;
 import static org.xnsh.transaction.TimerJson.TIMER;
 
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.xnsh.transaction.SealedFile.Line;
 import org.xnsh.transaction.Snapshot.OldFile;
 import org.xnsh.transaction.Snapshot.Place;
 
@@ -19,10 +19,10 @@ import org.xnsh.transaction.Snapshot.Place;
 /// and can be read, whether snapshots say what the lines before them come to, and whether each file
 /// begins where the one before ends. It stops at the first fault; what is behind it is read by
 /// nobody before that is looked into.
-final class LogVerification implements SealedFile.Taker {
+final class LogVerification implements SealedLine.Taker {
 
   private static final List<RecordKind<?>> KINDS =
-      List.of(INTENT, RESULT, OUTSIDE, TIMER, SNAPSHOT);
+      List.of(INTENT, RESULT, OUTSIDE, TIMER, SNAPSHOT, SUM);
 
   private final Path path;
   private int files;
@@ -31,6 +31,9 @@ final class LogVerification implements SealedFile.Taker {
   private Seal last = Seal.FIRST;
   private Optional<OldFile> before = Optional.empty();
   private Optional<String> fault = Optional.empty();
+
+  /// The last line, where it was a sum.
+  private Optional<SealedLine> sum = Optional.empty();
 
   private LogVerification(Path path) {
     this.path = path;
@@ -87,7 +90,7 @@ final class LogVerification implements SealedFile.Taker {
   public void anew() {}
 
   @Override
-  public void line(Line line, String json) {
+  public void line(SealedLine line, String json) {
     if (fault.isPresent()) {
       return;
     }
@@ -99,10 +102,11 @@ final class LogVerification implements SealedFile.Taker {
             : Optional.of(
                 "does not carry its seal: it was changed, or a line before it was removed");
     fault = what.map(w -> place(line, head) + " " + w);
+    sum = head.filter(h -> h.is(SUM)).map(_ -> line);
     head.filter(h -> h.is(INTENT) || h.is(OUTSIDE)).ifPresent(_ -> transactions++);
   }
 
-  private static String place(Line line, Optional<Head> head) {
+  private static String place(SealedLine line, Optional<Head> head) {
     String record =
         head.filter(h -> !h.kind().isEmpty())
             .map(h ->
@@ -118,7 +122,7 @@ final class LogVerification implements SealedFile.Taker {
         + ",";
   }
 
-  private Optional<String> wrong(Line line, Optional<Head> head, String json) {
+  private Optional<String> wrong(SealedLine line, Optional<Head> head, String json) {
     if (head.isEmpty()) {
       return Optional.of("is no record");
     }
@@ -134,9 +138,13 @@ final class LogVerification implements SealedFile.Taker {
     }
   }
 
-  private Optional<String> wrong(Line line, Snapshot snapshot) {
+  private Optional<String> wrong(SealedLine line, Snapshot snapshot) {
     if (snapshot.place().offset() != line.offset() || snapshot.place().line() != line.number()) {
       return Optional.of("stands elsewhere than it says: something before it was removed");
+    }
+    if (snapshot.sum().isPresent()
+        && sum.filter(s -> s.offset() == snapshot.sum().get().offset()).isEmpty()) {
+      return Optional.of("tells of a sum that is not before it");
     }
     if (snapshot.place().rows() != transactions) {
       return Optional.of(

@@ -19,6 +19,7 @@ import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.transaction.LogRecord.Result;
 
 /// What of a difference another hand can have chosen: nothing that the kernel derives, or does by
 /// itself. A flood is bounded: leases that are renewed are only counted, and so is what goes beyond
@@ -36,6 +37,13 @@ record OtherHands(Difference changes, List<String> counted) {
 
   boolean isEmpty() {
     return changes.isEmpty();
+  }
+
+  /// Whether a record tells of a part only of what other hands did.
+  ///
+  /// @param isOutside whether all of it is by other hands
+  static boolean isFlood(Result result, boolean isOutside) {
+    return (isOutside ? result.changes() : result.outside()).changes().size() >= MOST;
   }
 
   /// @param now the later picture

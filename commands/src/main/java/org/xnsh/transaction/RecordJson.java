@@ -4,6 +4,7 @@ import static org.xnsh.transaction.IntentJson.INTENT;
 import static org.xnsh.transaction.OutsideJson.OUTSIDE;
 import static org.xnsh.transaction.ResultJson.RESULT;
 import static org.xnsh.transaction.SnapshotJson.SNAPSHOT;
+import static org.xnsh.transaction.SumJson.SUM;
 import static org.xnsh.transaction.TimerJson.TIMER;
 
 import com.google.gson.JsonParseException;
@@ -35,6 +36,7 @@ final class RecordJson {
       case Outside outside -> write(OUTSIDE, outside);
       case TimerRecord timer -> write(TIMER, timer);
       case Snapshot snapshot -> write(SNAPSHOT, snapshot);
+      case Sum sum -> write(SUM, sum);
     };
   }
 

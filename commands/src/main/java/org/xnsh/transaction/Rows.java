@@ -48,7 +48,7 @@ final class Rows {
 
   /// @param line where the record is; its text is not kept: thousands of before-images would fill
   ///   the memory
-  void add(Head head, SealedFile.Line line) {
+  void add(Head head, SealedLine line) {
     // A damaged record may say any number.
     boolean placed = line.isSound() || head.number() == highest + 1;
     if (head.is(INTENT) && placed) {
@@ -65,7 +65,7 @@ final class Rows {
     }
   }
 
-  private void result(Row row, Head head, SealedFile.Line place) {
+  private void result(Row row, Head head, SealedLine place) {
     boolean first = row.result.isEmpty();
     row.result = Optional.of(place);
     unfinished.remove(row);

@@ -9,8 +9,10 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.xnsh.transaction.LineWalk.Mark;
 import org.xnsh.transaction.Snapshot.Place;
+import org.xnsh.transaction.Snapshot.SumPlace;
 
 /// A file of JSON lines that only grows, each line sealed by a [Seal] over the one before.
 ///
@@ -23,7 +25,7 @@ import org.xnsh.transaction.Snapshot.Place;
 /// It is read from its last [Snapshot] on; what is before is read when somebody asks for it.
 ///
 /// Written through [RandomAccessFile]: an interrupt closes a FileChannel in the middle of a write.
-final class SealedFile implements Closeable {
+final class SealedFile implements SealedLine.Source, Closeable {
 
   private static final byte NEWLINE = '\n';
 
@@ -34,26 +36,8 @@ final class SealedFile implements Closeable {
   private Optional<Snapshot> lastSnapshot = Optional.empty();
   private LineWalk tail;
 
-  /// Where a whole line is.
-  ///
-  /// @param number counts from 1
-  /// @param isSound whether it carries its seal
-  record Line(SealedFile file, long offset, int length, int number, boolean isSound) {
-
-    /// The line again, without its seal.
-    String text() throws IOException {
-      return file.reread(this);
-    }
-  }
-
-  /// Who takes the lines in.
-  interface Taker {
-    /// The file is not the one that was read before: what came from it counts no more.
-    void anew();
-
-    /// @param json the line without its seal; of a damaged one what is left of it
-    void line(Line line, String json);
-  }
+  /// Behind it is a line of ours that could neither be brought to the disk nor taken back.
+  private OptionalLong uncertain = OptionalLong.empty();
 
   private SealedFile(Path path, RandomAccessFile file, Object identity) throws IOException {
     this.path = path;
@@ -113,18 +97,19 @@ final class SealedFile implements Closeable {
 
   /// The whole lines that came since the last call, ours and others'; the first time those from the
   /// last snapshot on.
-  synchronized void follow(Taker taker) throws IOException {
+  synchronized void follow(SealedLine.Taker taker) throws IOException {
     if (file.length() < tail.here().offset()) {
       tail = beginning();
+      uncertain = OptionalLong.empty();
       taker.anew();
     }
-    tail.go(file, Long.MAX_VALUE, taker);
+    tail.go(file, uncertain.orElse(Long.MAX_VALUE), taker);
   }
 
   /// The whole lines of a part.
   ///
   /// @return where it ended
-  synchronized Mark read(Place from, long until, Taker taker) throws IOException {
+  synchronized Mark read(Place from, long until, SealedLine.Taker taker) throws IOException {
     // a damaged snapshot is one fault; the lines behind it fit again
     Mark unknown = new Mark(from.offset(), from.line() - 1, Seal.FIRST);
     LineWalk walk = new LineWalk(this, snapshotAt(from).map(Snapshot::before).orElse(unknown));
@@ -134,6 +119,19 @@ final class SealedFile implements Closeable {
 
   synchronized Optional<Snapshot> snapshotAt(Place place) throws IOException {
     return LastSnapshot.at(file, place.offset());
+  }
+
+  /// The sum before a snapshot; nothing where there is none or it does not carry its seal.
+  synchronized Optional<String> sum(Snapshot snapshot) throws IOException {
+    Optional<SumPlace> place = snapshot.sum();
+    if (place.isEmpty() || place.get().offset() + place.get().length() >= file.length()) {
+      return Optional.empty();
+    }
+    SumPlace sum = place.get();
+    String line = new String(read(sum.offset(), sum.length()), UTF_8);
+    return Seal.isSealed(line) && sum.after().next(Seal.content(line)).equals(snapshot.after())
+        ? Optional.of(Seal.content(line))
+        : Optional.empty();
   }
 
   /// The snapshot that reading began at.
@@ -146,7 +144,7 @@ final class SealedFile implements Closeable {
   /// owner, after [#follow].
   ///
   /// @return what was cut and where it is, for an operator
-  synchronized Optional<String> mendTorn(Taker taker) throws IOException {
+  synchronized Optional<String> mendTorn(SealedLine.Taker taker) throws IOException {
     long length = file.length();
     long end = tail.here().offset();
     if (length <= end) {
@@ -154,9 +152,7 @@ final class SealedFile implements Closeable {
     }
     byte[] torn = read(end, (int) (length - end));
     if (tail.fits(new String(torn, UTF_8))) {
-      file.seek(length);
-      file.write(NEWLINE);
-      file.getFD().sync();
+      write(length, new byte[] {NEWLINE});
       follow(taker);
       return Optional.empty();
     }
@@ -169,6 +165,7 @@ final class SealedFile implements Closeable {
       kept.getFD().sync();
     }
     file.setLength(end);
+    uncertain = OptionalLong.empty();
     file.getFD().sync();
     return Optional.of(
         "the transaction log ended in half a line, as after a crash; its "
@@ -178,32 +175,58 @@ final class SealedFile implements Closeable {
   }
 
   /// Appends a line and returns once it is on the disk. For the lock's owner, after [#follow] and
-  /// [#mendTorn]. Where it throws, nothing was added, or what was is a torn line.
-  synchronized Line append(String json) throws IOException {
+  /// [#mendTorn]. Where it throws, nothing was added, or what was is a torn line, on which nobody
+  /// builds: after an fsync that failed the kernel may take for written what is not on the disk.
+  synchronized SealedLine append(String json) throws IOException {
     Mark here = tail.here();
     byte[] content = json.getBytes(UTF_8);
     Seal next = here.before().next(content);
     byte[] bytes = next.on(content);
-    try {
-      file.seek(here.offset());
-      file.write(bytes);
-      file.getFD().sync();
-    } catch (IOException e) {
-      shorten(here.offset(), e);
-      throw new LogUnwritable(e);
-    }
+    write(here.offset(), bytes);
     return tail.wrote(next, bytes.length);
   }
 
-  private void shorten(long length, IOException cause) {
+  /// @param end of the file, but for what could not be taken back before
+  private void write(long end, byte[] bytes) throws LogUnwritable {
     try {
-      file.setLength(length);
+      if (file.length() > end) {
+        file.setLength(end);
+      }
+      uncertain = OptionalLong.empty();
+      file.seek(end);
+      file.write(bytes);
+      file.getFD().sync();
+    } catch (IOException e) {
+      takeBack(end, e);
+      throw new LogUnwritable(e);
+    }
+  }
+
+  private void takeBack(long end, IOException cause) {
+    try {
+      file.setLength(end);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+      uncertain = OptionalLong.of(end);
+      spoil(end, cause);
+    }
+  }
+
+  /// A line without its end is none for any process.
+  private void spoil(long end, IOException cause) {
+    try {
+      long length = file.length();
+      if (length > end) {
+        file.seek(length - 1);
+        file.write(' ');
+      }
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
   }
 
-  private synchronized String reread(Line line) throws IOException {
+  @Override
+  public synchronized String text(SealedLine line) throws IOException {
     String text = new String(read(line.offset(), line.length()), UTF_8);
     if (!Seal.isLongEnough(text)) {
       throw new EOFException("line " + line.number() + " of " + path + " is damaged");

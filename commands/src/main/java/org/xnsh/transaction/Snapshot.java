@@ -2,6 +2,7 @@ package org.xnsh.transaction;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.xnsh.host.HostDescription.Scope;
 
@@ -16,6 +17,7 @@ import org.xnsh.host.HostDescription.Scope;
 /// @param earlier the snapshots before it in this file, oldest first
 /// @param older the files before this one, oldest first
 /// @param marks what became of transactions after the part that they stand in
+/// @param sum the line before, where it is the sum of all transactions
 record Snapshot(
     long number,
     Instant at,
@@ -24,7 +26,8 @@ record Snapshot(
     Scope scope,
     List<Place> earlier,
     List<OldFile> older,
-    List<Mark> marks)
+    List<Mark> marks,
+    Optional<SumPlace> sum)
     implements LogRecord {
 
   Snapshot {
@@ -37,6 +40,32 @@ record Snapshot(
   LineWalk.Mark before() {
     return new LineWalk.Mark(place.offset(), place.line() - 1, after);
   }
+
+  /// How many bytes it takes, with its sum.
+  ///
+  /// @param end of its line
+  long length(long end) {
+    return end - sum.map(SumPlace::offset).orElse(place.offset());
+  }
+
+  /// Another one behind it where nothing but a sum came since.
+  Snapshot again(LineWalk.Mark here, SumPlace of) {
+    return new Snapshot(
+        number,
+        at,
+        new Place(here.offset(), here.lines() + 1, number, place.rows()),
+        here.before(),
+        scope,
+        List.of(place),
+        older,
+        marks,
+        Optional.of(of));
+  }
+
+  /// Where a sum is.
+  ///
+  /// @param after the seal of the line before it
+  record SumPlace(long offset, int length, Seal after) {}
 
   /// Where a part of a file begins.
   ///

@@ -6,12 +6,14 @@ import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.xnsh.host.HostDescription.Scope;
 import org.xnsh.transaction.Snapshot.Mark;
 import org.xnsh.transaction.Snapshot.OldFile;
 import org.xnsh.transaction.Snapshot.Place;
+import org.xnsh.transaction.Snapshot.SumPlace;
 
 /// A snapshot as JSON; its lists hold short arrays of numbers, since it is written again and again.
 enum SnapshotJson implements RecordKind<Snapshot> {
@@ -34,6 +36,15 @@ enum SnapshotJson implements RecordKind<Snapshot> {
     json.add("earlier", list(snapshot.earlier(), SnapshotJson::place));
     json.add("older", list(snapshot.older(), SnapshotJson::file));
     json.add("marks", list(snapshot.marks(), SnapshotJson::mark));
+    snapshot.sum().ifPresent(sum -> json.add("sum", sum(sum)));
+  }
+
+  private static JsonArray sum(SumPlace sum) {
+    JsonArray json = new JsonArray(3);
+    json.add(sum.offset());
+    json.add(sum.length());
+    json.add(sum.after().hex());
+    return json;
   }
 
   private static <T> JsonArray list(List<T> all, Function<T, JsonArray> one) {
@@ -84,7 +95,13 @@ enum SnapshotJson implements RecordKind<Snapshot> {
             Long.parseUnsignedLong(RecordKind.text(json, "cookie")), RecordKind.text(json, "boot")),
         list(RecordKind.list(json, "earlier"), SnapshotJson::place),
         list(RecordKind.list(json, "older"), SnapshotJson::file),
-        list(RecordKind.list(json, "marks"), SnapshotJson::mark));
+        list(RecordKind.list(json, "marks"), SnapshotJson::mark),
+        Optional.ofNullable(json.getAsJsonArray("sum")).map(SnapshotJson::sum));
+  }
+
+  private static SumPlace sum(JsonArray json) {
+    return new SumPlace(
+        json.get(0).getAsLong(), json.get(1).getAsInt(), new Seal(json.get(2).getAsString()));
   }
 
   private static <T> List<T> list(JsonArray json, Function<JsonArray, T> one) {

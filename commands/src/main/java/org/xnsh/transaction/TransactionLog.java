@@ -4,6 +4,7 @@ import static org.xnsh.transaction.IntentJson.INTENT;
 import static org.xnsh.transaction.OutsideJson.OUTSIDE;
 import static org.xnsh.transaction.ResultJson.RESULT;
 import static org.xnsh.transaction.SnapshotJson.SNAPSHOT;
+import static org.xnsh.transaction.SumJson.SUM;
 import static org.xnsh.transaction.TimerJson.TIMER;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.xnsh.host.HostDescription.Scope;
 import org.xnsh.transaction.LogRecord.Intent;
 import org.xnsh.transaction.LogRecord.Result;
+import org.xnsh.transaction.Snapshot.SumPlace;
 
 /// The log of one namespace: an intent and a result for every transaction. It is opened when first
 /// needed, since most commands only look. Reading needs no lock; writing does.
@@ -37,7 +39,7 @@ final class TransactionLog implements AutoCloseable {
   private final List<String> illegible = new ArrayList<>();
   private final List<String> mended = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
-  private final SealedFile.Taker taker = new Taking();
+  private final SealedLine.Taker taker = new Taking();
   private Optional<String> foreign = Optional.empty();
   private long snapshotEnd;
 
@@ -118,7 +120,9 @@ final class TransactionLog implements AutoCloseable {
 
   /// Writes a snapshot or begins a new file where it is time, for the lock's owner. Nothing is lost
   /// where that fails: the log is longer to read, and that is all.
-  synchronized void tidy() {
+  ///
+  /// @throws IOException where there is a new file that cannot be read
+  synchronized void tidy() throws IOException {
     if (!index.unfinished().isEmpty() || timers.running().isPresent()) {
       return;
     }
@@ -127,29 +131,73 @@ final class TransactionLog implements AutoCloseable {
       long length = current.length();
       if (length >= limits.file()) {
         rotate(current);
-      } else if (length == 0 || length - snapshotEnd >= longEnough()) {
-        append(index.snapshot(current.end(), scope, clock.instant()));
+      } else if (length == 0 || length - snapshotEnd >= longEnough() || lacksSum()) {
+        Optional<SumPlace> sum =
+            index.nextNumber() > 1 ? Optional.of(written(summed(), current)) : Optional.empty();
+        append(index.snapshot(current.end(), scope, clock.instant(), sum));
       }
     } catch (IOException _) {
       // whoever comes next tries again
     }
+    if (files.isReplaced()) {
+      taker.anew();
+      files.current().follow(taker);
+    }
   }
 
   private long longEnough() {
-    long last = index.base().map(b -> snapshotEnd - b.place().offset()).orElse(0L);
+    long last = index.base().map(b -> b.length(snapshotEnd)).orElse(0L);
     return Math.max(limits.part(), 4 * last);
+  }
+
+  /// As an older version wrote it.
+  private boolean lacksSum() {
+    return index.base().filter(b -> b.number() > 0 && b.sum().isEmpty()).isPresent();
+  }
+
+  private String summed() throws IOException {
+    return RecordJson.write(Sum.of(this));
+  }
+
+  private static SumPlace written(String sum, SealedFile to) throws IOException {
+    Seal after = to.end().before();
+    SealedLine line = to.append(sum);
+    return new SumPlace(line.offset(), line.length(), after);
+  }
+
+  /// What the transactions up to the last snapshot come to; nothing where no sum of them can be
+  /// read.
+  synchronized Optional<Sum> sum() throws IOException {
+    Optional<Snapshot> base = index.base();
+    if (base.isEmpty()) {
+      return index.size() == 0 ? Optional.of(Sum.nothing()) : Optional.empty();
+    }
+    if (base.get().number() == 0) {
+      return Optional.of(Sum.nothing());
+    }
+    Optional<String> json = files.current().sum(base.get());
+    try {
+      return json.isEmpty() ? Optional.empty() : Optional.of(RecordJson.read(SUM, json.get()));
+    } catch (RecordJson.Illegible _) {
+      return Optional.empty();
+    }
   }
 
   private void rotate(SealedFile full) throws IOException {
     String name = files.nameForFull(index.base().map(Snapshot::older).map(List::size).orElse(0));
     Snapshot first = index.continued(name, full.end().before(), scope, clock.instant());
-    files.rotate(name, RecordJson.write(first));
-    replaced();
-    files.owned().follow(taker);
+    String sum = summed();
+    files.rotate(
+        name,
+        fresh -> {
+          fresh.append(RecordJson.write(first));
+          SumPlace place = written(sum, fresh);
+          fresh.append(RecordJson.write(first.again(fresh.end(), place)));
+        });
   }
 
   /// Puts lines into the index. A line that is no record is a fault and bars nothing else.
-  private final class Taking implements SealedFile.Taker {
+  private final class Taking implements SealedLine.Taker {
     @Override
     public void anew() {
       index.clear();
@@ -159,7 +207,7 @@ final class TransactionLog implements AutoCloseable {
     }
 
     @Override
-    public void line(SealedFile.Line line, String json) {
+    public void line(SealedLine line, String json) {
       try {
         take(json, line);
       } catch (IOException e) {
@@ -173,16 +221,16 @@ final class TransactionLog implements AutoCloseable {
 
   /// A timer's record that is damaged counts for nothing: the timer stands as it did before. So
   /// does a damaged snapshot.
-  private void take(String json, SealedFile.Line line) throws IOException {
+  private void take(String json, SealedLine line) throws IOException {
     Head head = Head.of(json);
     if (head.is(SNAPSHOT)) {
       if (line.isSound()) {
-        index.turn(RecordJson.read(SNAPSHOT, json), line.file());
+        index.turn(RecordJson.read(SNAPSHOT, json), files.current());
         snapshotEnd = line.offset() + line.length() + 1;
       }
-    } else if (!head.is(TIMER)) {
+    } else if (!head.is(TIMER) && !head.is(SUM)) {
       index.add(head, line);
-    } else if (line.isSound()) {
+    } else if (head.is(TIMER) && line.isSound()) {
       timers.add(RecordJson.read(TIMER, json));
     }
   }

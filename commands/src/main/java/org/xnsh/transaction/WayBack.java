@@ -146,7 +146,23 @@ final class WayBack {
       results.removeIf(r -> r.object().equals(ChangeWords.name(part.key(), names)));
       results.add(result(choice.rows().getLast().number(), part, names, hands));
     }
+    for (LogIndex.Row row : choice.halfDone()) {
+      results.add(halfDone(row));
+    }
     return new Folded(sorted.passed(), merged(results));
+  }
+
+  private ObjectResult halfDone(LogIndex.Row row) throws IOException {
+    List<String> left = log.result(row).map(Result::left).orElse(List.of());
+    return new ObjectResult(
+        row.number(),
+        "transaction " + row.number(),
+        Fate.UNKNOWN,
+        List.of(),
+        left.isEmpty()
+            ? "came to an end that this xnsh does not know"
+            : "was left half done: " + String.join("; ", left),
+        Optional.empty());
   }
 
   /// Attributes that were changed since, apart for each that changed them.

@@ -82,7 +82,7 @@ final class Writing {
           LogIndex.Row undo = Choice.redo(log, request);
           List<Long> again = undo.head.undoOf();
           return wayBack.wish(
-              new Choice(List.of(undo), 0),
+              Choice.one(undo),
               Undoing.numbered(List.of(undo.number())),
               OptionalLong.of(again.getFirst()),
               Map.of());
@@ -170,7 +170,7 @@ final class Writing {
         request,
         _ ->
             wayBack.wish(
-                new Choice(List.of(row), 0), what, OptionalLong.empty(), Map.copyOf(without)));
+                Choice.one(row), what, OptionalLong.empty(), Map.copyOf(without)));
   }
 
   private Outcome guarded(Request request, Wishing wishing) {

@@ -33,7 +33,7 @@ public record FixedTransactions(Host host) implements Transactions {
 
   @Override
   public Drift drift() {
-    return new Drift(Difference.NONE, List.of());
+    return new Drift(Difference.NONE, List.of(), List.of());
   }
 
   @Override

@@ -31,9 +31,9 @@ class SealedFileTest {
   }
 
   /// What a reader takes in.
-  private static final class Read implements SealedFile.Taker {
+  private static final class Read implements SealedLine.Taker {
     final List<String> records = new ArrayList<>();
-    final List<SealedFile.Line> damaged = new ArrayList<>();
+    final List<SealedLine> damaged = new ArrayList<>();
 
     @Override
     public void anew() {
@@ -42,7 +42,7 @@ class SealedFileTest {
     }
 
     @Override
-    public void line(SealedFile.Line line, String json) {
+    public void line(SealedLine line, String json) {
       if (line.isSound()) {
         records.add(json);
       } else {
