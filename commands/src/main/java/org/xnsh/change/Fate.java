@@ -23,8 +23,8 @@ public enum Fate {
     };
   }
 
-  /// Whether it stands against the whole way back, unless that is forced. What is gone or not
-  /// known hinders nothing else.
+  /// Whether it stands against the whole way back, unless that is forced. What is gone or not known
+  /// hinders nothing else.
   public boolean isConflict() {
     return switch (this) {
       case CHANGED_SINCE, BARRED -> true;

@@ -69,8 +69,8 @@ final class Firing {
     return new End.Fired(Instant.now(), restored, left);
   }
 
-  /// Newest first. What other hands did meanwhile is nobody's to take back, also where somebody took
-  /// it for what is meant.
+  /// Newest first. What other hands did meanwhile is nobody's to take back, also where somebody
+  /// took it for what is meant.
   private List<LogIndex.Row> group(ConfirmTimer timer) {
     List<LogIndex.Row> group = new ArrayList<>();
     for (LogIndex.Row row : log.rows()) {

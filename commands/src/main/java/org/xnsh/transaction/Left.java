@@ -86,7 +86,8 @@ final class Left {
   static Predicate<ObjectKey> isOn(int link) {
     return key ->
         Expectation.link(key).equals(OptionalInt.of(link))
-            || key instanceof ObjectKey.RouteKey route && route.via().links().anyMatch(l -> l == link);
+            || key instanceof ObjectKey.RouteKey route
+                && route.via().links().anyMatch(l -> l == link);
   }
 
   private void left(ObjectKey key, Optional<Attributes> as, Map<String, Long> since) {
@@ -163,8 +164,8 @@ final class Left {
   /// All of it, for where it can be read.
   Difference asDifference() {
     List<Change> all = new ArrayList<>();
-    objects.forEach((key, left) ->
-        all.add(new Added(key, left.as().orElse(Attributes.none(key.kind())))));
+    objects.forEach(
+        (key, left) -> all.add(new Added(key, left.as().orElse(Attributes.none(key.kind())))));
     return new Difference(all);
   }
 }

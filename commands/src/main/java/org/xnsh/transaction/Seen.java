@@ -46,10 +46,7 @@ final class Seen {
   /// @param objects what was seen longest ago first; nothing where it was seen to be gone
   /// @param forgotten how many were let go
   Seen(
-      int most,
-      Map<ObjectKey, Optional<Attributes>> objects,
-      List<Change> orders,
-      long forgotten) {
+      int most, Map<ObjectKey, Optional<Attributes>> objects, List<Change> orders, long forgotten) {
     this.most = most;
     this.objects.putAll(objects);
     orders.forEach(this::order);
@@ -153,8 +150,7 @@ final class Seen {
   private static Attributes chosen(Attributes now, Attributes seen) {
     Attributes then = now;
     for (Attribute<?> attribute : AttributeTable.of(now.of()).attributes()) {
-      if (attribute.standing().isRestored()
-          && !seen.get(attribute).equals(now.get(attribute))) {
+      if (attribute.standing().isRestored() && !seen.get(attribute).equals(now.get(attribute))) {
         then = then.withAny(attribute, seen.get(attribute));
       }
     }

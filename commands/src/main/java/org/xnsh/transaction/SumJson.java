@@ -29,7 +29,9 @@ enum SumJson implements RecordKind<Sum> {
     Map<ObjectKey, Left.One> left = sum.left().objects();
     json.addEach("left", left.entrySet(), (e, one) -> left(e.getKey(), e.getValue(), one));
     json.addEach(
-        "seen", sum.seen().objects().entrySet(), (e, one) -> seen(e.getKey(), e.getValue(), left, one));
+        "seen",
+        sum.seen().objects().entrySet(),
+        (e, one) -> seen(e.getKey(), e.getValue(), left, one));
     json.add("orders", new Difference(sum.seen().orders()));
   }
 

@@ -168,9 +168,7 @@ final class Writing {
     Undoing what = Undoing.numbered(List.of(row.number())).forced(true).insistingOn(insisted);
     return guarded(
         request,
-        _ ->
-            wayBack.wish(
-                Choice.one(row), what, OptionalLong.empty(), Map.copyOf(without)));
+        _ -> wayBack.wish(Choice.one(row), what, OptionalLong.empty(), Map.copyOf(without)));
   }
 
   private Outcome guarded(Request request, Wishing wishing) {

@@ -46,11 +46,11 @@ class SumTest {
   private Path folder;
 
   private TransactionLog open(String name, Limits limits) {
-    return new TransactionLog(
-        folder.resolve(name), TestScope.ONE, limits, InstantSource.system());
+    return new TransactionLog(folder.resolve(name), TestScope.ONE, limits, InstantSource.system());
   }
 
-  private static void write(TransactionLog log, Entry.State state, Difference ours, Difference theirs)
+  private static void write(
+      TransactionLog log, Entry.State state, Difference ours, Difference theirs)
       throws IOException {
     log.own();
     log.tidy();
