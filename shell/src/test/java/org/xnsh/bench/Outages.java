@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Xen's network-bridge, in turns.
 final class Outages {
 
-  private static final int ROUNDS = 9;
+  private static final int ROUNDS = 15;
   private static final int PACKETS = 900;
   private static final long LEAD_NANOS = 250_000_000;
   private static final String MINE = Yard.DOM0 + "/24";

@@ -16,6 +16,11 @@ record Pair(Times xnsh, Times peer) {
     return new Pair(new Times(ours), new Times(theirs));
   }
 
+  /// Where this many in a row were timed as one.
+  Pair each(int inARow) {
+    return new Pair(xnsh.dividedBy(inARow), peer.dividedBy(inARow));
+  }
+
   Row row(String what, int ports) {
     return Row.against(what, ports, xnsh.median(), peer.median());
   }

@@ -30,6 +30,10 @@ record Times(List<Double> milliseconds) {
     return new Times(taken);
   }
 
+  Times dividedBy(int count) {
+    return new Times(milliseconds.stream().map(m -> m / count).toList());
+  }
+
   double median() {
     return quantile(0.5);
   }

@@ -74,6 +74,11 @@ final class WarmSession implements AutoCloseable {
     }
   }
 
+  /// What a prompt does before it waits for a line.
+  void look() {
+    transactions.picture();
+  }
+
   @Override
   public void close() {
     transactions.close();
