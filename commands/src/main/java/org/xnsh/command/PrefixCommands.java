@@ -35,7 +35,7 @@ final class PrefixCommands {
 
   /// In a draft that is dropped.
   private static Result dryRun(Arguments arguments, Context context) {
-    Staging draft = new Staging(context.transactions(), context.transactions().connection());
+    Staging draft = new Staging(context.transactions(), context.transactions()::access);
     try {
       draft.begin("");
     } catch (EditRefused e) {

@@ -24,7 +24,7 @@ final class Records {
   }
 
   private static long leaves(List<Node> nodes) {
-    return nodes.stream().mapToLong(n -> n.nodes().isEmpty() ? 1 : leaves(n.nodes())).sum();
+    return nodes.stream().mapToLong(n -> isLeaf(n) ? 1 : leaves(n.nodes())).sum();
   }
 
   static View kept(View view, Predicate<String> keeps) {
@@ -49,18 +49,22 @@ final class Records {
     List<Node> kept = new ArrayList<>();
     for (Node node : nodes) {
       String text = above + node.name() + " " + node.value().text();
-      if (node.nodes().isEmpty()) {
+      if (isLeaf(node)) {
         if (keeps.test(text)) {
           kept.add(node);
         }
       } else {
         List<Node> below = nodes(node.nodes(), text + " ", keeps);
         if (!below.isEmpty()) {
-          kept.add(new Node(node.name(), node.value(), below, node.isList()));
+          kept.add(new Node(node.name(), node.value(), below, node.below()));
         }
       }
     }
     return kept;
+  }
+
+  private static boolean isLeaf(Node node) {
+    return node.nodes().isEmpty() || node.below() == View.Below.DATA;
   }
 
   static View first(View view, int many) {

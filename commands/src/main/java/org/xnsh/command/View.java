@@ -108,15 +108,24 @@ public sealed interface View {
     NAME
   }
 
+  /// What the children of a node are.
+  enum Below {
+    /// Named values.
+    NAMES,
+    /// Sentences, which have no value.
+    SENTENCES,
+    /// What the node's value says in words, for JSON alone.
+    DATA
+  }
+
   /// @param nodes children; a leaf has none
-  /// @param isList whether the children are sentences, which have no value, and not names
-  record Node(String name, Cell value, List<Node> nodes, boolean isList) {
+  record Node(String name, Cell value, List<Node> nodes, Below below) {
     public Node {
       nodes = List.copyOf(nodes);
     }
 
     Node(String name, Cell value, List<Node> nodes) {
-      this(name, value, nodes, false);
+      this(name, value, nodes, Below.NAMES);
     }
 
     public static Node leaf(String name, String value) {
@@ -124,7 +133,7 @@ public sealed interface View {
     }
 
     static Node list(String name, List<String> lines) {
-      return new Node(name, Cell.of(""), lines.stream().map(l -> leaf(l, "")).toList(), true);
+      return new Node(name, Cell.of(""), lines.stream().map(l -> leaf(l, "")).toList(), Below.SENTENCES);
     }
 
     public static Node group(String name, List<Node> nodes) {

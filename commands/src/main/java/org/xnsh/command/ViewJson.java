@@ -63,7 +63,7 @@ public final class ViewJson {
   }
 
   private static JsonElement group(Node node) {
-    if (node.isList()) {
+    if (node.below() == View.Below.SENTENCES) {
       return lines(node.nodes().stream().map(Node::name).toList());
     }
     JsonObject object = nodes(node.nodes());

@@ -150,7 +150,9 @@ public final class ViewText {
           "  ".repeat(depth)
               + name
               + (value.isEmpty() ? "" : gap + painter.paint(node.value().tone(), value)));
-      nodes(node.nodes(), depth + 1, lines);
+      if (node.below() != View.Below.DATA) {
+        nodes(node.nodes(), depth + 1, lines);
+      }
     }
   }
 }

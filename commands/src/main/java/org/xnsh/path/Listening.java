@@ -24,18 +24,28 @@ public final class Listening {
 
   private Listening() {}
 
-  static Optional<String> of(
+  /// A stop that ends by itself.
+  ///
+  /// @param hundredths how long, in hundredths of a second
+  /// @param hop which port, in words
+  record Pause(long hundredths, String hop) {
+    String told() {
+      return hop + ": the session would stop for " + seconds(hundredths) + " s";
+    }
+  }
+
+  static Optional<Pause> of(
       Network before,
       Network after,
       Way was,
       Way is,
-      BiFunction<Map<Integer, List<Integer>>, IpAddress, Set<Integer>> towards) {
+      BiFunction<Map<Exit, List<Integer>>, IpAddress, Set<Exit>> towards) {
     String longest = "";
     long most = 0;
     for (Way.Leaving now : is.out()) {
-      Set<Integer> wanted = new HashSet<>();
+      Set<Exit> wanted = new HashSet<>();
       was.out().forEach(o -> wanted.addAll(towards.apply(o.exits(), o.next())));
-      for (Map.Entry<Integer, List<Integer>> exit : now.exits().entrySet()) {
+      for (Map.Entry<Exit, List<Integer>> exit : now.exits().entrySet()) {
         if (wanted.contains(exit.getKey())) {
           for (int hop : exit.getValue()) {
             long time = hundredths(before, after, hop);
@@ -49,7 +59,7 @@ public final class Listening {
     }
     return longest.isEmpty()
         ? Optional.empty()
-        : Optional.of(longest + ": the session would stop for " + seconds(most) + " s");
+        : Optional.of(new Pause(most, longest));
   }
 
   private static String told(Network after, int port, long time) {
@@ -62,7 +72,7 @@ public final class Listening {
         + " s before it forwards (STP)";
   }
 
-  static String seconds(long hundredths) {
+  public static String seconds(long hundredths) {
     return hundredths % HUNDREDTHS == 0
         ? Long.toString(hundredths / HUNDREDTHS)
         : Double.toString((double) hundredths / HUNDREDTHS);
@@ -71,13 +81,19 @@ public final class Listening {
   /// How long a port will not forward that did not forward in this bridge before.
   public static long hundredths(Network before, Network after, int port) {
     int bridge = (int) after.get(new LinkKey(port)).number(LinkAttributes.MASTER);
-    Attributes now = after.get(new BridgeKey(bridge));
-    long tree = now.number(BridgeAttributes.STP_STATE);
     boolean forwarded =
         before.get(new LinkKey(port)).number(LinkAttributes.MASTER) == bridge
             && Segment.isUp(before, bridge)
             && Segment.forwards(before, port);
-    if (bridge == 0 || tree == 0 || forwarded) {
+    return forwarded ? 0 : anew(after, port);
+  }
+
+  /// How long a port will not forward that joins its bridge, even if it was in it before.
+  public static long anew(Network after, int port) {
+    int bridge = (int) after.get(new LinkKey(port)).number(LinkAttributes.MASTER);
+    Attributes now = after.get(new BridgeKey(bridge));
+    long tree = now.number(BridgeAttributes.STP_STATE);
+    if (bridge == 0 || tree == 0) {
       return 0;
     }
     long delay =

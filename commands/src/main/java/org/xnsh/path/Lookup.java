@@ -28,10 +28,11 @@ final class Lookup {
   private static final long GOTO = 2;
   private static final long INVERTED = 2;
 
-  /// FRA_GOTO and FRA_SUPPRESS_PREFIXLEN of include/uapi/linux/fib_rules.h.
+  /// FRA_GOTO, FRA_SUPPRESS_PREFIXLEN and FRA_L3MDEV of include/uapi/linux/fib_rules.h.
   private static final int TARGET = 4;
 
   private static final int SUPPRESS_LENGTH = 14;
+  private static final int OF_DOMAIN = 19;
 
   /// What came of it.
   sealed interface Answer {
@@ -47,17 +48,22 @@ final class Lookup {
   private final IpAddress to;
   private final IpAddress from;
   private final OptionalInt link;
+  private final OptionalInt vrf;
 
-  private Lookup(Network net, IpAddress to, IpAddress from, OptionalInt link) {
+  private Lookup(
+      Network net, IpAddress to, IpAddress from, OptionalInt link, OptionalInt vrf) {
     this.net = net;
     this.to = to;
     this.from = from;
     this.link = link;
+    this.vrf = vrf;
   }
 
   /// @param link the link that a link-local destination is on
-  static Answer of(Network net, IpAddress to, IpAddress from, OptionalInt link) {
-    return new Lookup(net, to, from, link).answer();
+  /// @param vrf the routing domain of the socket
+  static Answer of(
+      Network net, IpAddress to, IpAddress from, OptionalInt link, OptionalInt vrf) {
+    return new Lookup(net, to, from, link, vrf).answer();
   }
 
   private Answer answer() {
@@ -69,7 +75,7 @@ final class Lookup {
       }
       long action = rule.number(RuleAttributes.ACTION);
       if (action == LOOK_UP) {
-        Optional<RouteKey> route = inTable(rule.number(RuleAttributes.LOOKUP));
+        Optional<RouteKey> route = inTable(table(rule));
         if (route.isPresent() && route.get().type() != THROW && !isSuppressed(rule, route.get())) {
           return answer(route.get());
         }
@@ -112,17 +118,34 @@ final class Lookup {
             && rule.get(RuleAttributes.DESTINATION).filter(p -> !p.contains(to)).isEmpty()
             && (rule.text(RuleAttributes.INPUT_LINK).isEmpty()
                 || rule.text(RuleAttributes.INPUT_LINK).equals("lo"))
-            && rule.text(RuleAttributes.OUTPUT_LINK).isEmpty()
+            && isOutput(rule.text(RuleAttributes.OUTPUT_LINK))
             && rule.number(RuleAttributes.TOS) == 0
             && rule.number(RuleAttributes.MARK) == 0
             && isUnderstood(rule);
     return (rule.number(RuleAttributes.FLAGS) & INVERTED) != 0 ? !fits : fits;
   }
 
-  /// A rule for ports, users or a VRF may fit or not; it is passed over in both pictures alike.
-  private static boolean isUnderstood(Attributes rule) {
+  /// What a socket of a VRF sends leaves by the VRF's own link first.
+  private boolean isOutput(String name) {
+    return name.isEmpty() || vrf.isPresent() && net.nameOf(vrf.getAsInt()).equals(name);
+  }
+
+  private static boolean isOfDomain(Attributes rule) {
+    return rule.get(RuleAttributes.RAW, RawOptions.NONE).payloads().containsKey(OF_DOMAIN);
+  }
+
+  /// The rule that all VRFs share names no table: each has its own.
+  private long table(Attributes rule) {
+    return isOfDomain(rule)
+        ? Vrf.table(net, vrf).orElse(0)
+        : rule.number(RuleAttributes.LOOKUP);
+  }
+
+  /// A rule for ports or users may fit or not; it is passed over in both pictures alike.
+  private boolean isUnderstood(Attributes rule) {
     return rule.get(RuleAttributes.RAW, RawOptions.NONE).payloads().keySet().stream()
-        .allMatch(type -> type == TARGET || type == SUPPRESS_LENGTH);
+        .allMatch(type ->
+            type == TARGET || type == SUPPRESS_LENGTH || type == OF_DOMAIN && vrf.isPresent());
   }
 
   private boolean isSuppressed(Attributes rule, RouteKey route) {
@@ -154,6 +177,13 @@ final class Lookup {
     if (link.isPresent() && route.via().links().noneMatch(l -> l == link.getAsInt())) {
       return false;
     }
-    return Leg.isAlive(net, route);
+    return isOfVrf(route) && Leg.isAlive(net, route);
+  }
+
+  /// A socket of a VRF leaves by links of its own, or by whatever the VRF's table says.
+  private boolean isOfVrf(RouteKey route) {
+    return vrf.isEmpty()
+        || Vrf.table(net, vrf).equals(OptionalInt.of((int) route.group().table()))
+        || route.via().links().allMatch(l -> Vrf.of(net, l).equals(vrf));
   }
 }

@@ -10,7 +10,7 @@ import org.xnsh.network.SysctlAttributes;
 /// Whether a packet that comes in by a link is dropped because the way back leads elsewhere
 /// (`__fib_validate_source`). The larger of the setting for all links and the link's own counts;
 /// IPv6 has none.
-public final class ReversePath {
+final class ReversePath {
 
   private static final String OF_LINK = "net/ipv4/conf/*/rp_filter";
   private static final SysctlKey OF_ALL = new SysctlKey(0, "net/ipv4/conf/all/rp_filter");
@@ -19,7 +19,7 @@ public final class ReversePath {
   private ReversePath() {}
 
   /// The settings that are asked for a packet that comes in by this link.
-  public static List<SysctlKey> settings(int link) {
+  static List<SysctlKey> settings(int link) {
     return List.of(OF_ALL, new SysctlKey(link, OF_LINK));
   }
 

@@ -1,5 +1,6 @@
 package org.xnsh.path;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.xnsh.network.IpAddress;
@@ -7,11 +8,12 @@ import org.xnsh.network.MacAddress;
 
 /// What the kernel has learned of neighbours, which no picture holds.
 ///
-/// @param neighbours hardware addresses of neighbours that answer
+/// @param neighbours hardware addresses of neighbours that answer: of a link-local one perhaps
+///   several, for it may be on several links
 /// @param silent neighbours that were asked and did not answer
 /// @param ports the bridge ports at which a hardware address was heard
 public record Seen(
-    Map<IpAddress, MacAddress> neighbours,
+    Map<IpAddress, Set<MacAddress>> neighbours,
     Set<IpAddress> silent,
     Map<MacAddress, Set<Integer>> ports) {
 
@@ -25,7 +27,10 @@ public record Seen(
 
   /// The ports behind which this neighbour is; none where that is not known.
   Set<Integer> behind(IpAddress neighbour) {
-    MacAddress mac = neighbours.get(neighbour);
-    return mac == null ? Set.of() : ports.getOrDefault(mac, Set.of());
+    Set<Integer> behind = new HashSet<>();
+    for (MacAddress mac : neighbours.getOrDefault(neighbour, Set.of())) {
+      behind.addAll(ports.getOrDefault(mac, Set.of()));
+    }
+    return behind;
   }
 }

@@ -2,9 +2,11 @@ package org.xnsh.path;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 
 /// Which link of a way is no longer what it was, in words.
@@ -17,7 +19,13 @@ final class Severed {
   /// @param hops the links on the way before
   /// @param link the link that stands at its beginning now
   static String told(Network before, Network after, List<Integer> hops, int link) {
-    return Stream.<Told>of(Severed::moved, Severed::down, Severed::blocked, Severed::carrier)
+    return Stream.<Told>of(
+            Severed::moved,
+            Severed::down,
+            Severed::bond,
+            Severed::blocked,
+            Severed::vlans,
+            Severed::carrier)
         .flatMap(t -> hops.stream().flatMap(hop -> t.of(before, after, hop).stream()))
         .findFirst()
         .orElseGet(() ->
@@ -58,6 +66,32 @@ final class Severed {
         ? Optional.of(
             before.nameOf(hop) + " would not forward in " + before.nameOf(master(before, hop)))
         : Optional.empty();
+  }
+
+  private static Optional<String> bond(Network before, Network after, int hop) {
+    return Bond.isOne(before, hop) && Bond.isAlive(before, hop)
+        ? Bond.fault(after, hop)
+        : Optional.empty();
+  }
+
+  private static Optional<String> vlans(Network before, Network after, int hop) {
+    int bridge = after.has(new BridgeKey(hop)) ? hop : master(after, hop);
+    Set<Integer> was = PortVlans.of(before, hop).keySet();
+    Set<Integer> is = PortVlans.of(after, hop).keySet();
+    if (!PortVlans.isFiltering(after, bridge)) {
+      return Optional.empty();
+    }
+    String name = after.nameOf(hop);
+    if (!PortVlans.isFiltering(before, bridge)) {
+      return Optional.of(after.nameOf(bridge) + " would filter VLANs");
+    }
+    Optional<Integer> gone = was.stream().filter(v -> !is.contains(v)).findFirst();
+    if (gone.isPresent()) {
+      return Optional.of(name + " would not be in VLAN " + gone.get());
+    }
+    return PortVlans.of(before, hop).equals(PortVlans.of(after, hop))
+        ? Optional.empty()
+        : Optional.of(name + " would tag frames otherwise than now, or take them for another VLAN's");
   }
 
   private static Optional<String> carrier(Network before, Network after, int hop) {

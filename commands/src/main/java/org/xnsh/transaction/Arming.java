@@ -44,12 +44,17 @@ final class Arming {
 
   /// Before the intent of a transaction is written.
   ///
+  /// @param standstill how long the operator's session will stop
   /// @return whether the transaction armed a timer of its own
-  boolean before(Request request, long number) throws IOException, EditRefused {
+  boolean before(Request request, long number, Standstill standstill)
+      throws IOException, EditRefused {
     Optional<ConfirmTimer> running = log.timer();
     Optional<Duration> time = request.confirm();
     if (running.isEmpty()) {
       if (time.isPresent()) {
+        if (!request.forced()) {
+          standstill.allow(time.get());
+        }
         arm(request, number, time.get());
       }
       return time.isPresent();
@@ -63,10 +68,16 @@ final class Arming {
       }
     }
     long now = host.bootClock();
-    if (time.isPresent() && timer.operator().equals(request.operator())) {
-      long deadline = ConfirmTimer.deadline(now, time.get());
+    if (timer.operator().equals(request.operator())) {
+      Duration least = standstill.least();
+      Duration asked = time.orElse(Duration.ZERO);
+      long deadline =
+          ConfirmTimer.deadline(now, asked.compareTo(least) > 0 ? asked : least);
       if (deadline > timer.deadline()) {
         timer = move(timer, request, deadline);
+        if (least.compareTo(asked) > 0) {
+          request.notice().accept(standstill.told() + "; the confirm timer runs on meanwhile");
+        }
       }
     }
     request
@@ -91,7 +102,7 @@ final class Arming {
             at,
             request.operator(),
             request.origin(),
-            request.connection(),
+            request.access().connections(),
             deadline,
             at.plus(time)));
   }

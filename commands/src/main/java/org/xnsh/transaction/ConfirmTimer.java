@@ -18,7 +18,7 @@ import org.xnsh.path.Connection;
 /// @param last the last one of its group, once it has ended; while it runs every new one joins
 /// @param operator who armed it
 /// @param origin where from
-/// @param connection what their session came by, where it came over this network
+/// @param connections what their session came by, where it came over this network
 /// @param deadline in hundredths of a second since boot
 /// @param until the same on the wall clock of the moment in which it was set, for show only
 /// @param end how it ended; nothing while it runs
@@ -27,7 +27,7 @@ public record ConfirmTimer(
     OptionalLong last,
     String operator,
     String origin,
-    Optional<Connection> connection,
+    List<Connection> connections,
     Instant armed,
     long deadline,
     Instant until,
@@ -89,7 +89,7 @@ public record ConfirmTimer(
   }
 
   ConfirmTimer movedTo(long later, Instant wall) {
-    return new ConfirmTimer(first, last, operator, origin, connection, armed, later, wall, end);
+    return new ConfirmTimer(first, last, operator, origin, connections, armed, later, wall, end);
   }
 
   ConfirmTimer ended(End how, long newest) {
@@ -98,7 +98,7 @@ public record ConfirmTimer(
         OptionalLong.of(newest),
         operator,
         origin,
-        connection,
+        connections,
         armed,
         deadline,
         until,

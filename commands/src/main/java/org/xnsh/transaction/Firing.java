@@ -17,7 +17,7 @@ import org.xnsh.change.Footprint;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
-import org.xnsh.path.Lockout;
+import org.xnsh.path.Access;
 import org.xnsh.transaction.ConfirmTimer.End;
 import org.xnsh.transaction.LogRecord.Result;
 
@@ -88,7 +88,7 @@ final class Firing {
   /// somebody changed it since: who is cut off can do nothing about it.
   private Set<ObjectKey> path(ConfirmTimer timer, List<LogIndex.Row> group) throws IOException {
     Set<ObjectKey> path = new HashSet<>();
-    if (timer.connection().isEmpty()) {
+    if (timer.connections().isEmpty()) {
       return path;
     }
     Network before = host.drained();
@@ -97,7 +97,7 @@ final class Firing {
         before = Image.over(before, log.intent(row).image());
       }
     }
-    Set<Integer> links = Lockout.links(before, timer.connection().get());
+    Set<Integer> links = Access.of(timer.connections()).links(before);
     for (LogIndex.Row row : group) {
       Difference recorded = log.result(row).map(Result::changes).orElse(Difference.NONE);
       recorded.keys().stream().filter(k -> isOn(k, links)).forEach(path::add);

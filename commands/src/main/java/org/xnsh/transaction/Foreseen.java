@@ -14,10 +14,12 @@ import org.xnsh.network.Network;
 /// Where a transaction will lead, side effects and all: planned, predicted and planned again as
 /// [Applying] does on a host.
 ///
+/// @param before the picture that it was planned for
 /// @param picture after all steps, or after the refused one
 /// @param steps of all rounds
 /// @param refused the step that the kernel would refuse; its place is among all steps
-record Foreseen(Network picture, List<Step> steps, Optional<Prediction.Refused> refused) {
+record Foreseen(
+    Network before, Network picture, List<Step> steps, Optional<Prediction.Refused> refused) {
 
   private static final int ROUNDS = 4;
 
@@ -39,6 +41,7 @@ record Foreseen(Network picture, List<Step> steps, Optional<Prediction.Refused> 
       if (prediction.refused().isPresent()) {
         Prediction.Refused refused = prediction.refused().get();
         return new Foreseen(
+            before,
             now,
             all,
             Optional.of(
@@ -46,7 +49,37 @@ record Foreseen(Network picture, List<Step> steps, Optional<Prediction.Refused> 
       }
       round = plan(now, goal, options);
     }
-    return new Foreseen(now, all, Optional.empty());
+    return new Foreseen(before, now, all, Optional.empty());
+  }
+
+  /// Where what must be rebuilt first goes and then comes back, as [Attempt] does it.
+  static Foreseen of(Network before, Wish wish) {
+    if (wish.rebuilding().isEmpty()) {
+      return of(before, List.of(), wish.difference(), wish.options());
+    }
+    Difference away = Difference.between(before, wish.rebuilding().away(before));
+    Foreseen gone = of(before, List.of(), away, PlanOptions.EDIT);
+    if (gone.refused().isPresent()) {
+      return gone;
+    }
+    Difference lost = Difference.between(before, gone.picture());
+    Network target =
+        new Goal(wish.difference()).over(new Goal(lost.reversed()).over(gone.picture()));
+    Foreseen back =
+        of(
+            gone.picture(),
+            List.of(),
+            Difference.between(gone.picture(), target),
+            wish.options());
+    List<Step> steps = new ArrayList<>(gone.steps());
+    steps.addAll(back.steps());
+    return new Foreseen(
+        before,
+        back.picture(),
+        steps,
+        back.refused()
+            .map(r ->
+                new Prediction.Refused(gone.steps().size() + r.at(), r.step(), r.why())));
   }
 
   private static List<Step> plan(Network now, Goal goal, PlanOptions options) {

@@ -67,15 +67,13 @@ final class Fulfilling {
     }
     if (!request.forced()) {
       replaceable(steps, before);
-      if (request.confirm().isEmpty() && !arming.isGuarded()) {
-        OwnPath.keep(host, before, steps, wish, request.connection());
-      }
     }
+    Standstill standstill = judged(request, before, wish);
     if (!wish.isUndo()) {
       Inexact.warnings(before, wish.difference()).forEach(request.notice());
     }
     long number = log.nextNumber();
-    boolean arms = !Firing.isOne(request) && arming.before(request, number);
+    boolean arms = !Firing.isOne(request) && arming.before(request, number, standstill);
     log.append(intent(number, request, wish, steps, Image.of(touched, before)));
     if (arms) {
       arming.guard(request, number);
@@ -88,6 +86,25 @@ final class Fulfilling {
     Outcome outcome = attempt.of(number, wish, applying);
     arming.after(number, arms, outcome);
     return outcome;
+  }
+
+  /// Refuses what would cut the way by which the operator comes, where nobody would take it back.
+  ///
+  /// @return how long it would stop otherwise
+  private Standstill judged(Request request, Network before, Wish wish)
+      throws EditRefused, IOException {
+    if (request.access().isNone()) {
+      return Standstill.NONE;
+    }
+    Foreseen foreseen = Foreseen.of(before, wish);
+    if (foreseen.refused().isPresent()) {
+      return Standstill.NONE; // nothing of it will stand
+    }
+    OwnPath path = OwnPath.look(host, foreseen, request.access());
+    if (!request.forced() && request.confirm().isEmpty() && !arming.isGuarded()) {
+      path.keep();
+    }
+    return new Standstill(path.pause());
   }
 
   /// Where it is refused, what another hand did may be why: that is recorded, so that it is named.

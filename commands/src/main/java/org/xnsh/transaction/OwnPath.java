@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprint.OneSysctl;
-import org.xnsh.change.Step;
+import org.xnsh.change.Footprint.VlansOf;
 import org.xnsh.host.FdbEntry;
 import org.xnsh.host.Host;
 import org.xnsh.host.NeighbourEntry;
@@ -18,12 +20,13 @@ import org.xnsh.network.IpAddress;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.MacAddress;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
-import org.xnsh.path.Connection;
+import org.xnsh.path.Access;
 import org.xnsh.path.Lockout;
-import org.xnsh.path.ReversePath;
 import org.xnsh.path.Seen;
 import org.xnsh.transaction.EditRefused.Reason;
 
@@ -34,28 +37,53 @@ final class OwnPath {
   /// NUD_INCOMPLETE and NUD_FAILED of include/uapi/linux/neighbour.h.
   private static final int UNANSWERED = 1 | 32;
 
-  private OwnPath() {}
+  private final Access access;
+  private final Network before;
+  private final Network after;
+  private final Seen seen;
 
-  /// Refuses what would cut it.
-  static void keep(
-      Host host, Network before, List<Step> steps, Wish wish, Optional<Connection> connection)
-      throws EditRefused, IOException {
-    if (connection.isEmpty()) {
-      return;
-    }
-    Foreseen foreseen = Foreseen.of(before, steps, wish.difference(), wish.options());
-    if (foreseen.refused().isPresent()) {
-      return; // nothing of it will stand
-    }
+  private OwnPath(Access access, Network before, Network after, Seen seen) {
+    this.access = access;
+    this.before = before;
+    this.after = after;
+    this.seen = seen;
+  }
+
+  /// What an edit would lead to, looked at closely where the session comes by.
+  static OwnPath look(Host host, Foreseen foreseen, Access access) throws IOException {
+    Network before = foreseen.before();
     Network after = foreseen.picture();
-    List<SysctlKey> settings = settings(before, after, connection.get());
+    if (access.isNone()) {
+      return new OwnPath(access, before, after, Seen.NOTHING);
+    }
+    Set<Integer> links = new TreeSet<>(access.links(before));
+    links.addAll(access.links(after));
+    links.removeIf(link -> link <= 0);
     Network looked =
         host.refresh(
-            Footprint.of(settings.stream().map(OneSysctl::new).toArray(Footprint.Area[]::new)));
-    for (SysctlKey key : settings) {
-      after = after.has(key) || !looked.has(key) ? after : after.with(key, looked.get(key));
+            Footprint.of(
+                Stream.concat(
+                        Lockout.settings(links).stream().map(OneSysctl::new),
+                        Lockout.filtered(after, links).stream().map(VlansOf::new))
+                    .toArray(Footprint.Area[]::new)));
+    return new OwnPath(access, looked, joined(before, looked, after), seen(host, looked, access));
+  }
+
+  /// Settings and VLANs join a picture only when somebody asks for them.
+  private static Network joined(Network before, Network looked, Network after) {
+    Network all = after;
+    for (ObjectKey key : Difference.between(before, looked).keys()) {
+      boolean joins = key instanceof SysctlKey || key instanceof PortVlanKey;
+      if (joins && !before.has(key) && !all.has(key) && looked.has(key)) {
+        all = all.with(key, looked.get(key));
+      }
     }
-    Optional<String> cut = told(looked, after, connection, seen(host, looked, connection));
+    return all;
+  }
+
+  /// Refuses what would cut it.
+  void keep() throws EditRefused {
+    Optional<String> cut = told();
     if (cut.isPresent()) {
       throw new EditRefused(
           Reason.REFUSED,
@@ -65,54 +93,48 @@ final class OwnPath {
     }
   }
 
+  /// One sentence for each way that would be cut.
+  List<String> breaks() {
+    return access.breaks(before, after, seen);
+  }
+
+  /// How long the session would stop and then go on, in hundredths of a second.
+  long pause() {
+    return access.pause(before, after, seen);
+  }
+
   /// What an operator is told when an edit is staged that would cut it, if the edits before it
   /// would not; more edits may mend it.
-  static Optional<String> staged(
-      Network base, Network until, Network after, Optional<Connection> connection) {
-    return told(base, after, connection, Seen.NOTHING)
-        .filter(_ -> told(base, until, connection, Seen.NOTHING).isEmpty())
+  static Optional<String> staged(Network base, Network until, Network after, Access access) {
+    return new OwnPath(access, base, after, Seen.NOTHING)
+        .told()
+        .filter(_ -> new OwnPath(access, base, until, Seen.NOTHING).told().isEmpty())
         .map(cut -> "committed as it stands, " + cut);
   }
 
-  /// In one sentence, what would cut the connection.
-  static Optional<String> told(
-      Network before, Network after, Optional<Connection> connection, Seen seen) {
-    return connection.flatMap(c -> {
-      List<String> breaks = Lockout.breaks(before, after, c, seen);
-      return breaks.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              "this would cut your own connection from "
-                  + c.peer()
-                  + ": "
-                  + String.join("; ", breaks));
-    });
+  private Optional<String> told() {
+    List<String> breaks = breaks();
+    return breaks.isEmpty()
+        ? Optional.empty()
+        : Optional.of("this would cut " + String.join("; and ", breaks));
   }
 
-  /// Settings join a picture only when somebody asks for them.
-  private static List<SysctlKey> settings(Network before, Network after, Connection connection) {
-    Set<Integer> links = new TreeSet<>(Lockout.links(before, connection));
-    links.addAll(Lockout.links(after, connection));
-    links.removeIf(link -> link <= 0);
-    return links.stream().flatMap(l -> ReversePath.settings(l).stream()).distinct().toList();
-  }
-
-  /// What was learned of neighbours on the connection's way.
-  static Seen seen(Host host, Network now, Optional<Connection> connection) throws IOException {
-    if (connection.isEmpty()) {
-      return Seen.NOTHING;
-    }
-    Map<IpAddress, MacAddress> neighbours = new HashMap<>();
+  /// What was learned of neighbours on the way.
+  private static Seen seen(Host host, Network now, Access access) throws IOException {
+    Map<IpAddress, Set<MacAddress>> neighbours = new HashMap<>();
     Set<IpAddress> silent = new HashSet<>();
     for (NeighbourEntry entry : host.neighbours()) {
-      entry.mac().ifPresent(mac -> neighbours.putIfAbsent(entry.address(), mac));
+      entry
+          .mac()
+          .ifPresent(mac ->
+              neighbours.computeIfAbsent(entry.address(), _ -> new HashSet<>()).add(mac));
       if ((entry.state() & UNANSWERED) != 0) {
         silent.add(entry.address());
       }
     }
     silent.removeAll(neighbours.keySet());
     Map<MacAddress, Set<Integer>> ports = new HashMap<>();
-    for (int bridge : bridges(now, connection.get())) {
+    for (int bridge : bridges(now, access)) {
       for (FdbEntry entry : host.fdb(bridge)) {
         if (!entry.local()) {
           ports.computeIfAbsent(entry.mac(), _ -> new HashSet<>()).add(entry.link());
@@ -122,9 +144,9 @@ final class OwnPath {
     return new Seen(neighbours, silent, ports);
   }
 
-  private static Set<Integer> bridges(Network now, Connection connection) {
+  private static Set<Integer> bridges(Network now, Access access) {
     Set<Integer> bridges = new HashSet<>();
-    for (int link : Lockout.links(now, connection)) {
+    for (int link : access.links(now)) {
       bridges.add((int) now.get(new LinkKey(link)).number(LinkAttributes.MASTER));
     }
     bridges.removeIf(bridge -> !now.has(new BridgeKey(bridge)));

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.xnsh.change.Footprint;
-import org.xnsh.path.Connection;
+import org.xnsh.path.Access;
 
 /// Who wants an edit, in which words, and how far they will wait.
 ///
@@ -15,8 +15,8 @@ import org.xnsh.path.Connection;
 /// @param comment why, in the operator's words; may be empty
 /// @param forced goes through where a safety check would refuse it; the log tells
 /// @param confirm how long the edit stands unless it is confirmed; nothing where it just stands
-/// @param connection what the operator's session comes by, where it comes over this network: an
-///   edit must not cut it
+/// @param access what the operator's session comes by, where it comes over this network: an edit
+///   must not cut it
 /// @param footprint what the edit looks at and may touch, as far as the command knows; refreshed
 ///   before the edit is called
 /// @param stopped asked between steps: true rolls back what was done
@@ -28,7 +28,7 @@ public record Request(
     String comment,
     boolean forced,
     Optional<Duration> confirm,
-    Optional<Connection> connection,
+    Access access,
     Footprint footprint,
     BooleanSupplier stopped,
     Consumer<String> notice) {
@@ -48,7 +48,7 @@ public record Request(
         "",
         false,
         Optional.empty(),
-        Optional.empty(),
+        Access.NONE,
         footprint,
         stopped,
         notice);
@@ -56,27 +56,27 @@ public record Request(
 
   /// The same, whatever a safety check says.
   public Request byForce() {
-    return with(command, comment, true, confirm, connection, footprint);
+    return with(command, comment, true, confirm, access, footprint);
   }
 
   /// What is refreshed when only the footprint of the planned steps counts.
   public Request withFootprint(Footprint other) {
-    return with(command, comment, forced, confirm, connection, other);
+    return with(command, comment, forced, confirm, access, other);
   }
 
   /// The same, taken back after this time unless it is confirmed.
   public Request confirmedWithin(Duration time) {
-    return with(command, comment, forced, Optional.of(time), connection, footprint);
+    return with(command, comment, forced, Optional.of(time), access, footprint);
   }
 
   /// The same, of a session that comes by this.
-  public Request over(Optional<Connection> other) {
+  public Request over(Access other) {
     return with(command, comment, forced, confirm, other, footprint);
   }
 
   /// The same session's for something else.
   public Request about(String line, String why, Footprint looked) {
-    return with(line, why, forced, confirm, connection, looked);
+    return with(line, why, forced, confirm, access, looked);
   }
 
   private Request with(
@@ -84,7 +84,7 @@ public record Request(
       String why,
       boolean force,
       Optional<Duration> time,
-      Optional<Connection> by,
+      Access by,
       Footprint looked) {
     return new Request(operator, origin, line, why, force, time, by, looked, stopped, notice);
   }

@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Step;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
-import org.xnsh.path.Connection;
+import org.xnsh.path.Access;
 import org.xnsh.transaction.EditRefused.Reason;
 
 /// One session's way to the writer: edits go through at once, or, after `begin`, into a draft that
@@ -20,24 +21,25 @@ import org.xnsh.transaction.EditRefused.Reason;
 public final class Staging implements Transactions {
 
   private final Transactions writer;
-  private final Optional<Connection> connection;
+  private final Supplier<Access> access;
   private final Made made = new Made();
   private Optional<Begun> open = Optional.empty();
   private Optional<Duration> safe = Optional.empty();
 
   public Staging(Transactions writer) {
-    this(writer, Optional.empty());
+    this(writer, () -> Access.NONE);
   }
 
-  /// @param connection what the session comes by, where it comes over the network of this host
-  public Staging(Transactions writer, Optional<Connection> connection) {
+  /// @param access what the session comes by, where it comes over the network of this host; asked
+  ///   when an edit is judged
+  public Staging(Transactions writer, Supplier<Access> access) {
     this.writer = writer;
-    this.connection = connection;
+    this.access = access;
   }
 
   /// What the session comes by, where it comes over the network of this host.
-  public Optional<Connection> connection() {
-    return connection;
+  public Access access() {
+    return access.get();
   }
 
   /// Whether this session made a transaction.
@@ -62,7 +64,7 @@ public final class Staging implements Transactions {
 
   /// As this session's: in safe mode every edit arms a confirm timer.
   private synchronized Request mine(Request request) {
-    Request mine = request.over(connection);
+    Request mine = request.over(access());
     return safe.isPresent() && mine.confirm().isEmpty() ? mine.confirmedWithin(safe.get()) : mine;
   }
 
@@ -176,7 +178,7 @@ public final class Staging implements Transactions {
       }
       open = Optional.of(next);
       Inexact.warnings(now.base(), changes).forEach(request.notice());
-      OwnPath.staged(now.base(), now.folded().seen(), next.folded().seen(), connection)
+      OwnPath.staged(now.base(), now.folded().seen(), next.folded().seen(), access())
           .ifPresent(request.notice());
       return new Outcome.Staged(
           next.draft().staged().size(), changes, ChangeWords.of(changes, next.folded().seen()));
@@ -252,11 +254,8 @@ public final class Staging implements Transactions {
     Begun now = begun();
     try {
       Network fresh = writer.host().refresh(further.and(now.footprint()));
-      return Check.of(
-          fresh,
-          now.over(fresh, Since.of(writer, now.at())),
-          connection,
-          OwnPath.seen(writer.host(), fresh, connection));
+      Network wanted = now.over(fresh, Since.of(writer, now.at()));
+      return Check.of(fresh, wanted, judged -> OwnPath.look(writer.host(), judged, access()));
     } catch (IOException e) {
       throw new UncheckedIOException("the network cannot be read", e);
     }

@@ -2,7 +2,8 @@ package org.xnsh.transaction;
 
 import com.google.gson.JsonObject;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.xnsh.path.Connection;
 import org.xnsh.transaction.ConfirmTimer.End;
 import org.xnsh.transaction.ConfirmTimer.End.Confirmed;
@@ -29,11 +30,17 @@ enum TimerJson implements RecordKind<TimerRecord> {
         json.addProperty("event", "armed");
         json.addProperty("at", r.at().toString());
         json.addProperty("origin", r.origin());
-        r.connection()
+        r.connections().stream()
+            .findFirst()
             .ifPresent(c -> {
               json.addProperty("peer", peer(c));
               json.addProperty("local", c.local().toString());
             });
+        if (r.connections().size() > 1) {
+          json.add(
+              "further",
+              r.connections().stream().skip(1).map(c -> peer(c) + " " + c.local()).toList());
+        }
         until(json, r.deadline(), r.until());
       }
       case Moved r -> {
@@ -68,10 +75,19 @@ enum TimerJson implements RecordKind<TimerRecord> {
     return connection.peer() + connection.link().map(l -> "%" + l).orElse("");
   }
 
-  private static Optional<Connection> connection(JsonObject json) {
-    return json.has("peer")
-        ? Connection.of(RecordKind.text(json, "peer"), RecordKind.text(json, "local"))
-        : Optional.empty();
+  private static List<Connection> connections(JsonObject json) {
+    List<Connection> connections = new ArrayList<>();
+    if (json.has("peer")) {
+      Connection.of(RecordKind.text(json, "peer"), RecordKind.text(json, "local"))
+          .ifPresent(connections::add);
+    }
+    List<String> rest =
+        json.has("further") ? RecordKind.texts(RecordKind.list(json, "further")) : List.of();
+    for (String further : rest) {
+      String[] ends = further.split(" ", 2);
+      Connection.of(ends[0], ends[ends.length - 1]).ifPresent(connections::add);
+    }
+    return connections;
   }
 
   private static void until(JsonLine json, long deadline, Instant until) {
@@ -91,7 +107,7 @@ enum TimerJson implements RecordKind<TimerRecord> {
               at,
               RecordKind.text(json, "operator"),
               RecordKind.text(json, "origin"),
-              connection(json),
+              connections(json),
               RecordKind.number(json, "deadline").orElse(0),
               Instant.parse(RecordKind.text(json, "until")));
       case "moved" ->

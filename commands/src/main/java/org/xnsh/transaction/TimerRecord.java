@@ -1,7 +1,7 @@
 package org.xnsh.transaction;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.xnsh.path.Connection;
 import org.xnsh.transaction.ConfirmTimer.End;
 
@@ -17,7 +17,7 @@ sealed interface TimerRecord extends LogRecord {
       Instant at,
       String operator,
       String origin,
-      Optional<Connection> connection,
+      List<Connection> connections,
       long deadline,
       Instant until)
       implements TimerRecord {}

@@ -26,7 +26,7 @@ final class Timers {
                   OptionalLong.empty(),
                   r.operator(),
                   r.origin(),
-                  r.connection(),
+                  r.connections(),
                   r.at(),
                   r.deadline(),
                   r.until(),

@@ -24,6 +24,7 @@ import org.xnsh.host.Host;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.path.Access;
 import org.xnsh.transaction.EditRefused.Reason;
 import org.xnsh.transaction.LogRecord.Intent;
 import org.xnsh.transaction.LogRecord.Result;
@@ -95,14 +96,14 @@ final class WayBack {
   }
 
   /// What it would come to. A refusal is told together with all the rest.
-  Outcome preview(Choice choice, Undoing what) throws EditRefused, IOException {
+  Outcome preview(Choice choice, Undoing what, Access access) throws EditRefused, IOException {
     Wish wish = wish(choice, what.forced(true), OptionalLong.empty(), Map.of());
     Network now = host.picture();
     List<ObjectResult> conflicts =
         wish.results().stream().filter(r -> r.fate().isConflict()).toList();
     return new Outcome.Previewed(
         wish.results(),
-        Check.of(now, new Goal(wish.difference()).over(now)),
+        Check.of(now, wish, foreseen -> OwnPath.look(host, foreseen, access)),
         conflicts.isEmpty() || what.force()
             ? Optional.empty()
             : Optional.of(refused(choice, what, conflicts)));

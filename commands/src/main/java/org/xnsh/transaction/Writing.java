@@ -119,7 +119,7 @@ final class Writing {
         try {
           Choice choice = Choice.of(log, request, what);
           host.drained();
-          return wayBack.preview(choice, what);
+          return wayBack.preview(choice, what, request.access());
         } catch (EditRefused e) {
           return refused(e);
         } catch (IOException e) {

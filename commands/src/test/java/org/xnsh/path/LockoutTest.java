@@ -214,7 +214,7 @@ class LockoutTest {
     MacAddress mac = MacAddress.parse("00:16:3e:10:e4:54");
     Seen heard =
         new Seen(
-            Map.of(NEIGHBOUR.peer(), mac),
+            Map.of(NEIGHBOUR.peer(), Set.of(mac)),
             Set.of(),
             Map.of(mac, Set.of(seed.linkNamed("vif4.0").orElseThrow())));
     assertThat(breaks(Topologies.seed(), NEIGHBOUR, heard, "link set peth0 down")).isEmpty();
@@ -320,7 +320,7 @@ class LockoutTest {
                 .put(LinkAttributes.KIND, "vlan")
                 .put(LinkAttributes.LOWER, (long) eth0)
                 .build());
-    assertThat(Segment.exits(with, upper)).containsOnlyKeys(eth0);
+    assertThat(Segment.exits(with, upper)).containsOnlyKeys(Exit.untagged(eth0));
     Network down = with.with(new LinkKey(eth0), LinkAttributes.UP, false);
     assertThat(Segment.exits(down, upper)).isEmpty();
   }

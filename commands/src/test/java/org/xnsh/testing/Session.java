@@ -18,6 +18,7 @@ import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription.Kind;
 import org.xnsh.host.linux.DomainSource;
 import org.xnsh.host.linux.LinuxHost;
+import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
@@ -76,7 +77,7 @@ public final class Session implements AutoCloseable {
 
   /// A session that comes by this connection.
   public static Session over(Connection connection, Transactions transactions) {
-    return new Session(new Staging(transactions, Optional.of(connection)), false, Role.ADMIN);
+    return new Session(new Staging(transactions, () -> Access.of(connection)), false, Role.ADMIN);
   }
 
   /// The same as at a prompt.

@@ -21,6 +21,7 @@ import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
 import org.xnsh.transaction.ConfirmTimer.End;
 
@@ -311,7 +312,7 @@ class ConfirmTest {
   @Test
   void theWayOfTheSessionThatArmedItComesBackEvenWhereSomebodyElseChangedIt() {
     LinkKey eth0 = link("eth0");
-    Request remote = timed("anna").over(Connection.of("10.99.0.7", address("eth0")));
+    Request remote = timed("anna").over(Access.of(Connection.of("10.99.0.7", address("eth0")).orElseThrow()));
     writer.edit(
         remote,
         n -> n.with(eth0, LinkAttributes.MTU, 1400L).with(link("eth1"), LinkAttributes.MTU, 1400L));

@@ -23,6 +23,7 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
 import org.xnsh.testing.ForwardingHost;
 import org.xnsh.transaction.ConfirmTimer.End;
@@ -131,7 +132,7 @@ class TimersInTroubleTest {
 
   @Test
   void aRecordOfAnotherHandDoesNotKeepTheTimerOfARemoteSessionFromFiring() {
-    mtu(timed("anna").over(fromOutside()), "eth1", 1400);
+    mtu(timed("anna").over(Access.of(fromOutside().orElseThrow())), "eth1", 1400);
     host.outside(n -> n.with(link("vif3.0"), LinkAttributes.MTU, 1280L));
     mtu(request("bert"), "eth0", 1300);
     assertThat(writer.entries()).hasSize(3);
@@ -159,7 +160,7 @@ class TimersInTroubleTest {
     guards.isBroken = true;
     Outcome outcome =
         writer.edit(
-            request("anna").over(fromOutside()),
+            request("anna").over(Access.of(fromOutside().orElseThrow())),
             n -> n.with(link("eth0"), LinkAttributes.UP, false));
     assertThat(outcome).isInstanceOf(Outcome.Refused.class);
     assertThat(host.drained().get(link("eth0")).isOn(LinkAttributes.UP)).isTrue();
@@ -177,7 +178,7 @@ class TimersInTroubleTest {
               Instant.now(),
               "anna",
               "test",
-              Optional.empty(),
+              List.of(),
               host.bootClock() + 6000,
               Instant.now().plus(MINUTE)));
     }

@@ -21,6 +21,11 @@ class TimersTest {
   private static final Instant AT = Instant.parse("2026-11-28T12:00:00Z");
   private static final Instant UNTIL = AT.plusSeconds(120);
 
+  private static final List<Connection> COMES_BY =
+      List.of(
+          Connection.of("fe80::7%eth0", "fe80::1").orElseThrow(),
+          Connection.of("10.0.0.7", "10.0.0.1").orElseThrow());
+
   @TempDir private Path folder;
 
   private static Armed armed(long number) {
@@ -29,7 +34,7 @@ class TimersTest {
         AT,
         "anna",
         "ssh 10.0.0.7",
-        Connection.of("fe80::7%eth0", "fe80::1"),
+        COMES_BY,
         112_000,
         UNTIL);
   }
@@ -60,7 +65,7 @@ class TimersTest {
           assertThat(t.isRunning()).isTrue();
           assertThat(t.first()).isEqualTo(7);
           assertThat(t.operator()).isEqualTo("anna");
-          assertThat(t.connection()).isEqualTo(Connection.of("fe80::7%eth0", "fe80::1"));
+          assertThat(t.connections()).isEqualTo(COMES_BY);
           assertThat(t.covers(6)).isFalse();
           assertThat(t.covers(1_000)).isTrue();
         });

@@ -3,29 +3,30 @@ package org.xnsh.shell;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.xnsh.command.Guests;
 import org.xnsh.command.LabGuests;
 import org.xnsh.command.TimerWords;
-import org.xnsh.path.Connection;
+import org.xnsh.path.Access;
 import org.xnsh.transaction.Transactions;
 
 /// The host that was asked for, with its writer.
 ///
 /// @param guests the guests of a lab
-/// @param connection the SSH connection that this session comes by, where it could be cut here
+/// @param access what this session comes by, where it could be cut here
 /// @param site where it and its files are
 /// @param watch what happens on it
 /// @param roster who is there
 record OpenHost(
     Transactions transactions,
     Optional<Guests> guests,
-    Optional<Connection> connection,
+    Supplier<Access> access,
     Optional<Site> site,
     Watch watch,
     Roster roster) {
 
-  OpenHost(Transactions transactions, Optional<Guests> guests, Optional<Connection> connection) {
-    this(transactions, guests, connection, Optional.empty(), new Watch(transactions), new Roster());
+  OpenHost(Transactions transactions, Optional<Guests> guests, Supplier<Access> access) {
+    this(transactions, guests, access, Optional.empty(), new Watch(transactions), new Roster());
   }
 
   static OpenHost open(Options options, StateFolders folders) throws IOException, Options.Unusable {
@@ -34,7 +35,7 @@ record OpenHost(
     return new OpenHost(
         transactions,
         site.lab().map(LabGuests::new),
-        site.connection(),
+        site.access(),
         Optional.of(site),
         new Watch(transactions),
         new Roster());

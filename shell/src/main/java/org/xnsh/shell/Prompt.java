@@ -65,7 +65,7 @@ final class Prompt {
     this.output = new TerminalOutput(terminal, look);
     CommandGrammar grammar = commands.grammar();
     List<String> guests = host.guests().map(Guests::names).orElse(List.of());
-    Staging staging = new Staging(host.transactions(), caller.connection());
+    Staging staging = new Staging(host.transactions(), caller.access());
     PictureNames names = new PictureNames(staging::known, recent::entries, () -> guests);
     this.reader = Reader.on(terminal, grammar, names, history, look.colours(), caller.seat(true));
     this.interpreter = new Interpreter(grammar, false, look.json());

@@ -84,7 +84,7 @@ final class Script {
     Leaving output = new Leaving(json ? new JsonOutput(out, err) : new TextOutput(out, err));
     Context context =
         new Context(
-                new Staging(host.transactions(), caller.connection()),
+                new Staging(host.transactions(), caller.access()),
                 commands.grammar(),
                 caller.operator(),
                 caller.origin(),

@@ -6,11 +6,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.terminal.Terminal;
 import org.xnsh.command.ExitCode;
+import org.xnsh.network.IpAddress;
+import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
 import org.xnsh.ssh.Door;
 import org.xnsh.ssh.Login;
@@ -31,8 +34,14 @@ final class Served implements Session {
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Prompt>> prompt = new AtomicReference<>(Optional.empty());
 
-  /// @param over whether the connection comes over the network that is edited
-  Served(OpenHost host, Commands commands, StateFolders folders, Login login, boolean over) {
+  /// @param listening where the server listens, as far as operators reach it over the network that
+  ///   is edited; nothing where they come over another one
+  Served(
+      OpenHost host,
+      Commands commands,
+      StateFolders folders,
+      Login login,
+      Optional<List<IpAddress>> listening) {
     this.host = host;
     this.commands = commands;
     this.folders = folders;
@@ -43,7 +52,7 @@ final class Served implements Session {
             "ssh " + login.peer(),
             login.role(),
             false,
-            over ? Optional.of(connection) : Optional.empty());
+            () -> listening.map(l -> new Access(List.of(connection), l)).orElse(Access.NONE));
   }
 
   @Override

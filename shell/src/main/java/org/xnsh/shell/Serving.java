@@ -5,10 +5,12 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jline.utils.Signals;
 import org.xnsh.command.Escapes;
 import org.xnsh.command.ExitCode;
+import org.xnsh.network.IpAddress;
 import org.xnsh.ssh.OperatorFolder;
 import org.xnsh.ssh.Server;
 
@@ -40,12 +42,14 @@ final class Serving {
     try {
       host.tend(this::journal);
       boolean over = options.process().host() instanceof HostChoice.Live;
+      Optional<List<IpAddress>> doors =
+          over ? Optional.of(doors(options.listen())) : Optional.empty();
       try (Server server =
           Server.start(
               options.listen(),
               key,
               operators,
-              login -> new Served(host, commands, folders, login, over),
+              login -> new Served(host, commands, folders, login, doors),
               this::journal,
               options.times())) {
         announce(server, operators);
@@ -59,6 +63,16 @@ final class Serving {
     } finally {
       host.transactions().close();
     }
+  }
+
+  /// The addresses that could be taken away: not all of the host's, nor its own to itself.
+  private static List<IpAddress> doors(List<InetSocketAddress> addresses) {
+    return addresses.stream()
+        .map(InetSocketAddress::getAddress)
+        .filter(a -> !a.isAnyLocalAddress() && !a.isLoopbackAddress())
+        .map(a -> IpAddress.of(a.getAddress()))
+        .distinct()
+        .toList();
   }
 
   /// What nobody can log in with says so at once.

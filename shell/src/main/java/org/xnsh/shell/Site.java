@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription.Kind;
 import org.xnsh.host.Topologies;
@@ -19,7 +20,7 @@ import org.xnsh.host.linux.SshSession;
 import org.xnsh.host.linux.xenstore.XenDomains;
 import org.xnsh.host.linux.xenstore.XenStore;
 import org.xnsh.host.simulated.SimulatedHost;
-import org.xnsh.path.Connection;
+import org.xnsh.path.Access;
 import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.Guards;
 import org.xnsh.transaction.NamespaceWriter;
@@ -28,7 +29,7 @@ import org.xnsh.transaction.StateFolder;
 /// A host that was asked for, nobody's yet, with the places of its log and locks.
 ///
 /// @param locks the folder of its locks
-/// @param connection the SSH connection that this session comes by, where it could be cut here
+/// @param access what this session comes by, where it could be cut here
 /// @param options by which another process finds the same host and log
 /// @param root whether the process is root of the machine
 record Site(
@@ -36,7 +37,7 @@ record Site(
     StateFolder state,
     Path locks,
     Optional<Lab> lab,
-    Optional<Connection> connection,
+    Supplier<Access> access,
     List<String> options,
     boolean root) {
 
@@ -78,7 +79,7 @@ record Site(
         new StateFolder(folders.logs()),
         folders.root() ? Path.of("/run/xnsh") : folders.logs(),
         Optional.empty(),
-        SshSession.of(System.getenv(), namespace),
+        SshSession.of(System.getenv(), namespace)::access,
         words,
         folders.root());
   }
@@ -91,7 +92,7 @@ record Site(
         new StateFolder(folder),
         folder,
         Optional.empty(),
-        Optional.empty(),
+        () -> Access.NONE,
         List.of(),
         false);
   }
@@ -106,7 +107,7 @@ record Site(
         new StateFolder(lab.state()),
         lab.state(),
         Optional.of(lab),
-        Optional.empty(),
+        () -> Access.NONE,
         join,
         false);
   }

@@ -17,6 +17,7 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.path.Access;
 
 /// Tab answers from what is known when the prompt comes. Here nothing can be read any more once it
 /// has come: neither the host nor the log.
@@ -32,11 +33,11 @@ class CompletionWithoutReadingTest {
 
   private Prompt prompt(Typed keys, Transactions transactions) throws IOException {
     return new Prompt(
-        new OpenHost(transactions, Optional.empty(), Optional.empty()),
+        new OpenHost(transactions, Optional.empty(), () -> Access.NONE),
         Commands.read(),
         new Roster()
             .enter(
-                new Caller("anna", "console", Role.ADMIN, true, Optional.empty()),
+                new Caller("anna", "console", Role.ADMIN, true, () -> Access.NONE),
                 Attendance.Ways.NONE),
         new StateFolders(Optional.of(own), Map.of(), false).history("anna"),
         keys.terminal(),

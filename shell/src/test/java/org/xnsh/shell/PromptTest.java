@@ -28,6 +28,7 @@ import org.xnsh.transaction.Request;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
 import org.xnsh.transaction.Undoing;
+import org.xnsh.path.Access;
 
 /// Whole sessions at a terminal, over the simulated seed.
 class PromptTest {
@@ -56,11 +57,11 @@ class PromptTest {
     Interruption interruption = new Interruption(() -> {});
     Prompt prompt =
         new Prompt(
-            new OpenHost(on, Optional.empty(), Optional.empty()),
+            new OpenHost(on, Optional.empty(), () -> Access.NONE),
             Commands.read(),
             new Roster()
                 .enter(
-                    new Caller("anna", "console", Role.ADMIN, true, Optional.empty()),
+                    new Caller("anna", "console", Role.ADMIN, true, () -> Access.NONE),
                     Attendance.Ways.NONE),
             history,
             keys.terminal(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -48,7 +49,7 @@ class PromptTextTest {
             OptionalLong.empty(),
             "anna",
             "console",
-            Optional.empty(),
+            List.of(),
             Instant.EPOCH,
             20_200,
             Instant.EPOCH,

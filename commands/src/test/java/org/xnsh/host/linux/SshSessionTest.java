@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ class SshSessionTest {
   @TempDir private Path proc;
   private Path here = Path.of("/");
   private Path elsewhere = Path.of("/");
+  private final AtomicLong clock = new AtomicLong();
 
   @BeforeEach
   void processes() throws IOException {
@@ -52,21 +54,51 @@ class SshSessionTest {
     Files.createSymbolicLink(process.resolve("ns/net"), here);
   }
 
-  private Optional<Connection> found(Map<String, String> environment, Path namespace) {
-    return new SshSession(proc).find(environment, namespace);
+  private List<Connection> found(Map<String, String> environment, Path namespace) {
+    return new SshSession(new Processes(proc), environment, namespace, clock::get).find();
+  }
+
+  private static List<Connection> only(String peer, String local) {
+    return List.of(Connection.of(peer, local).orElseThrow());
+  }
+
+  /// @param terminal the minor number of its pseudo terminal
+  private void at(int terminal, String number, int parent, String name) throws IOException {
+    process(number, parent, name);
+    Files.writeString(
+        proc.resolve(number).resolve("stat"),
+        number
+            + " ("
+            + name
+            + ") S "
+            + parent
+            + " 1 1 "
+            + (136 << 8 | terminal)
+            + " 1 4194304 0\n");
+  }
+
+  /// The shell has been begun in tmux, whose server is nobody's child.
+  private void inTmux() throws IOException {
+    Files.writeString(proc.resolve("30/status"), "Name:\tbash\nPPid:\t50\n");
+    process("50", 1, "tmux: server");
+  }
+
+  private void attached(int descriptor, int terminal) throws IOException {
+    Files.createSymbolicLink(
+        proc.resolve("50/fd/" + descriptor), Path.of("/dev/pts/" + terminal));
   }
 
   @Test
   void theVariableTells() {
     assertThat(found(Map.of("SSH_CONNECTION", "192.0.2.7 5022 192.0.2.1 22"), here))
-        .isEqualTo(Connection.of("192.0.2.7", "192.0.2.1"));
+        .isEqualTo(only("192.0.2.7", "192.0.2.1"));
     assertThat(found(Map.of("SSH_CONNECTION", "fe80::7%eth0 5022 fe80::1%eth0 22"), here))
-        .isEqualTo(Connection.of("fe80::7%eth0", "fe80::1"));
+        .isEqualTo(only("fe80::7%eth0", "fe80::1"));
   }
 
   @Test
   void withoutItTheFirstSocketOfTheServerTells() {
-    assertThat(found(Map.of(), here)).isEqualTo(Connection.of("10.9.9.9", "128.153.144.204"));
+    assertThat(found(Map.of(), here)).isEqualTo(only("10.9.9.9", "128.153.144.204"));
   }
 
   @Test
@@ -78,7 +110,7 @@ class SshSessionTest {
           sl  local_address                         remote_address                        st tx_queue
            0: 0000000000000000FFFF0000CC909980:0016 0000000000000000FFFF00000909090A:D431 01 0:0 00:0 0 0 0 555 1
         """);
-    assertThat(found(Map.of(), here)).isEqualTo(Connection.of("10.9.9.9", "128.153.144.204"));
+    assertThat(found(Map.of(), here)).isEqualTo(only("10.9.9.9", "128.153.144.204"));
   }
 
   @Test
@@ -93,5 +125,62 @@ class SshSessionTest {
     Files.writeString(proc.resolve("10/comm"), "login\n");
     assertThat(found(Map.of(), here)).isEmpty();
     assertThat(found(Map.of("SSH_CONNECTION", "nonsense"), here)).isEmpty();
+  }
+
+  @Test
+  void inTmuxEverybodyCountsWhoIsAttachedAndNoOldVariable() throws IOException {
+    inTmux();
+    attached(7, 3);
+    attached(8, 4);
+    at(3, "61", 20, "bash");
+    at(3, "62", 61, "tmux: client");
+    at(4, "71", 70, "tmux: client");
+    process("70", 10, "sshd-session");
+    Files.writeString(
+        proc.resolve("71/environ"), "HOME=/root\0SSH_CONNECTION=192.0.2.9 1 192.0.2.1 22\0");
+    assertThat(found(Map.of("SSH_CONNECTION", "198.51.100.1 5022 198.51.100.2 22"), here))
+        .containsExactlyInAnyOrder(
+            Connection.of("10.9.9.9", "128.153.144.204").orElseThrow(),
+            Connection.of("192.0.2.9", "192.0.2.1").orElseThrow());
+  }
+
+  @Test
+  void whoIsAttachedFromAnotherTmuxIsFollowedThroughIt() throws IOException {
+    inTmux();
+    attached(7, 3);
+    at(3, "62", 80, "tmux: client");
+    process("80", 1, "tmux: server");
+    Files.createSymbolicLink(proc.resolve("80/fd/9"), Path.of("/dev/pts/4"));
+    at(4, "71", 20, "screen");
+    assertThat(found(Map.of(), here)).isEqualTo(only("10.9.9.9", "128.153.144.204"));
+  }
+
+  @Test
+  void withNobodyAttachedTheVariableTellsWhereTheyWillComeFrom() throws IOException {
+    inTmux();
+    assertThat(found(Map.of("SSH_CONNECTION", "192.0.2.7 5022 192.0.2.1 22"), here))
+        .isEqualTo(only("192.0.2.7", "192.0.2.1"));
+    assertThat(found(Map.of(), here)).isEmpty();
+  }
+
+  @Test
+  void whoIsAttachedAtTheMachineItselfHasNone() throws IOException {
+    inTmux();
+    Files.createSymbolicLink(proc.resolve("50/fd/7"), Path.of("/dev/hvc0"));
+    process("62", 1, "tmux: client");
+    Files.writeString(
+        proc.resolve("62/stat"), "62 (tmux: client) S 1 1 1 " + (229 << 8) + " 1 0\n");
+    assertThat(found(Map.of("SSH_CONNECTION", "192.0.2.7 5022 192.0.2.1 22"), here)).isEmpty();
+  }
+
+  @Test
+  void itIsLookedUpAgainOnlyAfterAWhile() throws IOException {
+    SshSession session = new SshSession(new Processes(proc), Map.of(), here, clock::get);
+    assertThat(session.access().connections()).hasSize(1);
+    Files.delete(proc.resolve("20/net/tcp"));
+    clock.addAndGet(1_000_000_000);
+    assertThat(session.access().connections()).hasSize(1);
+    clock.addAndGet(5_000_000_000L);
+    assertThat(session.access().connections()).isEmpty();
   }
 }
