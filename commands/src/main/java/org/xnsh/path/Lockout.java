@@ -189,9 +189,12 @@ public final class Lockout {
     boolean loops =
         Way.of(after, connection, scope(after, connection)).out().stream()
             .anyMatch(o -> o.link() == tunnel);
-    return loops
-        ? List.of("its own packets to " + connection.peer() + " would go by it")
-        : breaks();
+    if (!loops) {
+      return breaks();
+    }
+    List<Integer> hops = List.copyOf(links(before, connection, TUNNELS));
+    String why = Severed.cause(before, after, hops).map(c -> c + ": ").orElse("");
+    return List.of(why + "its own packets to " + connection.peer() + " would go by it");
   }
 
   /// Handed to the same neighbour, packets must leave where that neighbour is. Another one may be

@@ -19,6 +19,15 @@ final class Severed {
   /// @param hops the links on the way before
   /// @param link the link that stands at its beginning now
   static String told(Network before, Network after, List<Integer> hops, int link) {
+    return cause(before, after, hops)
+        .orElseGet(() ->
+            after.nameOf(link)
+                + " would not reach "
+                + (hops.isEmpty() ? "its uplink" : before.nameOf(hops.getLast())));
+  }
+
+  /// What became of one of these links, where something did.
+  static Optional<String> cause(Network before, Network after, List<Integer> hops) {
     return Stream.<Told>of(
             Severed::moved,
             Severed::down,
@@ -27,11 +36,7 @@ final class Severed {
             Severed::vlans,
             Severed::carrier)
         .flatMap(t -> hops.stream().flatMap(hop -> t.of(before, after, hop).stream()))
-        .findFirst()
-        .orElseGet(() ->
-            after.nameOf(link)
-                + " would not reach "
-                + (hops.isEmpty() ? "its uplink" : before.nameOf(hops.getLast())));
+        .findFirst();
   }
 
   private interface Told {

@@ -263,7 +263,7 @@ class GuardedWaysTest {
         net.without(Drawing.routeKey("198.51.100.0/24", ETH0, Optional.of("192.0.2.254"), MAIN))
             .without(
                 Drawing.routeKey("2001:db8:fe::/64", ETH0, Optional.of("2001:db8:ff::fe"), MAIN)),
-        "tun is a tunnel, and its own packets to ");
+        "its own packets to ");
     kept(net, down(net, ETH1));
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.command.Command.Role;
+import org.xnsh.path.Access;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Context;
 import org.xnsh.command.ExitCode;
@@ -62,7 +63,7 @@ class RosterTest {
       this.role = role;
       this.attendance =
           roster.enter(
-              new Caller(operator, "ssh 10.0.0.7", role, false, Optional.empty()),
+              new Caller(operator, "ssh 10.0.0.7", role, false, () -> Access.NONE),
               new Attendance.Ways(() -> Duration.ofSeconds(75), () -> false, ended::add));
       attendance.prompts(heard::add);
     }
