@@ -133,7 +133,8 @@ public sealed interface View {
     }
 
     static Node list(String name, List<String> lines) {
-      return new Node(name, Cell.of(""), lines.stream().map(l -> leaf(l, "")).toList(), Below.SENTENCES);
+      return new Node(
+          name, Cell.of(""), lines.stream().map(l -> leaf(l, "")).toList(), Below.SENTENCES);
     }
 
     public static Node group(String name, List<Node> nodes) {

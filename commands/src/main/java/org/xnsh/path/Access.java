@@ -53,8 +53,8 @@ public record Access(List<Connection> connections, List<IpAddress> listening) {
     for (IpAddress address : listening) {
       if (connections.stream().noneMatch(c -> c.local().equals(address)) || told.isEmpty()) {
         Door.told(before, after, address)
-            .ifPresent(t -> told.add(
-                "the way to log in at " + address + ", where the server listens: " + t));
+            .ifPresent(t ->
+                told.add("the way to log in at " + address + ", where the server listens: " + t));
       }
     }
     return told;

@@ -48,7 +48,8 @@ final class Bond {
     if (ports.stream().anyMatch(p -> isAlive(net, bond, p))) {
       return Optional.empty();
     }
-    return Optional.of(name + (ports.isEmpty() ? " would have no port" : " would have no live port"));
+    return Optional.of(
+        name + (ports.isEmpty() ? " would have no port" : " would have no live port"));
   }
 
   private static boolean isAlive(Network net, int bond, int port) {

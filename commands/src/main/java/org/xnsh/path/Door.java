@@ -32,8 +32,7 @@ final class Door {
   static Optional<String> told(Network before, Network foreseen, IpAddress address) {
     Network after = PortVlans.foreseen(before, foreseen);
     Optional<AddressKey> was = Way.holder(before, address);
-    Map<Exit, List<Integer>> old =
-        was.map(h -> Segment.exits(before, h.link())).orElse(Map.of());
+    Map<Exit, List<Integer>> old = was.map(h -> Segment.exits(before, h.link())).orElse(Map.of());
     Set<Exit> outside = outside(before, old);
     if (was.isEmpty() || outside.isEmpty()) {
       return Optional.empty();

@@ -57,9 +57,7 @@ public final class Listening {
         }
       }
     }
-    return longest.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Pause(most, longest));
+    return longest.isEmpty() ? Optional.empty() : Optional.of(new Pause(most, longest));
   }
 
   private static String told(Network after, int port, long time) {

@@ -31,8 +31,7 @@ public final class Lockout {
 
   private final int depth;
 
-  private Lockout(
-      Network before, Network after, Connection connection, Seen seen, int depth) {
+  private Lockout(Network before, Network after, Connection connection, Seen seen, int depth) {
     this.before = before;
     this.after = after;
     this.connection = connection;
@@ -125,8 +124,7 @@ public final class Lockout {
     Way is = Way.of(after, connection, scope);
     Set<String> breaks = new LinkedHashSet<>(ends(was, is));
     if (breaks.isEmpty()) {
-      Listening.of(before, after, was, is, this::towards)
-          .ifPresent(l -> breaks.add(l.told()));
+      Listening.of(before, after, was, is, this::towards).ifPresent(l -> breaks.add(l.told()));
     }
     return new ArrayList<>(breaks);
   }
@@ -178,9 +176,10 @@ public final class Lockout {
         .flatMap(o -> o.exits().keySet().stream())
         .map(Exit::link)
         .distinct()
-        .flatMap(link -> Tunnel.outer(after, link).stream()
-            .flatMap(o -> new Lockout(before, after, o, seen, depth + 1).within(link).stream())
-            .map(b -> after.nameOf(link) + " is a tunnel, and " + b))
+        .flatMap(link ->
+            Tunnel.outer(after, link).stream()
+                .flatMap(o -> new Lockout(before, after, o, seen, depth + 1).within(link).stream())
+                .map(b -> after.nameOf(link) + " is a tunnel, and " + b))
         .toList();
   }
 

@@ -50,8 +50,7 @@ final class Lookup {
   private final OptionalInt link;
   private final OptionalInt vrf;
 
-  private Lookup(
-      Network net, IpAddress to, IpAddress from, OptionalInt link, OptionalInt vrf) {
+  private Lookup(Network net, IpAddress to, IpAddress from, OptionalInt link, OptionalInt vrf) {
     this.net = net;
     this.to = to;
     this.from = from;
@@ -61,8 +60,7 @@ final class Lookup {
 
   /// @param link the link that a link-local destination is on
   /// @param vrf the routing domain of the socket
-  static Answer of(
-      Network net, IpAddress to, IpAddress from, OptionalInt link, OptionalInt vrf) {
+  static Answer of(Network net, IpAddress to, IpAddress from, OptionalInt link, OptionalInt vrf) {
     return new Lookup(net, to, from, link, vrf).answer();
   }
 
@@ -136,9 +134,7 @@ final class Lookup {
 
   /// The rule that all VRFs share names no table: each has its own.
   private long table(Attributes rule) {
-    return isOfDomain(rule)
-        ? Vrf.table(net, vrf).orElse(0)
-        : rule.number(RuleAttributes.LOOKUP);
+    return isOfDomain(rule) ? Vrf.table(net, vrf).orElse(0) : rule.number(RuleAttributes.LOOKUP);
   }
 
   /// A rule for ports or users may fit or not; it is passed over in both pictures alike.

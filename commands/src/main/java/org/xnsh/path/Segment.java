@@ -132,9 +132,10 @@ final class Segment {
 
   private OptionalInt vlanOn(int lower, int vlan) {
     return net.links().stream()
-        .filter(l -> KindData.isKind(net, l, VLAN)
-            && net.get(new LinkKey(l)).number(LinkAttributes.LOWER) == lower
-            && KindData.number(net, l, VLAN_ID).equals(OptionalInt.of(vlan)))
+        .filter(l ->
+            KindData.isKind(net, l, VLAN)
+                && net.get(new LinkKey(l)).number(LinkAttributes.LOWER) == lower
+                && KindData.number(net, l, VLAN_ID).equals(OptionalInt.of(vlan)))
         .mapToInt(l -> l)
         .findFirst();
   }
@@ -161,9 +162,7 @@ final class Segment {
     List<Integer> inner = tags.isEmpty() ? tags : tags.subList(1, tags.size());
     boolean comesBack =
         PortVlans.outward(net, from, vlan.getAsInt(), inner).equals(Optional.of(tags));
-    return comesBack
-        ? PortVlans.outward(net, to, vlan.getAsInt(), inner)
-        : Optional.empty();
+    return comesBack ? PortVlans.outward(net, to, vlan.getAsInt(), inner) : Optional.empty();
   }
 
   private boolean isIsolated(int port) {

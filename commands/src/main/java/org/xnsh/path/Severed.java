@@ -96,7 +96,8 @@ final class Severed {
     }
     return PortVlans.of(before, hop).equals(PortVlans.of(after, hop))
         ? Optional.empty()
-        : Optional.of(name + " would tag frames otherwise than now, or take them for another VLAN's");
+        : Optional.of(
+            name + " would tag frames otherwise than now, or take them for another VLAN's");
   }
 
   private static Optional<String> carrier(Network before, Network after, int hop) {

@@ -21,20 +21,22 @@ final class SmallFrames {
   static Stream<String> told(Network before, Network after, Way is, Connection connection) {
     long least = connection.peer().family() == IpFamily.IPV6 ? LEAST_6 : LEAST_4;
     Set<Integer> links = new LinkedHashSet<>();
-    is.out().forEach(o -> {
-      links.add(o.link());
-      o.exits().values().forEach(links::addAll);
-    });
+    is.out()
+        .forEach(o -> {
+          links.add(o.link());
+          o.exits().values().forEach(links::addAll);
+        });
     is.in().ifPresent(a -> links.add(a.link()));
     return links.stream()
         .filter(l -> isBelow(after, l, least) && !isBelow(before, l, least))
-        .map(l -> after.nameOf(l)
-            + " would pass packets of at most "
-            + after.get(new LinkKey(l)).number(LinkAttributes.MTU)
-            + " bytes, and the way to "
-            + connection.peer()
-            + " needs "
-            + least);
+        .map(l ->
+            after.nameOf(l)
+                + " would pass packets of at most "
+                + after.get(new LinkKey(l)).number(LinkAttributes.MTU)
+                + " bytes, and the way to "
+                + connection.peer()
+                + " needs "
+                + least);
   }
 
   /// A link that does not tell has no limit.

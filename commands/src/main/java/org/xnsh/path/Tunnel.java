@@ -46,8 +46,7 @@ final class Tunnel {
     if (ends == null || now.get(LinkAttributes.LOWER_NAMESPACE).isPresent()) {
       return Optional.empty();
     }
-    Optional<IpAddress> far =
-        address(net, link, ends.remote()).filter(a -> !isMulticast(a));
+    Optional<IpAddress> far = address(net, link, ends.remote()).filter(a -> !isMulticast(a));
     return far.map(f ->
         new Connection(
             f,

@@ -49,7 +49,8 @@ final class Unheard {
   private Optional<String> answering(int link) {
     return fallsSilent(link) && connection.local().family() == IpFamily.IPV4
         ? Optional.of(
-            after.nameOf(link) + " would not answer ARP, and nobody would find "
+            after.nameOf(link)
+                + " would not answer ARP, and nobody would find "
                 + connection.local())
         : Optional.empty();
   }
@@ -59,8 +60,7 @@ final class Unheard {
   private Optional<String> asking(int link, IpAddress next) {
     boolean known = after.has(new NeighbourKey(link, next, false));
     return fallsSilent(link) && !known
-        ? Optional.of(
-            after.nameOf(link) + " would not ask where " + next + " is (arp off)")
+        ? Optional.of(after.nameOf(link) + " would not ask where " + next + " is (arp off)")
         : Optional.empty();
   }
 

@@ -20,11 +20,7 @@ import org.xnsh.network.ObjectKey.RouteKey;
 /// @param vrf the routing domain that the address is in
 /// @param isOwn whether the peer is this host itself
 record Way(
-    List<String> faults,
-    List<Leaving> out,
-    Optional<Arriving> in,
-    OptionalInt vrf,
-    boolean isOwn) {
+    List<String> faults, List<Leaving> out, Optional<Arriving> in, OptionalInt vrf, boolean isOwn) {
 
   private static final int LOCAL = 2;
 

@@ -71,8 +71,7 @@ final class Arming {
     if (timer.operator().equals(request.operator())) {
       Duration least = standstill.least();
       Duration asked = time.orElse(Duration.ZERO);
-      long deadline =
-          ConfirmTimer.deadline(now, asked.compareTo(least) > 0 ? asked : least);
+      long deadline = ConfirmTimer.deadline(now, asked.compareTo(least) > 0 ? asked : least);
       if (deadline > timer.deadline()) {
         timer = move(timer, request, deadline);
         if (least.compareTo(asked) > 0) {

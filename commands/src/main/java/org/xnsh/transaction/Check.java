@@ -51,8 +51,7 @@ public record Check(
   }
 
   static Check of(Network before, Wish wish, Looking looking) throws IOException {
-    Difference difference =
-        Difference.between(before, new Goal(wish.difference()).over(before));
+    Difference difference = Difference.between(before, new Goal(wish.difference()).over(before));
     return of(Foreseen.of(before, wish), difference, looking);
   }
 

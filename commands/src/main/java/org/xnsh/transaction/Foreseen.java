@@ -66,11 +66,7 @@ record Foreseen(
     Network target =
         new Goal(wish.difference()).over(new Goal(lost.reversed()).over(gone.picture()));
     Foreseen back =
-        of(
-            gone.picture(),
-            List.of(),
-            Difference.between(gone.picture(), target),
-            wish.options());
+        of(gone.picture(), List.of(), Difference.between(gone.picture(), target), wish.options());
     List<Step> steps = new ArrayList<>(gone.steps());
     steps.addAll(back.steps());
     return new Foreseen(
@@ -78,8 +74,7 @@ record Foreseen(
         back.picture(),
         steps,
         back.refused()
-            .map(r ->
-                new Prediction.Refused(gone.steps().size() + r.at(), r.step(), r.why())));
+            .map(r -> new Prediction.Refused(gone.steps().size() + r.at(), r.step(), r.why())));
   }
 
   private static List<Step> plan(Network now, Goal goal, PlanOptions options) {

@@ -96,18 +96,14 @@ final class Outages {
     if (listens > 0) {
       listening(link, name, listens);
     } else if (old != 0) {
-      found.add(
-          new Outage(name, Optional.of(MOVE), "1 to 2 ms: it moves to " + after.nameOf(now)));
+      found.add(new Outage(name, Optional.of(MOVE), "1 to 2 ms: it moves to " + after.nameOf(now)));
     }
     boolean hadAddresses = before.standingOn(link).stream().anyMatch(k -> k instanceof AddressKey);
     boolean hasAddresses = after.standingOn(link).stream().anyMatch(k -> k instanceof AddressKey);
     if (old == 0 && hadAddresses && hasAddresses) {
       forGood(
           "addresses of " + name,
-          "until they are on "
-              + after.nameOf(now)
-              + ": it gets all that comes in by "
-              + name);
+          "until they are on " + after.nameOf(now) + ": it gets all that comes in by " + name);
     }
   }
 
@@ -134,8 +130,9 @@ final class Outages {
     }
     Optional<Integer> elsewhere =
         after.links().stream()
-            .filter(l -> after.addresses(l, key.local().family()).stream()
-                .anyMatch(a -> a.local().address().equals(key.local().address())))
+            .filter(l ->
+                after.addresses(l, key.local().family()).stream()
+                    .anyMatch(a -> a.local().address().equals(key.local().address())))
             .findFirst();
     String name = key.local().toString();
     if (elsewhere.isEmpty()) {
@@ -154,10 +151,11 @@ final class Outages {
     boolean lost = key.via().links().allMatch(l -> isUp(after, l)) && !isDerived(group);
     boolean covered =
         after.routeGroups().stream()
-            .anyMatch(g -> g.table() == group.table()
-                && g.family() == group.family()
-                && g.destination().length() <= group.destination().length()
-                && g.destination().contains(group.destination().address()));
+            .anyMatch(g ->
+                g.table() == group.table()
+                    && g.family() == group.family()
+                    && g.destination().length() <= group.destination().length()
+                    && g.destination().contains(group.destination().address()));
     if (lost && !covered) {
       forGood(
           group.destination().length() == 0 ? "default" : group.destination().toString(),

@@ -126,8 +126,8 @@ final class OwnPath {
     for (NeighbourEntry entry : host.neighbours()) {
       entry
           .mac()
-          .ifPresent(mac ->
-              neighbours.computeIfAbsent(entry.address(), _ -> new HashSet<>()).add(mac));
+          .ifPresent(
+              mac -> neighbours.computeIfAbsent(entry.address(), _ -> new HashSet<>()).add(mac));
       if ((entry.state() & UNANSWERED) != 0) {
         silent.add(entry.address());
       }

@@ -17,8 +17,8 @@ record Standstill(long hundredths) {
 
   private static final int MILLIS = 10;
 
-  /// The least that a timer has to run. TCP tries again after twice the time each time
-  /// (RFC 6298): a session that stopped for 30 s may be heard of only after 60.
+  /// The least that a timer has to run. TCP tries again after twice the time each time (RFC 6298):
+  /// a session that stopped for 30 s may be heard of only after 60.
   Duration least() {
     return hundredths == 0
         ? Duration.ZERO
@@ -36,7 +36,12 @@ record Standstill(long hundredths) {
       throw new EditRefused(
           Reason.REFUSED,
           told() + ", and the timer would be over before you can confirm",
-          "with at least " + seconds + "s (commit confirmed " + seconds + "s, safe on " + seconds
+          "with at least "
+              + seconds
+              + "s (commit confirmed "
+              + seconds
+              + "s, safe on "
+              + seconds
               + "s), or with STP off; force before the command does it all the same");
     }
   }

@@ -109,7 +109,9 @@ class DraftTest {
   void checkTellsWhatTheKernelWouldDoBesides() {
     session.type("begin; link set eth0 down").ok();
     String check = session.type("check").ok();
-    assertThat(check).contains("eth0  until it is up again").contains("route default via 128.153.144.1");
+    assertThat(check)
+        .contains("eth0  until it is up again")
+        .contains("route default via 128.153.144.1");
     assertThat(
             host.drained()
                 .get(new LinkKey(host.drained().linkNamed("eth0").orElseThrow()))

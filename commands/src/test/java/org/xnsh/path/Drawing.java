@@ -100,8 +100,7 @@ final class Drawing {
     if (net.has(new BridgeKey(master))) {
       net =
           net.with(
-              new PortKey(port),
-              Attributes.none(ObjectKind.PORT).with(PortAttributes.STATE, 3L));
+              new PortKey(port), Attributes.none(ObjectKind.PORT).with(PortAttributes.STATE, 3L));
     }
     return this;
   }

@@ -277,9 +277,7 @@ class GuardedWaysTest {
     outer(gre);
     cut(
         gre,
-        gre.without(
-            new AddressKey(
-                ETH0, Prefix.parse("192.0.2.1/24"), Optional.empty())),
+        gre.without(new AddressKey(ETH0, Prefix.parse("192.0.2.1/24"), Optional.empty())),
         "192.0.2.1, the address that it comes to, would be gone");
     Network six =
         tunnels()
@@ -302,10 +300,7 @@ class GuardedWaysTest {
     kept(net, down(net, ETH0));
     cut(net, down(net, MINE), "wg0 would be down");
     Network group =
-        tunnels()
-            .upper(MINE, "tun", "vxlan", 0, 2, hex("239.0.0.1"))
-            .reachedBy(MINE, MAIN)
-            .drawn();
+        tunnels().upper(MINE, "tun", "vxlan", 0, 2, hex("239.0.0.1")).reachedBy(MINE, MAIN).drawn();
     kept(group, down(group, ETH1));
   }
 
@@ -340,10 +335,8 @@ class GuardedWaysTest {
     Map<String, Connection> routers =
         Map.of("10.0.0.254", CONNECTIONS.getFirst(), "2001:db8::fe", CONNECTIONS.getLast());
     routers.forEach((router, connection) -> {
-      Seen seen =
-          new Seen(Map.of(IpAddress.parse(router), Set.of(ROUTER)), Set.of(), Map.of());
-      assertThat(
-              Lockout.breaks(net, permanent(net, ETH0, router, WRONG), connection, seen))
+      Seen seen = new Seen(Map.of(IpAddress.parse(router), Set.of(ROUTER)), Set.of(), Map.of());
+      assertThat(Lockout.breaks(net, permanent(net, ETH0, router, WRONG), connection, seen))
           .singleElement()
           .asString()
           .contains("packets to " + router + " would go to " + WRONG, "answers as " + ROUTER);
@@ -351,9 +344,7 @@ class GuardedWaysTest {
           .isEmpty();
       assertThat(Lockout.breaks(net, permanent(net, ETH1, router, WRONG), connection, seen))
           .isEmpty();
-      assertThat(
-              Lockout.breaks(
-                  net, permanent(net, ETH0, router, WRONG), connection, Seen.NOTHING))
+      assertThat(Lockout.breaks(net, permanent(net, ETH0, router, WRONG), connection, Seen.NOTHING))
           .isEmpty();
     });
     kept(net, permanent(net, ETH0, "10.0.0.77", WRONG));
@@ -428,19 +419,13 @@ class GuardedWaysTest {
             .drawn();
     assertThat(
             Lockout.breaks(
-                away,
-                setting(away, 0, "net/ipv4/conf/all/rp_filter", "1"),
-                four,
-                Seen.NOTHING))
+                away, setting(away, 0, "net/ipv4/conf/all/rp_filter", "1"), four, Seen.NOTHING))
         .singleElement()
         .asString()
         .contains("come in by eth0", "rp_filter is 1");
     assertThat(
             Lockout.breaks(
-                away,
-                setting(away, 0, "net/ipv4/conf/all/rp_filter", "2"),
-                four,
-                Seen.NOTHING))
+                away, setting(away, 0, "net/ipv4/conf/all/rp_filter", "2"), four, Seen.NOTHING))
         .isEmpty();
   }
 
@@ -472,9 +457,7 @@ class GuardedWaysTest {
     assertThat(
             Door.told(
                 net,
-                net.without(
-                    new AddressKey(
-                        ETH1, Prefix.parse("10.1.0.1/24"), Optional.empty())),
+                net.without(new AddressKey(ETH1, Prefix.parse("10.1.0.1/24"), Optional.empty())),
                 door))
         .contains("10.1.0.1 would be gone");
     assertThat(Door.told(net, down(net, ETH0), door)).isEmpty();

@@ -312,7 +312,8 @@ class ConfirmTest {
   @Test
   void theWayOfTheSessionThatArmedItComesBackEvenWhereSomebodyElseChangedIt() {
     LinkKey eth0 = link("eth0");
-    Request remote = timed("anna").over(Access.of(Connection.of("10.99.0.7", address("eth0")).orElseThrow()));
+    Request remote =
+        timed("anna").over(Access.of(Connection.of("10.99.0.7", address("eth0")).orElseThrow()));
     writer.edit(
         remote,
         n -> n.with(eth0, LinkAttributes.MTU, 1400L).with(link("eth1"), LinkAttributes.MTU, 1400L));

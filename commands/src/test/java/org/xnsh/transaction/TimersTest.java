@@ -29,14 +29,7 @@ class TimersTest {
   @TempDir private Path folder;
 
   private static Armed armed(long number) {
-    return new Armed(
-        number,
-        AT,
-        "anna",
-        "ssh 10.0.0.7",
-        COMES_BY,
-        112_000,
-        UNTIL);
+    return new Armed(number, AT, "anna", "ssh 10.0.0.7", COMES_BY, 112_000, UNTIL);
   }
 
   /// As another process reads it.

@@ -11,8 +11,7 @@ import org.xnsh.path.Access;
 /// @param origin where they are, as the log tells it: `console`, `script`, `ssh 10.0.0.7`
 /// @param local whether they are at this machine, where files may be named
 /// @param access what they come by, where an edit here could cut it
-record Caller(
-    String operator, String origin, Role role, boolean local, Supplier<Access> access) {
+record Caller(String operator, String origin, Role role, boolean local, Supplier<Access> access) {
 
   /// @param interactive whether a human sits at a prompt
   Seat seat(boolean interactive) {

@@ -18,6 +18,7 @@ import org.xnsh.host.Host;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.Network;
+import org.xnsh.path.Access;
 import org.xnsh.transaction.Drift;
 import org.xnsh.transaction.Edit;
 import org.xnsh.transaction.GuardThread;
@@ -28,7 +29,6 @@ import org.xnsh.transaction.Request;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
 import org.xnsh.transaction.Undoing;
-import org.xnsh.path.Access;
 
 /// Whole sessions at a terminal, over the simulated seed.
 class PromptTest {

@@ -84,8 +84,7 @@ class SshSessionTest {
   }
 
   private void attached(int descriptor, int terminal) throws IOException {
-    Files.createSymbolicLink(
-        proc.resolve("50/fd/" + descriptor), Path.of("/dev/pts/" + terminal));
+    Files.createSymbolicLink(proc.resolve("50/fd/" + descriptor), Path.of("/dev/pts/" + terminal));
   }
 
   @Test
