@@ -1,8 +1,8 @@
 package org.xnsh.path;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.IpAddress;
 import org.xnsh.network.LinkAttributes;
@@ -14,11 +14,11 @@ import org.xnsh.network.ObjectKey.LinkKey;
 final class Tunnel {
 
   /// Where a kind's options tell the two ends (include/uapi/linux/if_tunnel.h, if_link.h).
-  private record Ends(int[] local, int[] remote) {}
+  private record Ends(List<Integer> local, List<Integer> remote) {}
 
-  private static final Ends IP = new Ends(new int[] {2}, new int[] {3});
-  private static final Ends GRE = new Ends(new int[] {6}, new int[] {7});
-  private static final Ends VTI = new Ends(new int[] {4}, new int[] {5});
+  private static final Ends IP = new Ends(List.of(2), List.of(3));
+  private static final Ends GRE = new Ends(List.of(6), List.of(7));
+  private static final Ends VTI = new Ends(List.of(4), List.of(5));
 
   private static final Map<String, Ends> KINDS =
       Map.ofEntries(
@@ -33,8 +33,8 @@ final class Tunnel {
           Map.entry("ip6erspan", GRE),
           Map.entry("vti", VTI),
           Map.entry("vti6", VTI),
-          Map.entry("vxlan", new Ends(new int[] {4, 17}, new int[] {2, 16})),
-          Map.entry("geneve", new Ends(new int[0], new int[] {2, 7})));
+          Map.entry("vxlan", new Ends(List.of(4, 17), List.of(2, 16))),
+          Map.entry("geneve", new Ends(List.of(), List.of(2, 7))));
 
   private Tunnel() {}
 
@@ -55,9 +55,9 @@ final class Tunnel {
                 .orElse(IpAddress.any(f.family()))));
   }
 
-  private static Optional<IpAddress> address(Network net, int link, int[] types) {
-    return IntStream.of(types)
-        .mapToObj(t -> KindData.address(net, link, t))
+  private static Optional<IpAddress> address(Network net, int link, List<Integer> types) {
+    return types.stream()
+        .map(t -> KindData.address(net, link, t))
         .flatMap(Optional::stream)
         .findFirst();
   }
