@@ -3,6 +3,7 @@ package org.xnsh.shell;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// Lines told while a command runs. They come from the writer's thread, which must never wait for a
@@ -13,6 +14,7 @@ final class Telling implements Consumer<String>, AutoCloseable {
 
   private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MOST);
   private final Semaphore news = new Semaphore(0);
+  private final AtomicInteger dropped = new AtomicInteger();
   private final Consumer<String> shown;
 
   private final Thread thread = Thread.ofPlatform().daemon().name("telling").unstarted(this::tell);
@@ -28,11 +30,13 @@ final class Telling implements Consumer<String>, AutoCloseable {
     return telling;
   }
 
-  /// Never waits; what comes faster than it can be shown is dropped.
+  /// Never waits; what comes faster than it can be shown is dropped and counted.
   @Override
   public void accept(String line) {
     if (lines.offer(line)) {
       news.release();
+    } else {
+      dropped.incrementAndGet();
     }
   }
 
@@ -40,6 +44,10 @@ final class Telling implements Consumer<String>, AutoCloseable {
   synchronized void flush() {
     for (String line = lines.poll(); line != null; line = lines.poll()) {
       shown.accept(line);
+    }
+    int more = dropped.getAndSet(0);
+    if (more > 0) {
+      shown.accept("and " + more + " more that came too fast");
     }
   }
 

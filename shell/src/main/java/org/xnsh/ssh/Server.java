@@ -29,7 +29,6 @@ public final class Server implements AutoCloseable {
 
   private static final int TRIES = 6;
   private static final Duration TO_LOG_IN = Duration.ofSeconds(30);
-  private static final int SESSIONS_OF_AN_OPERATOR = 10;
   private static final int CHANNELS_OF_A_SESSION = 8;
 
   /// How long those that run may take to come to an end, so that all of it stays below ten seconds.
@@ -44,6 +43,7 @@ public final class Server implements AutoCloseable {
   private final KeyPair key;
   private final Patience patience;
   private final Pulse pulse;
+  private final Shares shares = new Shares();
 
   /// @param idle after how long a prompt ends that nobody types at
   /// @param pulse how often a client is asked whether it lives
@@ -101,6 +101,8 @@ public final class Server implements AutoCloseable {
     server.setCommandFactory((channel, line) -> visit(channel, Optional.of(line)));
     server.addSessionListener(doorstep);
     server.addSessionListener(pulse);
+    server.addSessionListener(shares);
+    server.setSessionFactory(shares.factory(server));
     limit(server);
     try {
       server.start();
@@ -114,7 +116,7 @@ public final class Server implements AutoCloseable {
     CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "xnsh");
     CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, TRIES);
     CoreModuleProperties.AUTH_TIMEOUT.set(server, TO_LOG_IN);
-    CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(server, SESSIONS_OF_AN_OPERATOR);
+    CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(server, Shares.MOST_OF_AN_OPERATOR);
     CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, CHANNELS_OF_A_SESSION);
     CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
     CoreModuleProperties.SOCKET_KEEPALIVE.set(server, true);

@@ -1,0 +1,171 @@
+package org.xnsh.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.testing.Ran;
+import org.xnsh.testing.Waiting;
+
+/// Clients that end in every other way than by `exit`.
+class DeadClientsTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir private Path folder;
+  private final List<Process> clients = new ArrayList<>();
+  private List<SshPlace> places = List.of();
+
+  @BeforeEach
+  void serve() throws IOException {
+    SshPlace.operators(folder, "anna:admin", "bert:operator");
+    places =
+        List.of(SshPlace.simulated(folder, "--listen", "[::1]:0"));
+  }
+
+  @AfterEach
+  void close() {
+    clients.forEach(Process::destroyForcibly);
+    places.forEach(SshPlace::close);
+  }
+
+  private SshPlace place() {
+    return places.getFirst();
+  }
+
+  /// A client with a prompt; what it prints goes to a file.
+  private Path opened(String operator, String... options) throws IOException {
+    Path out = Files.createTempFile(folder, "client", ".out");
+    List<String> words = new ArrayList<>(List.of(options));
+    words.add(operator + "@127.0.0.1");
+    clients.add(
+        new ProcessBuilder(place().client(operator, words.toArray(String[]::new)))
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start());
+    return out;
+  }
+
+  private static void awaitPrompt(Path out) {
+    Waiting.until(PATIENCE, () -> read(out).contains("# "), () -> "no prompt: " + read(out));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private long in(String folder, String name) {
+    try (Stream<Path> all = Files.list(Path.of("/proc", "" + place().server().pid(), folder))) {
+      return all.filter(f -> about(f, name).matches(".*(socket|ptmx|pts|ssh |Ext|telling|watch).*"))
+          .count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Where a descriptor leads, or what a thread is called.
+  private static String about(Path one, String name) {
+    try {
+      return name.isEmpty()
+          ? Files.readSymbolicLink(one).toString()
+          : Files.readString(one.resolve(name)).strip();
+    } catch (IOException e) {
+      return ""; // it has ended
+    }
+  }
+
+  private String state() {
+    return in("fd", "") + " descriptors, " + in("task", "comm") + " threads";
+  }
+
+  private long tasks() {
+    try (Stream<Path> all = Files.list(Path.of("/proc", "" + place().server().pid(), "task"))) {
+      return all.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void twentyThatAreKilledLeaveNothingBehindButWhatTheyHadStaged() throws Exception {
+    String before = state();
+    List<Path> outs = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      outs.add(opened(i % 2 == 0 ? "anna" : "bert", "-tt"));
+      if (i % 5 == 4) { // not more than ten may be about to log in
+        outs.forEach(DeadClientsTest::awaitPrompt);
+      }
+    }
+    Process last = clients.getLast();
+    last.getOutputStream().write("begin\rbrctl addbr late\r".getBytes());
+    last.getOutputStream().flush();
+    Waiting.until(
+        PATIENCE, () -> read(outs.getLast()).contains("[1 staged]"), () -> read(outs.getLast()));
+    assertThat(state()).isNotEqualTo(before);
+    long most = tasks();
+    clients.forEach(Process::destroyForcibly);
+    Waiting.until(PATIENCE, () -> state().equals(before), () -> before + ", now " + state());
+    assertThat(tasks()).isLessThan(most - 60);
+    assertThat(place().ssh("anna", "who | count").ok()).isEqualTo("1\n");
+    place().ssh("anna", "brctl addbr next").ok();
+    assertThat(place().ssh("bert", "sessions").ok()).contains("Left by").containsPattern("bert +1 ");
+    Path again = opened("bert", "-tt");
+    awaitPrompt(again);
+    assertThat(read(again)).containsPattern("1 edit that you had staged .* sessions take [0-9]+");
+  }
+
+  @Test
+  void anOperatorHasTenConnectionsOverAllAddresses() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      clients.add(new ProcessBuilder(at(i, "-N", "anna@127.0.0.1")).start());
+      int all = i + 2;
+      Waiting.until(
+          PATIENCE,
+          () -> place().server().printed().split("anna logged in", -1).length == all,
+          () -> place().server().printed());
+    }
+    for (int i = 0; i < 2; i++) {
+      Ran more = Ran.run(at(i, "-n", "anna@127.0.0.1", "show bridges"));
+      assertThat(more.status()).isEqualTo(255);
+      assertThat(more.err()).contains("Too many concurrent connections (10)");
+    }
+    place().ssh("bert", "show bridges").ok();
+  }
+
+  /// A client to the addresses in turn: 127.0.0.1 and ::1.
+  private List<String> at(int turn, String... options) {
+    List<String> words = new ArrayList<>(place().client("anna"));
+    words.set(words.indexOf("-p") + 1, "" + port(turn));
+    words.set(words.indexOf("-oLogLevel=ERROR"), "-oLogLevel=INFO");
+    words.add("-oHostName=" + (turn % 2 == 0 ? "127.0.0.1" : "::1"));
+    words.addAll(List.of(options));
+    return words;
+  }
+
+  private int port(int turn) {
+    String at = turn % 2 == 0 ? "127.0.0.1:" : "[::1]:";
+    String line =
+        place()
+            .server()
+            .printed()
+            .lines()
+            .filter(l -> l.contains("serves on " + at))
+            .findFirst()
+            .orElseThrow();
+    return Integer.parseInt(line.substring(line.indexOf(at) + at.length()));
+  }
+}
