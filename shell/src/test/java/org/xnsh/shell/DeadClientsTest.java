@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,8 +30,7 @@ class DeadClientsTest {
   @BeforeEach
   void serve() throws IOException {
     SshPlace.operators(folder, "anna:admin", "bert:operator");
-    places =
-        List.of(SshPlace.simulated(folder, "--listen", "[::1]:0"));
+    places = List.of(SshPlace.simulated(folder, "--listen", "[::1]:0"));
   }
 
   @AfterEach
@@ -111,7 +111,7 @@ class DeadClientsTest {
       }
     }
     Process last = clients.getLast();
-    last.getOutputStream().write("begin\rbrctl addbr late\r".getBytes());
+    last.getOutputStream().write("begin\rbrctl addbr late\r".getBytes(StandardCharsets.UTF_8));
     last.getOutputStream().flush();
     Waiting.until(
         PATIENCE, () -> read(outs.getLast()).contains("[1 staged]"), () -> read(outs.getLast()));
@@ -122,7 +122,9 @@ class DeadClientsTest {
     assertThat(tasks()).isLessThan(most - 60);
     assertThat(place().ssh("anna", "who | count").ok()).isEqualTo("1\n");
     place().ssh("anna", "brctl addbr next").ok();
-    assertThat(place().ssh("bert", "sessions").ok()).contains("Left by").containsPattern("bert +1 ");
+    assertThat(place().ssh("bert", "sessions").ok())
+        .contains("Left by")
+        .containsPattern("bert +1 ");
     Path again = opened("bert", "-tt");
     awaitPrompt(again);
     assertThat(read(again)).containsPattern("1 edit that you had staged .* sessions take [0-9]+");

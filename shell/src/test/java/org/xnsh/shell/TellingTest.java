@@ -33,9 +33,7 @@ class TellingTest {
       assertThat(shown).last().isEqualTo("and " + (2000 - lines) + " more that came too fast");
       telling.accept("and this");
       Waiting.until(
-          Duration.ofSeconds(10),
-          () -> shown.getLast().equals("and this"),
-          () -> shown.getLast());
+          Duration.ofSeconds(10), () -> shown.getLast().equals("and this"), () -> shown.getLast());
     }
   }
 
