@@ -156,6 +156,22 @@ final class SealedFile implements SealedLine.Source, Closeable {
       follow(taker);
       return Optional.empty();
     }
+    try {
+      Path beside = keptBeside(torn);
+      file.setLength(end);
+      uncertain = OptionalLong.empty();
+      file.getFD().sync();
+      return Optional.of(
+          "the transaction log ended in half a line, as after a crash; its "
+              + torn.length
+              + " bytes are kept in "
+              + beside);
+    } catch (IOException e) {
+      throw new LogUnwritable(e);
+    }
+  }
+
+  private Path keptBeside(byte[] torn) throws IOException {
     Path beside = Path.of(path + ".torn");
     PrivateFile.make(beside);
     try (RandomAccessFile kept = new RandomAccessFile(beside.toFile(), "rw")) {
@@ -164,14 +180,7 @@ final class SealedFile implements SealedLine.Source, Closeable {
       kept.write(NEWLINE);
       kept.getFD().sync();
     }
-    file.setLength(end);
-    uncertain = OptionalLong.empty();
-    file.getFD().sync();
-    return Optional.of(
-        "the transaction log ended in half a line, as after a crash; its "
-            + torn.length
-            + " bytes are kept in "
-            + beside);
+    return beside;
   }
 
   /// Appends a line and returns once it is on the disk. For the lock's owner, after [#follow] and

@@ -1,0 +1,99 @@
+package org.xnsh.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.xnsh.change.Footprint;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.testing.Waiting;
+
+/// The guard of a confirm timer: there before the first step, replaced where it dies or sleeps.
+class GuardOnDutyTest extends OnTrial {
+
+  @Test
+  void theGuardIsArmedWhileTheKernelIsStillUntouched() {
+    mtu(timed("anna"), "eth1", 1400);
+    assertThat(guards.seen).isEqualTo(before);
+  }
+
+  @Test
+  void withoutAGuardNothingIsChanged() {
+    guards.isBroken = true;
+    Outcome outcome = mtu(timed("anna"), "eth1", 1400);
+    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+    assertThat(((Outcome.Refused) outcome).why()).hasMessageContaining("no memory for it");
+    assertThat(host.drained()).isEqualTo(before);
+    assertThat(writer.timer()).isEmpty();
+    assertThat(writer.entry(1).orElseThrow().state()).isEqualTo(Entry.State.ROLLED_BACK);
+  }
+
+  @Test
+  void aGuardThatDiedIsReplacedByWhoeverComesNext() {
+    mtu(timed("anna"), "eth1", 1400);
+    guards.guard = Optional.empty();
+    writer.tend(notices::add);
+    assertThat(guards.isWatching()).isTrue();
+    assertThat(notices).last().asString().contains("had died");
+    guards.guard = Optional.empty();
+    mtu(request("bert"), "eth0", 1300);
+    assertThat(guards.armed).isEqualTo(3);
+    deadline();
+    assertThat(host.drained()).isEqualTo(before);
+  }
+
+  @Test
+  void aGuardThatLivesAndDoesNothingIsReplacedInItsWork() {
+    mtu(timed("anna"), "eth1", 1400);
+    pass(65);
+    writer.tend(notices::add);
+    assertThat(mtu("eth1")).as("it has some seconds").isEqualTo(1400);
+    pass(5);
+    writer.tend(notices::add);
+    assertThat(host.drained()).isEqualTo(before);
+    assertThat(notices).last().asString().contains("fired");
+  }
+
+  @Test
+  void whoComesAtTheDeadlineIsTooLateEvenIfTheGuardIsLate() {
+    mtu(timed("anna"), "eth1", 1400);
+    pass(60);
+    assertThatThrownBy(() -> writer.confirm(request("anna"))).hasMessageContaining("has fired");
+    assertThat(mtu("eth1")).isEqualTo(1500);
+    assertThat(guards.look()).isEmpty();
+    assertThat(writer.entries()).hasSize(2);
+  }
+
+  @Test
+  void aGuardThatDiedWhileFiringIsFinishedByTheNext() {
+    mtu(timed("anna"), "eth1", 1400);
+    mtu(request("anna"), "eth0", 1300);
+    // as if it had died after the first of them
+    writer.undo(
+        new Request(
+            Firing.OPERATOR, Firing.ORIGIN, "undo 2", Footprint.NOTHING, () -> false, _ -> {}),
+        OptionalLong.of(2),
+        false);
+    deadline();
+    assertThat(host.drained()).isEqualTo(before);
+    assertThat(writer.timer()).isEmpty();
+  }
+
+  @Test
+  void aThreadGuardsANetworkInMemory() throws InterruptedException {
+    Path own = folder.resolve("own");
+    GuardThread thread = new GuardThread();
+    try (NamespaceWriter other = NamespaceWriter.open(host, new StateFolder(own), own, thread)) {
+      other.edit(timed("anna"), n -> n.with(link("eth1"), LinkAttributes.MTU, 1400L));
+      assertThat(thread.isWatching()).isTrue();
+      pass(60);
+      Waiting.until(
+          Duration.ofSeconds(10), () -> other.timer().isEmpty(), () -> "it does not fire");
+    }
+    assertThat(host.drained()).isEqualTo(before);
+  }
+}
