@@ -11,6 +11,7 @@ import org.xnsh.change.Change.RouteOrder;
 import org.xnsh.change.Difference;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
+import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 
 /// Whose the changes in a transaction's window are: the transaction's, which an undo takes back, or
@@ -34,6 +35,12 @@ record Attribution(Difference ours, Difference outside) {
     Judge judge = new Judge(before, after, wanted, expected);
     for (Change change : Difference.between(before, after).changes()) {
       switch (change) {
+        case Added c when judge.isOurs(c) && judge.isAddressedByOthers(c) -> {
+          Attributes made =
+              c.after().without(LinkAttributes.MAC).with(LinkAttributes.MAC_PINNED, false);
+          ours.add(new Added(c.key(), made));
+          outside.add(new Altered(c.key(), made, c.after()));
+        }
         case Added c -> (judge.isOurs(c) ? ours : outside).add(c);
         case Removed c -> (judge.isOurs(c) ? ours : outside).add(c);
         case Altered c -> split(c, judge, ours, outside);

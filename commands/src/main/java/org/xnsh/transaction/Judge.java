@@ -9,8 +9,10 @@ import org.xnsh.change.Followed;
 import org.xnsh.change.ObjectStanding;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.BridgeAttributes;
+import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.Via;
 
@@ -27,6 +29,14 @@ record Judge(Network before, Network after, Wanted wanted, Expectation expected)
         || isRest(c.key())
         || ObjectStanding.isDerived(c.key(), c.after())
         || predicted().has(c.key());
+  }
+
+  /// As udev does to a new bridge. The kernel pins no address that nobody gave.
+  boolean isAddressedByOthers(Added c) {
+    return c.key() instanceof LinkKey
+        && c.after().text(LinkAttributes.KIND).equals("bridge")
+        && c.after().isOn(LinkAttributes.MAC_PINNED)
+        && !wanted.hasAddressOf(c.key());
   }
 
   /// What the kernel leaves of a route of several ways when it loses some of them.

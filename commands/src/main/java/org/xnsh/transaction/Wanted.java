@@ -13,6 +13,9 @@ import org.xnsh.change.Change.Removed;
 import org.xnsh.change.Change.RouteOrder;
 import org.xnsh.change.Difference;
 import org.xnsh.network.Attribute;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.MacAddress;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
@@ -25,18 +28,38 @@ final class Wanted {
   private final Set<ObjectKey> whole = new HashSet<>();
   private final Map<ObjectKey, Set<Attribute<?>>> altered = new HashMap<>();
 
+  /// Links that are to have an address of somebody's choice.
+  private final Set<ObjectKey> addressed = new HashSet<>();
+
   Wanted(List<Difference> differences) {
     differences.forEach(d -> d.changes().forEach(this::add));
   }
 
   private void add(Change change) {
     switch (change) {
-      case Added c -> withSides(c.key());
+      case Added c -> {
+        withSides(c.key());
+        if (c.key() instanceof LinkKey && hasAddress(c.after())) {
+          addressed.add(c.key());
+        }
+      }
       case Removed c -> withSides(c.key());
-      case Altered c ->
-          altered.computeIfAbsent(c.key(), _ -> new HashSet<>()).addAll(c.attributes());
+      case Altered c -> {
+        altered.computeIfAbsent(c.key(), _ -> new HashSet<>()).addAll(c.attributes());
+        if (c.key() instanceof LinkKey && c.attributes().contains(LinkAttributes.MAC)) {
+          addressed.add(c.key());
+        }
+      }
       case AddressOrder _, RouteOrder _ -> {}
     }
+  }
+
+  private static boolean hasAddress(Attributes link) {
+    return link.get(LinkAttributes.MAC).filter(mac -> !mac.equals(MacAddress.ZERO)).isPresent();
+  }
+
+  boolean hasAddressOf(ObjectKey link) {
+    return addressed.contains(link);
   }
 
   /// A link comes and goes with its sides.

@@ -2,8 +2,10 @@ package org.xnsh.host.linux;
 
 import java.util.List;
 import org.xnsh.host.linux.netlink.Entry;
+import org.xnsh.network.Attributes;
 import org.xnsh.network.FdbAttributes;
 import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.MacAddress;
 import org.xnsh.network.MdbAttributes;
 import org.xnsh.network.NeighbourAttributes;
 import org.xnsh.network.Network;
@@ -33,8 +35,8 @@ final class Fixed {
         .toList();
   }
 
-  /// Static and permanent ones, without the kernel's own for the link's address and its multicast
-  /// groups.
+  /// Static and permanent ones, without the kernel's own for the link's address, for those of what
+  /// stands on it, and its multicast groups.
   static List<Entry> fdb(List<Entry> entries, Network picture) {
     return entries.stream()
         .filter(e ->
@@ -47,11 +49,21 @@ final class Fixed {
   }
 
   private static boolean isOwn(FdbKey key, Network picture) {
-    return picture
-        .find(new LinkKey(key.link()))
-        .flatMap(l -> l.get(LinkAttributes.MAC))
-        .filter(key.mac()::equals)
-        .isPresent();
+    return has(picture.get(new LinkKey(key.link())), key.mac())
+        || picture.links().stream()
+            .map(upper -> picture.get(new LinkKey(upper)))
+            .anyMatch(upper -> isUpper(upper, key.link()) && has(upper, key.mac()));
+  }
+
+  /// The kernel enters the address of a macvlan or VLAN with the link below (dev_uc_add).
+  private static boolean isUpper(Attributes link, int lower) {
+    return link.number(LinkAttributes.LOWER) == lower
+        && !link.text(LinkAttributes.KIND).equals("veth")
+        && link.get(LinkAttributes.LOWER_NAMESPACE).isEmpty();
+  }
+
+  private static boolean has(Attributes link, MacAddress mac) {
+    return link.get(LinkAttributes.MAC).filter(mac::equals).isPresent();
   }
 
   static List<Entry> mdb(List<Entry> entries) {

@@ -102,4 +102,22 @@ final class FixedEntriesTest {
     namespace.sh("bridge fdb add 02:00:00:00:01:01 dev va master dynamic");
     assertThat(entries()).isEmpty();
   }
+
+  /// The kernel enters the address of what stands on a link with the link (dev_uc_add of
+  /// macvlan_open), as if somebody had.
+  @Test
+  void theAddressOfAMacvlanIsNobodysEntryOnTheLinkBelow() throws IOException {
+    namespace.sh(
+        "ip link add m0 link vb address 02:00:00:00:00:51 type macvlan; ip link set m0 up;"
+            + " bridge fdb add 02:00:00:00:00:52 dev vb self");
+    assertThat(namespace.sh("bridge fdb show dev vb")).contains("02:00:00:00:00:51 self");
+    host.drained();
+    int below = host.picture().linkNamed("vb").orElseThrow();
+    Network read = host.refresh(Footprint.of(new FdbOf(below)));
+    assertThat(
+            read.standingOn(below).stream()
+                .filter(FdbKey.class::isInstance)
+                .map(k -> ((FdbKey) k).mac()))
+        .containsExactly(MacAddress.parse("02:00:00:00:00:52"));
+  }
 }
