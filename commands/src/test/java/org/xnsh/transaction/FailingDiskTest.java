@@ -66,8 +66,7 @@ class FailingDiskTest {
   }
 
   private static Result result(long number) {
-    Attributes made =
-        Attributes.none(ObjectKind.LINK).with(LinkAttributes.ALIAS, "x".repeat(200));
+    Attributes made = Attributes.none(ObjectKind.LINK).with(LinkAttributes.ALIAS, "x".repeat(200));
     return new Result(
         number,
         Instant.EPOCH,
@@ -134,9 +133,16 @@ class FailingDiskTest {
   void whereTheFolderCannotBeSyncedAsAFileIsFullNoRecordIsLostOrDoubled(String which)
       throws IOException {
     List<String> said =
-        kept("-P", folder.toString(), "-e", "trace=fsync", "-e", "inject=fsync:error=EIO:when=" + which);
+        kept(
+            "-P",
+            folder.toString(),
+            "-e",
+            "trace=fsync",
+            "-e",
+            "inject=fsync:error=EIO:when=" + which);
     isAllThere(said);
-    assertThat(said.stream().anyMatch(l -> l.startsWith("refused"))).isEqualTo(which.contains(".."));
+    assertThat(said.stream().anyMatch(l -> l.startsWith("refused")))
+        .isEqualTo(which.contains(".."));
     assertThat(Files.exists(folder.resolve("transactions.2"))).isTrue();
   }
 

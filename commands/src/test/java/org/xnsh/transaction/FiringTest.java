@@ -83,7 +83,10 @@ class FiringTest extends OnTrial {
     deadline();
     assertThat(mtu("eth1")).isEqualTo(1280);
     assertThat(mtu("eth0")).isEqualTo(1500);
-    assertThat(fired().left()).singleElement().asString().contains("1: eth1 was changed since: mtu");
+    assertThat(fired().left())
+        .singleElement()
+        .asString()
+        .contains("1: eth1 was changed since: mtu");
     assertThat(writer.drift().rows()).isEmpty();
   }
 

@@ -30,8 +30,8 @@ import org.xnsh.testing.Session.Said;
 import org.xnsh.testing.TestNamespace;
 import org.xnsh.testing.Waiting;
 
-/// Programs beside us on a real kernel, in the window of a transaction and right after it: what they
-/// do is told as theirs, and an undo leaves it.
+/// Programs beside us on a real kernel, in the window of a transaction and right after it: what
+/// they do is told as theirs, and an undo leaves it.
 class LateHandsOnLinuxTest {
 
   private static final String POLICY = "02:11:22:33:44:55";

@@ -19,7 +19,8 @@ import org.xnsh.testing.Session;
 import org.xnsh.testing.Session.Said;
 import org.xnsh.transaction.LogRecord.Result;
 
-/// What was left half done, so that nobody knows what it did: no way back passes over it in silence.
+/// What was left half done, so that nobody knows what it did: no way back passes over it in
+/// silence.
 class LeftHalfDoneTest {
 
   @TempDir private Path folder;

@@ -22,8 +22,8 @@ import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
 import org.xnsh.transaction.ConfirmTimer.End;
 
-/// A network on trial: edits under confirm timers, on a clock that the test moves, with a guard that
-/// looks when the test says so.
+/// A network on trial: edits under confirm timers, on a clock that the test moves, with a guard
+/// that looks when the test says so.
 abstract class OnTrial {
 
   static final Duration MINUTE = Duration.ofMinutes(1);
