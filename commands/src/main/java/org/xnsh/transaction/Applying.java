@@ -201,7 +201,16 @@ final class Applying {
 
   private void step(Step step) throws Refusal, IOException {
     refused = Optional.of(step.key());
-    OptionalInt created = host.apply(step);
+    OptionalInt created;
+    try {
+      created = host.apply(step);
+    } catch (Refusal e) {
+      if (!hasGoneAlong(step)) {
+        throw e;
+      }
+      refused = Optional.empty();
+      return;
+    }
     refused = Optional.empty();
     if (step instanceof Step.Create c
         && c.key() instanceof LinkKey k
@@ -217,6 +226,12 @@ final class Applying {
     }
     expected.done(step, placeholders);
     announcements.done(step, now);
+  }
+
+  /// Whether it takes away what one of the steps before it has taken along: addresses and routes go
+  /// with a link that goes down, some of them only by its settings.
+  private boolean hasGoneAlong(Step step) {
+    return step instanceof Step.Delete && !expected.picture(now).has(step.key());
   }
 
   private void farEnd(ObjectKey asked, int near) throws IOException {

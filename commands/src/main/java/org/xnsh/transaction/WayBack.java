@@ -44,7 +44,8 @@ final class WayBack {
   /// What a way back comes to.
   ///
   /// @param results what becomes of each object
-  private record Folded(Difference back, List<ObjectResult> results) {
+  /// @param remarks what is to be said of it besides
+  private record Folded(Difference back, List<ObjectResult> results, List<String> remarks) {
 
     List<ObjectResult> conflicts() {
       return results.stream().filter(r -> r.fate().isConflict()).toList();
@@ -90,9 +91,18 @@ final class WayBack {
         numbers,
         redoOf,
         what.isRollback() ? OptionalLong.of(choice.since()) : OptionalLong.empty(),
-        what.exact() ? List.of() : Residue.of(folded.back(), numbers, fresh),
+        remarks(folded, what, numbers, fresh),
         folded.results(),
         folded.left());
+  }
+
+  private static List<String> remarks(
+      Folded folded, Undoing what, List<Long> numbers, Network fresh) {
+    List<String> remarks = new ArrayList<>(folded.remarks());
+    if (!what.exact()) {
+      remarks.addAll(Residue.of(folded.back(), numbers, fresh));
+    }
+    return remarks;
   }
 
   /// What it would come to. A refusal is told together with all the rest.
@@ -150,7 +160,10 @@ final class WayBack {
     for (LogIndex.Row row : choice.halfDone()) {
       results.add(halfDone(row));
     }
-    return new Folded(sorted.passed(), merged(results));
+    List<Change> passed = new ArrayList<>(sorted.passed().changes());
+    passed.addAll(
+        new Legs(log, hands).joined(passed, choice, new Goal(sorted.passed()).over(fresh)));
+    return new Folded(new Difference(passed), merged(results), sorted.remarks());
   }
 
   private ObjectResult halfDone(LogIndex.Row row) throws IOException {

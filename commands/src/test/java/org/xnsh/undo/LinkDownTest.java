@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,12 @@ final class LinkDownTest {
     boolean tree = OF_A_TREE.contains(name);
     try (Scene scene = Scene.of(folder, tree ? TREE : UPLINK + name)) {
       scene.to("10.9.0.1", "10.0.0.9", "fd01::1", "2001:db8:9::1", "2600::1", "2001:db8::9");
-      scene.isUndone(tree ? name : "link set eth0 down");
+      String line = tree ? name : "link set eth0 down";
+      Map<String, String> before = scene.calm();
+      scene.isUndone(line);
+      scene.does("redo");
+      scene.does("undo");
+      scene.returnsTo(line + " and redo", before);
       if (name.equals(WITH_SOURCE)) {
         assertThat(scene.sh("ip -6 route")).contains("default via 2001:db8::1", "src 2001:db8::2");
       }

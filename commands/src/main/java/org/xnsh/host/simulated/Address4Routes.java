@@ -42,8 +42,7 @@ final class Address4Routes {
     IpAddress source = (secondary ? primary(net, key).orElse(key) : key).local().address();
     int link = key.link();
     Network changed = route(net, LOCAL, Prefix.host(local), link, source, 0);
-    // a group is no source address: the other routes are refused (`fib_valid_prefsrc`)
-    if (!LinkState.isUp(net, link) || Lookup4.isGroup(source)) {
+    if (!LinkState.isUp(net, link)) {
       return changed;
     }
     for (IpAddress broadcast : address.get(AddressAttributes.BROADCAST).stream().toList()) {
@@ -119,6 +118,9 @@ final class Address4Routes {
 
   private static Network route(
       Network net, int type, Prefix to, int link, IpAddress source, long metric) {
+    if (!isValidSource(net, type, to, source)) {
+      return net;
+    }
     RouteKey key = key(type, to, link, metric);
     Attributes route =
         Attributes.builder(ObjectKind.ROUTE)
@@ -133,6 +135,13 @@ final class Address4Routes {
                     && r.via().equals(key.via())
                     && net.get(r).without(RouteAttributes.LINK_DOWN).equals(route));
     return there ? net : RouteModel.inserted(net, key, route);
+  }
+
+  /// `fib_valid_prefsrc`: a group is no source, nor an address whose local route somebody took
+  /// away; what names one is refused, and the kernel does without it.
+  private static boolean isValidSource(Network net, int type, Prefix to, IpAddress source) {
+    return type == LOCAL && to.equals(Prefix.host(source))
+        || Lookup4.isLocal(net, source, RouteGroup.LOCAL);
   }
 
   private static long scope(int type) {

@@ -54,7 +54,10 @@ final class Address6Routes {
     Network changed =
         RouteModel.withoutRoute(
             net, key(LOCAL, RouteGroup.LOCAL, Prefix.host(key.local().address()), key.link(), 0));
-    changed = withoutAnycast(changed, key);
+    boolean shared =
+        net.addresses(key.link(), IpFamily.IPV6).stream()
+            .anyMatch(o -> hasAnycast(o) && lowest(o).equals(lowest(key)));
+    changed = shared ? changed : withoutAnycast(changed, key);
     for (Prefix to : subnets(key, was)) {
       boolean needed =
           net.addresses(key.link(), IpFamily.IPV6).stream()
@@ -86,9 +89,13 @@ final class Address6Routes {
   }
 
   private static Network anycast(Network net, AddressKey key) {
-    return key.local().length() < 127 && isRouter(net, key.link())
+    return hasAnycast(key) && isRouter(net, key.link())
         ? route(net, ANYCAST, RouteGroup.LOCAL, lowest(key), key.link(), 0)
         : net;
+  }
+
+  private static boolean hasAnycast(AddressKey key) {
+    return key.local().length() < 127;
   }
 
   private static Network withoutAnycast(Network net, AddressKey key) {

@@ -153,13 +153,17 @@ final class BridgeModel {
     return text.substring(0, text.length() - 1);
   }
 
-  /// A port is enabled while it and its bridge are up and it has carrier; an enabled one forwards
+  /// A port is enabled while it and its bridge are up and it has carrier and is not dormant; an enabled one forwards
   /// once the forward delay is over.
   static Network portStates(Network net, int bridge) {
     Network changed = net;
     boolean up = LinkState.isUp(net, bridge);
     for (int port : net.ports(bridge)) {
-      boolean enabled = up && LinkState.isUp(net, port) && LinkState.hasCarrier(net, port);
+      boolean enabled =
+          up
+              && LinkState.isUp(net, port)
+              && LinkState.hasCarrier(net, port)
+              && LinkState.isOperational(net, port);
       long state = enabled ? FORWARDING : 0L;
       if (changed.get(new PortKey(port)).get(PortAttributes.STATE, -1L) != state) {
         changed = changed.with(new PortKey(port), PortAttributes.STATE, state);

@@ -16,14 +16,12 @@ import org.xnsh.network.MacAddress;
 import org.xnsh.network.MdbAttributes;
 import org.xnsh.network.NeighbourAttributes;
 import org.xnsh.network.Network;
-import org.xnsh.network.NexthopAttributes;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.FdbKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.MdbKey;
 import org.xnsh.network.ObjectKey.NeighbourKey;
-import org.xnsh.network.ObjectKey.NexthopKey;
 import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKey.PortVlanKey;
 import org.xnsh.network.ObjectKey.RuleKey;
@@ -225,10 +223,6 @@ final class EntryModel {
       throws Refusal {
     Attributes was = net.find(key).orElseThrow(() -> Errors.absent(key));
     Attributes is = was.withAny(attribute, value);
-    boolean isGroup = key instanceof NexthopKey && was.get(NexthopAttributes.GROUP).isPresent();
-    if (isGroup && attribute.equals(NexthopAttributes.PROTOCOL)) {
-      return net; // what a replacing request says of it is passed over
-    }
     if (key instanceof FdbKey fdb) {
       return createFdb(net, fdb, is);
     }

@@ -53,9 +53,11 @@ public final class KernelModel {
     };
   }
 
-  /// The picture after a step that was refused.
+  /// The picture after a step that was refused: what takes two requests may be half done.
   public static Network afterRefusal(Network before, Step step) {
-    return PortModel.afterRefusedMove(before, step);
+    return step instanceof Step.Set set && set.key() instanceof LinkKey key && before.has(key)
+        ? LinkModel.afterRefusal(before, key, set.attribute(), set.value())
+        : before;
   }
 
   private static Applied unnumbered(Network network) {
@@ -110,7 +112,8 @@ public final class KernelModel {
       case AddressKey k -> AddressSetting.set(net, k, attribute, value);
       case RouteKey k -> RouteModel.set(net, k, attribute, value);
       case SysctlKey k -> SysctlModel.set(net, k, value.map(Object::toString).orElse(""));
-      case NexthopKey _, RuleKey _, NeighbourKey _, FdbKey _, MdbKey _, PortVlanKey _, VifKey _ ->
+      case NexthopKey k -> NexthopModel.set(net, k, attribute, value);
+      case RuleKey _, NeighbourKey _, FdbKey _, MdbKey _, PortVlanKey _, VifKey _ ->
           EntryModel.set(net, key, attribute, value);
     };
   }

@@ -1,5 +1,6 @@
 package org.xnsh.host.simulated;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.xnsh.change.Refusal;
@@ -77,8 +78,7 @@ final class LinkModel {
     }
     if (attribute.equals(LinkAttributes.ALTERNATIVE_NAMES)) {
       for (Object name : value.isPresent() ? (List<?>) value.get() : List.of()) {
-        int other = net.linkNamed(name.toString()).orElse(key.index());
-        if (other != key.index() || net.nameOf(key.index()).contentEquals(name.toString())) {
+        if (isTaken(net, key, name.toString())) {
           throw Errors.of(key, Errno.EEXIST);
         }
       }
@@ -91,6 +91,39 @@ final class LinkModel {
       return value.equals(Optional.of(true)) ? plain : net;
     }
     return net.with(key, LinkOptions.taken(key, link, attribute, value));
+  }
+
+  /// A failed move leaves the port without a master; of alternative names the old ones are gone,
+  /// and the new ones before the one that was refused are there.
+  static Network afterRefusal(
+      Network net, LinkKey key, Attribute<?> attribute, Optional<?> value) {
+    if (attribute.equals(LinkAttributes.MASTER)) {
+      return PortModel.detached(net, key.index());
+    }
+    if (!attribute.equals(LinkAttributes.ALTERNATIVE_NAMES)) {
+      return net;
+    }
+    List<?> asked = value.isPresent() ? (List<?>) value.get() : List.of();
+    List<String> names =
+        new ArrayList<>(net.get(key).get(LinkAttributes.ALTERNATIVE_NAMES, List.of()));
+    names.removeIf(n -> !asked.contains(n));
+    for (Object name : asked) {
+      if (isTaken(net, key, name.toString())) {
+        break;
+      }
+      if (!names.contains(name.toString())) {
+        names.add(name.toString());
+      }
+    }
+    return net.with(
+        key,
+        net.get(key)
+            .withAny(attribute, names.isEmpty() ? Optional.empty() : Optional.of(names)));
+  }
+
+  private static boolean isTaken(Network net, LinkKey key, String name) {
+    return net.linkNamed(name).orElse(key.index()) != key.index()
+        || net.nameOf(key.index()).contentEquals(name);
   }
 
   private static Network setMac(Network net, LinkKey key, MacAddress mac) throws Refusal {

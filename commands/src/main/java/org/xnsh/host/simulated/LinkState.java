@@ -1,5 +1,6 @@
 package org.xnsh.host.simulated;
 
+import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
@@ -10,9 +11,12 @@ import org.xnsh.network.ObjectKey.LinkKey;
 /// net/core/link_watch.c, and the notifiers of bridge, IPv4 and IPv6.
 final class LinkState {
 
+  private static final Attribute<Long> STATE = LinkAttributes.OPERATIONAL_STATE;
+
   private static final long UNKNOWN = 0;
   private static final long DOWN = 2;
   private static final long LOWER_LAYER_DOWN = 3;
+  private static final long DORMANT = 5;
   private static final long UP = 6;
 
   private LinkState() {}
@@ -87,13 +91,14 @@ final class LinkState {
         bridge ? carrierOfBridge(net, link, had && !selected) : hasCarrier(net, link, now);
     boolean never = bridge ? has && !BridgeModel.forwards(net, link) : isLoopback(now);
     long without = now.number(LinkAttributes.LOWER) == 0 ? DOWN : LOWER_LAYER_DOWN;
-    long state = !isUp(net, link) ? DOWN : never ? UNKNOWN : has ? UP : without;
+    long with = never ? UNKNOWN : had && isReady(now) ? now.number(STATE) : ready(now);
+    long state = !isUp(net, link) ? DOWN : has ? with : without;
     Network changed =
         net.with(
             key,
             now.toBuilder()
                 .put(LinkAttributes.CARRIER, has)
-                .put(LinkAttributes.OPERATIONAL_STATE, state)
+                .put(STATE, state)
                 .build());
     if (has != had) {
       changed = RouteModel.carrier(changed, link, has);
@@ -103,6 +108,22 @@ final class LinkState {
     return has && isUp(net, link) && (!had || bridge)
         ? Address6Model.carrierUp(changed, link)
         : changed;
+  }
+
+  /// With carrier a link that waits for its user is dormant (`rfc2863_policy`); its mode is looked
+  /// at when carrier comes, not when it is set.
+  private static long ready(Attributes link) {
+    return link.number(LinkAttributes.LINK_MODE) == 1 ? DORMANT : UP;
+  }
+
+  private static boolean isReady(Attributes link) {
+    return link.number(STATE) == UP || link.number(STATE) == DORMANT;
+  }
+
+  /// `netif_oper_up`: a dormant link is not ready for its bridge.
+  static boolean isOperational(Network net, int link) {
+    long state = net.get(new LinkKey(link)).number(STATE);
+    return state == UP || state == UNKNOWN;
   }
 
   private static boolean carrierOfBridge(Network net, int link, boolean had) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.xnsh.change.Refusal;
 import org.xnsh.host.linux.netlink.Errno;
+import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.IpAddress;
 import org.xnsh.network.IpFamily;
@@ -28,6 +29,25 @@ final class NexthopModel {
   private NexthopModel() {}
 
   static Network create(Network net, NexthopKey key, Attributes given) throws Refusal {
+    check(net, key, given);
+    if (net.has(key)) {
+      throw Errors.of(key, Errno.EEXIST);
+    }
+    return net.with(key, given);
+  }
+
+  /// One that replaces itself is looked at as a new one.
+  static Network set(Network net, NexthopKey key, Attribute<?> attribute, Optional<?> value)
+      throws Refusal {
+    Attributes was = net.find(key).orElseThrow(() -> Errors.absent(key));
+    Attributes is = was.withAny(attribute, value);
+    check(net, key, is);
+    boolean isGroup = was.get(NexthopAttributes.GROUP).isPresent();
+    // what a replacing request says of a group's protocol is passed over
+    return isGroup && attribute.equals(NexthopAttributes.PROTOCOL) ? net : net.with(key, is);
+  }
+
+  private static void check(Network net, NexthopKey key, Attributes given) throws Refusal {
     for (String member : Nexthops.members(given)) {
       if (!net.has(new NexthopKey(Nexthops.idOf(member)))) {
         throw Errors.of(Errno.EINVAL, "Invalid nexthop id");
@@ -47,10 +67,6 @@ final class NexthopModel {
           new Via.Leg(LOOPBACK, Optional.empty(), false, RawOptions.NONE),
           0);
     }
-    if (net.has(key)) {
-      throw Errors.of(key, Errno.EEXIST);
-    }
-    return net.with(key, given);
   }
 
   /// `fib_check_nexthop`: all members of a group have the scope of the first.

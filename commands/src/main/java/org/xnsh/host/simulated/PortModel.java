@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.xnsh.change.FreePort;
 import org.xnsh.change.Refusal;
-import org.xnsh.change.Step;
 import org.xnsh.host.linux.netlink.Errno;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.Attributes;
@@ -38,16 +37,6 @@ final class PortModel {
     // the old bridge is left before the new one is asked
     Network free = detached(net, key.index());
     return master == 0 ? free : attached(free, key, master);
-  }
-
-  /// A failed move leaves the port without a master.
-  static Network afterRefusedMove(Network net, Step step) {
-    return step instanceof Step.Set set
-            && set.key() instanceof LinkKey key
-            && set.attribute().equals(LinkAttributes.MASTER)
-            && net.has(key)
-        ? detached(net, key.index())
-        : net;
   }
 
   private static Network attached(Network net, LinkKey key, int bridge) throws Refusal {

@@ -94,6 +94,12 @@ final class Coverage {
     }
   }
 
+  /// With what another lot of sequences drew.
+  void add(Coverage other) {
+    drawn.addAll(other.drawn);
+    steps.addAll(other.steps);
+  }
+
   private void has(Attributes attributes) {
     attributes.forEach((a, _) -> drawn.add(a));
   }

@@ -28,8 +28,7 @@ final class NormalForm {
   private static final long NEAR = 30;
 
   private static final long FORWARDING = 3;
-  private static final long DORMANT = 5;
-  private static final long UP = 6;
+  private static final int ANYCAST = 4;
 
   private NormalForm() {}
 
@@ -61,13 +60,11 @@ final class NormalForm {
     return chosen;
   }
 
-  /// A waiting port will forward; a link that waits for its user is up.
+  /// A waiting port will forward.
   private static Attributes soon(ObjectKey key, Attributes some) {
     return switch (key) {
       case PortKey _ when some.number(PortAttributes.STATE) > 0 ->
           some.with(PortAttributes.STATE, FORWARDING);
-      case LinkKey _ when some.number(LinkAttributes.OPERATIONAL_STATE) == DORMANT ->
-          some.with(LinkAttributes.OPERATIONAL_STATE, UP);
       default -> some;
     };
   }
@@ -94,6 +91,9 @@ final class NormalForm {
       if (change instanceof Change.Removed r && r.key().kind() == ObjectKind.SYSCTL) {
         continue; // the model may know a setting that nobody has read
       }
+      if (change instanceof Change.RouteOrder order && isOfDevices(order)) {
+        continue;
+      }
       if (!whole && change.keys().allMatch(NormalForm::isReadWhenAsked)) {
         continue;
       }
@@ -117,6 +117,13 @@ final class NormalForm {
       }
     }
     return lines;
+  }
+
+  /// A router gives its links their anycast addresses in the order in which they were registered
+  /// (`for_each_netdev` in addrconf_forward_change), a veth's far end before itself, which no
+  /// message tells. They all lead to this host.
+  private static boolean isOfDevices(Change.RouteOrder order) {
+    return order.before().stream().allMatch(r -> r.type() == ANYCAST);
   }
 
   private static boolean isReadWhenAsked(ObjectKey key) {

@@ -3,11 +3,13 @@ package org.xnsh.host.simulated;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprint.Area;
 import org.xnsh.change.Refusal;
@@ -43,19 +45,29 @@ final class Sequence {
     this.coverage = coverage;
   }
 
+  /// Where the next step comes from.
+  private interface Next {
+    Step step(Network now);
+  }
+
   /// What was unlike; nothing where all was alike.
   List<String> run(int steps) throws IOException {
+    return run(Collections.nCopies(steps, now -> theme.draw(dice, now)));
+  }
+
+  /// The same of steps that are known.
+  List<String> run(Step... steps) throws IOException {
+    return run(Stream.of(steps).<Next>map(step -> _ -> step).toList());
+  }
+
+  private List<String> run(List<Next> steps) throws IOException {
     try (FreshNamespace namespace = FreshNamespace.make();
         LinuxHost kernel = open(namespace.path())) {
       SimulatedHost model = SimulatedHost.of("model", kernel.reread(settings(kernel.picture())));
-      for (Step step : World.of(theme, dice)) {
-        List<String> unlike = step(kernel, model, step);
-        if (!unlike.isEmpty()) {
-          return unlike;
-        }
-      }
-      for (int i = 0; i < steps; i++) {
-        List<String> unlike = step(kernel, model, theme.draw(dice, model.drained()));
+      List<Next> all = new ArrayList<>(World.of(theme, dice).stream().<Next>map(s -> _ -> s).toList());
+      all.addAll(steps);
+      for (Next next : all) {
+        List<String> unlike = step(kernel, model, next.step(model.drained()));
         if (!unlike.isEmpty()) {
           return unlike;
         }
@@ -84,13 +96,15 @@ final class Sequence {
     if (step instanceof Step.Create && step.key() instanceof LinkKey && asked.startsWith("link")) {
       named(kernel, model);
     }
-    boolean untouched = asked.startsWith("errno") && !isMove(step);
+    boolean untouched = asked.startsWith("errno") && !isHalf(step);
     return untouched ? List.of() : compare(kernel, model, isWhole(step));
   }
 
-  /// A refused move leaves a port without its master.
-  private static boolean isMove(Step step) {
-    return step instanceof Step.Set s && s.attribute().equals(LinkAttributes.MASTER);
+  /// A refused move leaves a port without its master, refused names a link without its old ones.
+  private static boolean isHalf(Step step) {
+    return step instanceof Step.Set s
+        && (s.attribute().equals(LinkAttributes.MASTER)
+            || s.attribute().equals(LinkAttributes.ALTERNATIVE_NAMES));
   }
 
   /// Tables and settings are read when a step was about them, and now and then.
