@@ -47,15 +47,13 @@ final class Barred {
       if (up.isPresent() && downByUs(route, then, hands)) {
         passed.add(up.get());
         remarks.add(
-            ChangeWords.name(route, then) + " comes back for now without the way that " + why(route, then, hands, "brings it back too"));
+            ChangeWords.name(route, then)
+                + " comes back for now without the way that "
+                + why(route, then, hands, "brings it back too"));
       } else {
         barred.add(
             new Restoring(
-                route,
-                Fate.BARRED,
-                List.of(),
-                why(route, then, hands, "first"),
-                Optional.empty()));
+                route, Fate.BARRED, List.of(), why(route, then, hands, "first"), Optional.empty()));
       }
     }
     return new Sorted(new Difference(passed), barred, remarks);

@@ -20,8 +20,8 @@ import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.Via;
 import org.xnsh.transaction.LogRecord.Result;
 
-/// A route of several ways that comes back leg by leg. It was lost with the last of its
-/// links, and a kernel does not take one over a link that is down (fib_check_nh, fib6_nh_init): the first way
+/// A route of several ways that comes back leg by leg. It was lost with the last of its links, and
+/// a kernel does not take one over a link that is down (fib_check_nh, fib6_nh_init): the first way
 /// back makes it over the links that are up then, and each later one that brings up another of its
 /// links makes it anew over all that are up.
 final class Legs {

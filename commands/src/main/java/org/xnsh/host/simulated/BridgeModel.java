@@ -153,8 +153,8 @@ final class BridgeModel {
     return text.substring(0, text.length() - 1);
   }
 
-  /// A port is enabled while it and its bridge are up and it has carrier and is not dormant; an enabled one forwards
-  /// once the forward delay is over.
+  /// A port is enabled while it and its bridge are up and it has carrier and is not dormant; an
+  /// enabled one forwards once the forward delay is over.
   static Network portStates(Network net, int bridge) {
     Network changed = net;
     boolean up = LinkState.isUp(net, bridge);

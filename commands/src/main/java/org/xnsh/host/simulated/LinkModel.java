@@ -95,8 +95,7 @@ final class LinkModel {
 
   /// A failed move leaves the port without a master; of alternative names the old ones are gone,
   /// and the new ones before the one that was refused are there.
-  static Network afterRefusal(
-      Network net, LinkKey key, Attribute<?> attribute, Optional<?> value) {
+  static Network afterRefusal(Network net, LinkKey key, Attribute<?> attribute, Optional<?> value) {
     if (attribute.equals(LinkAttributes.MASTER)) {
       return PortModel.detached(net, key.index());
     }
@@ -117,8 +116,7 @@ final class LinkModel {
     }
     return net.with(
         key,
-        net.get(key)
-            .withAny(attribute, names.isEmpty() ? Optional.empty() : Optional.of(names)));
+        net.get(key).withAny(attribute, names.isEmpty() ? Optional.empty() : Optional.of(names)));
   }
 
   private static boolean isTaken(Network net, LinkKey key, String name) {

@@ -94,12 +94,7 @@ final class LinkState {
     long with = never ? UNKNOWN : had && isReady(now) ? now.number(STATE) : ready(now);
     long state = !isUp(net, link) ? DOWN : has ? with : without;
     Network changed =
-        net.with(
-            key,
-            now.toBuilder()
-                .put(LinkAttributes.CARRIER, has)
-                .put(STATE, state)
-                .build());
+        net.with(key, now.toBuilder().put(LinkAttributes.CARRIER, has).put(STATE, state).build());
     if (has != had) {
       changed = RouteModel.carrier(changed, link, has);
       changed = NexthopModel.carrier(changed, link, has);

@@ -12,7 +12,6 @@ import org.xnsh.change.Step.Place;
 import org.xnsh.network.AddressAttributes;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.IpAddress;
-
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.NexthopAttributes;
 import org.xnsh.network.ObjectKey.AddressKey;
@@ -99,8 +98,7 @@ class KernelCasesTest {
   @Test
   void whatNamesASourceWhoseLocalRouteIsGoneIsNotMade() throws IOException {
     RouteKey local =
-        new RouteKey(
-            group(RouteGroup.LOCAL, "10.0.0.1/32"), 2, Via.leg(VC, Optional.empty()), 0);
+        new RouteKey(group(RouteGroup.LOCAL, "10.0.0.1/32"), 2, Via.leg(VC, Optional.empty()), 0);
     alike(
         Theme.IPV4,
         add(VC, "10.0.0.1/24"),
@@ -209,10 +207,7 @@ class KernelCasesTest {
   void twoAddressesShareTheAnycastAddressOfTheirSubnet() throws IOException {
     alike(
         Theme.IPV6,
-        Step.Set.of(
-            new SysctlKey(0, "net/ipv6/conf/all/forwarding"),
-            SysctlAttributes.VALUE,
-            "1"),
+        Step.Set.of(new SysctlKey(0, "net/ipv6/conf/all/forwarding"), SysctlAttributes.VALUE, "1"),
         add(VC, "2001:db8::2/64"),
         add(VC, "2001:db8::1/64"),
         add(VB, "2001:db8::7/64"),

@@ -64,7 +64,8 @@ final class Sequence {
     try (FreshNamespace namespace = FreshNamespace.make();
         LinuxHost kernel = open(namespace.path())) {
       SimulatedHost model = SimulatedHost.of("model", kernel.reread(settings(kernel.picture())));
-      List<Next> all = new ArrayList<>(World.of(theme, dice).stream().<Next>map(s -> _ -> s).toList());
+      List<Next> all =
+          new ArrayList<>(World.of(theme, dice).stream().<Next>map(s -> _ -> s).toList());
       all.addAll(steps);
       for (Next next : all) {
         List<String> unlike = step(kernel, model, next.step(model.drained()));
