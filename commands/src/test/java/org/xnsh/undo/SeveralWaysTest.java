@@ -74,8 +74,8 @@ final class SeveralWaysTest {
       for (int n = 0; n < 3; n++) {
         scene.does("link set eth" + n + " down");
       }
-      for (char number : order.toCharArray()) {
-        scene.does("undo " + number);
+      for (int n = 0; n < order.length(); n++) {
+        scene.does("undo " + order.charAt(n));
       }
       scene.returnsTo(order, before);
     }
