@@ -121,6 +121,10 @@ public final class LinkAttributes {
   public static final Attribute<Long> GRO_IPV4_MAXIMUM_SIZE =
       configured(LINK, 36, "gro_ipv4_max_size", ValueType.NUMBER, "bytes");
 
+  /// A bridge takes the least of its ports', and keeps what it had last when none is left.
+  public static final Attribute<Long> TSO_MAXIMUM_SIZE =
+      derived(LINK, 37, "tso_max_size", ValueType.NUMBER, "bytes that the device can segment");
+
   static final AttributeTable TABLE =
       new AttributeTable(
           LINK,
@@ -161,7 +165,8 @@ public final class LinkAttributes {
               PROMISCUITY,
               QUEUEING,
               GSO_IPV4_MAXIMUM_SIZE,
-              GRO_IPV4_MAXIMUM_SIZE));
+              GRO_IPV4_MAXIMUM_SIZE,
+              TSO_MAXIMUM_SIZE));
 
   private LinkAttributes() {}
 }

@@ -17,6 +17,9 @@ import org.xnsh.network.ObjectKey.LinkKey;
 /// What an undo of an edit will not bring back, said before the edit is made.
 final class Inexact {
 
+  /// TSO_LEGACY_MAX_SIZE.
+  private static final long LEGACY = 65_536;
+
   private Inexact() {}
 
   static List<String> warnings(Network before, Difference wanted) {
@@ -28,6 +31,7 @@ final class Inexact {
     for (Change change : wanted.changes()) {
       if (change instanceof Change.Altered c && c.key() instanceof LinkKey) {
         firstPort(before, c).ifPresent(warnings::add);
+        segments(before, c).ifPresent(warnings::add);
       }
       if (change instanceof Change.Removed c
           && c.key() instanceof LinkKey
@@ -57,6 +61,22 @@ final class Inexact {
             "undo cannot give "
                 + before.nameOf(master)
                 + " its address back: a bridge takes its first port's and has none without ports")
+        : Optional.empty();
+  }
+
+  /// A new bridge segments 64 KiB at most (TSO_LEGACY_MAX_SIZE); with its first port it takes what
+  /// its ports can, and without ports what any could (br_set_gso_limits). No request sets it.
+  private static Optional<String> segments(Network before, Change.Altered link) {
+    int master = (int) link.after().number(LinkAttributes.MASTER);
+    boolean first =
+        master != link.before().number(LinkAttributes.MASTER)
+            && before.ports(master).isEmpty()
+            && before.get(new LinkKey(master)).number(LinkAttributes.TSO_MAXIMUM_SIZE) == LEGACY;
+    return first
+        ? Optional.of(
+            "undo will bring back all but this: "
+                + before.nameOf(master)
+                + " keeps the larger tso_max_size that it gets with its first port")
         : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package org.xnsh.transaction;
 import java.util.ArrayList;
 import java.util.List;
 import org.xnsh.change.Change;
+import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
 import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.LinkAttributes;
@@ -11,11 +12,16 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.Via;
 
 /// What no undo can bring back, however it is made, because the kernel has no request for it. None
 /// of it is anybody's choice, and a bridge with a port has nothing of it.
 final class Lasting {
+
+  /// RTN_BLACKHOLE.
+  private static final int BLACKHOLE = 6;
 
   private Lasting() {}
 
@@ -25,7 +31,11 @@ final class Lasting {
     List<String> lines = new ArrayList<>();
     for (Change change : back.changes()) {
       switch (change) {
-        case Change.Added c when c.key() instanceof LinkKey k -> address(k, c, back, lines);
+        case Change.Added c when c.key() instanceof LinkKey k -> {
+          address(k, c, back, lines);
+          place(k, c, now, lines);
+        }
+        case Change.Added c when c.key() instanceof RouteKey k -> drop(k, now, lines);
         case Change.Altered c when c.key() instanceof LinkKey -> queueing(c, lines);
         case Change.Altered c when c.key() instanceof BridgeKey k -> carrier(k, c, now, lines);
         case Change.Altered c when c.key() instanceof SysctlKey k && OwnValue.stays(k, c, back) ->
@@ -48,6 +58,32 @@ final class Lasting {
           c.after().get(LinkAttributes.NAME).map(LinkName::text).orElse("the bridge")
               + " gets another random address: a bridge without ports that is given its old one"
               + " would never follow its ports again");
+    }
+  }
+
+  /// `bridge link` lists ports in the order in which links were registered (for_each_netdev in
+  /// rtnl_bridge_getlink), as all that asks so does.
+  private static void place(LinkKey key, Change.Added c, Network now, List<String> lines) {
+    boolean isPort = c.after().number(LinkAttributes.MASTER) != 0;
+    boolean moves =
+        now.bridges().stream().flatMap(b -> now.ports(b).stream()).anyMatch(p -> p > key.index());
+    if (isPort && moves) {
+      lines.add(
+          c.after().get(LinkAttributes.NAME).map(LinkName::text).orElse("the link")
+              + " is listed behind the other ports by bridge link, which goes by when a link was"
+              + " made");
+    }
+  }
+
+  /// fib_dump_info tells every route by such an object as a blackhole, so that one which is a
+  /// blackhole by itself cannot be told from an ordinary one: it is made as an ordinary one.
+  private static void drop(RouteKey key, Network now, List<String> lines) {
+    if (key.type() == BLACKHOLE && key.via() instanceof Via.Nexthop hop) {
+      lines.add(
+          ChangeWords.name(key, now)
+              + " drops what it is given only as long as nexthop "
+              + hop.id()
+              + " does: whether it would by itself no kernel tells");
     }
   }
 

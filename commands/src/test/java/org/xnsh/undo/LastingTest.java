@@ -29,6 +29,13 @@ final class LastingTest {
                 ip link set none$n up
               done
               ip link add fresh0 type veth peer name fresh1
+              ip link add first address 02:00:00:00:0f:01 type bridge
+              ip link add seg0 type veth peer name seg1
+              ip nexthop add id 3 blackhole; ip route add 10.99.0.0/16 nhid 3
+              ip link add ports address 02:00:00:00:0f:02 type bridge
+              ip link add early0 type veth peer name early1
+              ip link add late0 type veth peer name late1
+              for l in early0 late0; do ip link set $l master ports; done
               """));
 
   @AfterAll
@@ -86,6 +93,44 @@ final class LastingTest {
     shared.with(scene -> {
       String said = scene.isUndoneBut("link set fresh0 up", "fresh0", "\"qdisc\":\"no(op|queue)\"");
       assertThat(said).contains("fresh0 keeps the queueing discipline");
+    });
+  }
+
+  @Test
+  void theFirstPortOfABridgeGivesItMoreSegmentsForGood() throws IOException {
+    shared.with(scene -> {
+      assertThat(scene.sh("ip -d link show first")).contains("tso_max_size 65536");
+      scene.does("brctl addif first seg0");
+      assertThat(scene.notices()).anyMatch(n -> n.contains("first keeps the larger tso_max_size"));
+      scene.does("undo");
+      assertThat(scene.sh("ip -d link show first")).contains("tso_max_size 524280");
+      scene.does("brctl addif first seg0");
+      assertThat(scene.notices()).as("the second time").isEmpty();
+      scene.does("undo");
+      scene.calm();
+      scene.isUndone("brctl addif first seg0");
+    });
+  }
+
+  @Test
+  void aRouteByABlackholeNexthopComesBackAsAnOrdinaryOne() throws IOException {
+    shared.with(scene -> {
+      String said = scene.isUndone("route delete 10.99.0.0/16");
+      assertThat(said).contains("drops what it is given only as long as nexthop 3");
+      scene.does("route delete 10.99.0.0/16");
+      assertThat(scene.notices()).anyMatch(n -> n.contains("only as long as nexthop 3"));
+      scene.does("undo");
+    });
+  }
+
+  @Test
+  void aPortThatWasMadeAnewIsListedBehindTheOthers() throws IOException {
+    shared.with(scene -> {
+      String said = scene.isUndoneBut("link delete early0", "early0", "x^");
+      assertThat(said).contains("early0 is listed behind the other ports by bridge link");
+      scene.does("link delete early0");
+      assertThat(scene.notices()).anyMatch(n -> n.contains("early0 is listed behind"));
+      scene.does("undo");
     });
   }
 }

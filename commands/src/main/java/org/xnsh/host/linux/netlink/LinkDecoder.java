@@ -30,6 +30,7 @@ import static org.xnsh.network.LinkAttributes.PROMISCUITY;
 import static org.xnsh.network.LinkAttributes.PROTOCOL_DOWN;
 import static org.xnsh.network.LinkAttributes.QUEUEING;
 import static org.xnsh.network.LinkAttributes.QUEUE_LENGTH;
+import static org.xnsh.network.LinkAttributes.TSO_MAXIMUM_SIZE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,7 @@ final class LinkDecoder {
       case 56 -> link.put(PARENT_DEVICE, a.text());
       case 57 -> link.put(PARENT_BUS, a.text());
       case 58 -> link.put(GRO_MAXIMUM_SIZE, a.u32());
+      case 59 -> link.put(TSO_MAXIMUM_SIZE, a.u32());
       case 63 -> link.put(GSO_IPV4_MAXIMUM_SIZE, a.u32());
       case 64 -> link.put(GRO_IPV4_MAXIMUM_SIZE, a.u32());
       default -> {}
