@@ -37,6 +37,7 @@ public final class PictureNames implements LiveNames {
   private final Supplier<Network> picture;
   private final Supplier<List<Entry>> entries;
   private final Supplier<List<String>> guests;
+  private final Sessions sessions;
   private final Map<String, Collection<Name>> kept = new HashMap<>();
   private final NamedLinks links = new NamedLinks();
   private Network of = Network.EMPTY;
@@ -45,16 +46,26 @@ public final class PictureNames implements LiveNames {
     this(picture, entries, List::of);
   }
 
-  /// All three are asked at every key: none may do I/O.
+  /// Where no other sessions are known.
+  public PictureNames(
+      Supplier<Network> picture, Supplier<List<Entry>> entries, Supplier<List<String>> guests) {
+    this(picture, entries, guests, Sessions.NONE);
+  }
+
+  /// All are asked at every key: none may do I/O.
   ///
   /// @param picture gives the kept picture
   /// @param entries gives the log's newest entries, newest first
   /// @param guests gives the names of a lab's guests
   public PictureNames(
-      Supplier<Network> picture, Supplier<List<Entry>> entries, Supplier<List<String>> guests) {
+      Supplier<Network> picture,
+      Supplier<List<Entry>> entries,
+      Supplier<List<String>> guests,
+      Sessions sessions) {
     this.picture = picture;
     this.entries = entries;
     this.guests = guests;
+    this.sessions = sessions;
   }
 
   @Override
@@ -82,6 +93,9 @@ public final class PictureNames implements LiveNames {
       case "port" -> kept.computeIfAbsent(kind + " " + bridge, _ -> ports(bridge));
       case "vif" -> links.vifs();
       case "guest" -> guests.get().stream().map(this::guest).toList();
+      case "user" -> operators();
+      case "session" -> others();
+      case "left" -> left();
       case "table" -> TABLES;
       case "gateway" -> kept.computeIfAbsent(kind, _ -> gateways());
       case "domain" -> links.domains();
@@ -105,6 +119,30 @@ public final class PictureNames implements LiveNames {
     return new Name(
         Long.toString(entry.number()),
         Escapes.shown(entry.command() + ", by " + entry.operator() + ", " + state));
+  }
+
+  private List<Name> operators() {
+    List<Name> names = new ArrayList<>();
+    names.add(new Name("all", "everybody who has a prompt"));
+    sessions.open().stream()
+        .filter(o -> !o.own())
+        .map(Sessions.Open::operator)
+        .distinct()
+        .forEach(o -> names.add(new Name(Escapes.shown(o), "")));
+    return names;
+  }
+
+  private List<Name> others() {
+    return sessions.open().stream()
+        .filter(o -> !o.own())
+        .map(o -> new Name(Long.toString(o.number()), Escapes.shown(o.operator() + ", " + o.from())))
+        .toList();
+  }
+
+  private List<Name> left() {
+    return sessions.left().stream()
+        .map(l -> new Name(Long.toString(l.number()), Escapes.shown(l.staged() + " staged by " + l.operator())))
+        .toList();
   }
 
   /// A guest is known by its domain's name; what its vif is, the picture tells.

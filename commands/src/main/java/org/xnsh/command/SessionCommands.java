@@ -57,7 +57,7 @@ final class SessionCommands {
             Role.VIEWER,
             (_, context) -> sessions(context)),
         new Command(
-            "sessions take <session:number(1-999999999)>",
+            "sessions take <left>",
             "takes up what a session of yours left staged when it died",
             """
             Takes up the edits that were staged in a session of yours that died. Where the host has \
@@ -67,7 +67,7 @@ final class SessionCommands {
             Role.OPERATOR,
             SessionCommands::take),
         new Command(
-            "sessions end <session:number(1-999999999)>",
+            "sessions end <session>",
             "ends another's session",
             """
             Ends a session, which is told who did it. What it runs is stopped between two steps and \
@@ -155,7 +155,7 @@ final class SessionCommands {
   }
 
   private static Result take(Arguments arguments, Context context) {
-    long number = Long.parseLong(arguments.text("session"));
+    long number = Long.parseLong(arguments.text("left"));
     try {
       if (!context.transactions().isOpen()) {
         Optional<Kept> kept = context.sessions().take(number);

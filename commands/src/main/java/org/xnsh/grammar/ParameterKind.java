@@ -64,6 +64,8 @@ public enum ParameterKind {
   LINE("line", "a command with its words", Words::any, false),
   MODE("mode", "a network mode", Words::given, true),
   USER("user", "a login name", Words::given, true),
+  SESSION("session", "a session's number, as who shows it", Numbers::positive, true),
+  LEFT("left", "the number of a session that left something staged", Numbers::positive, true),
   HOST("host", "an address or a host name", Words::given, false),
   PROGRAM("program", "a program or one of its arguments", Words::any, false),
   PATTERN("pattern", "a regular expression", Words::pattern, false),

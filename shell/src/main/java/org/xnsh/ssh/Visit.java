@@ -23,8 +23,8 @@ import org.xnsh.command.ExitCode;
 /// The library calls start and destroy on threads that must not wait.
 final class Visit implements Command, Door {
 
-  /// What runs may take a while to be taken back.
-  private static final Duration TO_END = Duration.ofSeconds(10);
+  /// For what it is told to be shown; what the writer takes back by then goes on.
+  private static final Duration TO_END = Duration.ofSeconds(3);
 
   private final String name;
   private final Session session;

@@ -87,6 +87,15 @@ class PromptOverSshTest {
       at.resize(60, 12);
       enter(at, "help");
       at.awaitLastLine(line -> line.startsWith("--More--"));
+      String page = at.screen();
+      assertThat(page).contains("show ");
+      at.press("Space");
+      at.awaitLastLine(line -> line.startsWith("--More--") && !at.screen().equals(page));
+      at.resize(60, 24);
+      at.press("Space");
+      at.awaitScreen("show health");
+      at.awaitLastLine(line -> line.startsWith("--More--"));
+      assertThat(at.screen().lines().filter(l -> !l.isBlank())).hasSizeGreaterThan(20);
       at.press("q");
       at.awaitLastLine(PROMPT::equals);
       at.type("show bri");

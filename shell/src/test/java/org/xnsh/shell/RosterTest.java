@@ -19,9 +19,13 @@ import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Context;
 import org.xnsh.command.ExitCode;
 import org.xnsh.command.Interpreter;
+import org.xnsh.command.PictureNames;
+import org.xnsh.command.Seat;
 import org.xnsh.command.Sessions;
 import org.xnsh.command.StandardCatalog;
 import org.xnsh.command.TextOutput;
+import org.xnsh.completion.Completion;
+import org.xnsh.completion.Suggestion;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.path.Access;
@@ -135,6 +139,28 @@ class RosterTest {
     assertThat(anna.err).contains("'carl' has no other prompt open here");
     assertThat(anna.type("tell bert " + "x".repeat(401))).isEqualTo(ExitCode.USAGE);
     assertThat(bert.heard).hasSize(1);
+  }
+
+  @Test
+  void tabKnowsTheOperatorsAndTheSessions() {
+    Typist anna = new Typist("anna", Role.ADMIN);
+    Typist bert = new Typist("bert", Role.OPERATOR);
+    Completion completion =
+        new Completion(
+            GRAMMAR,
+            new PictureNames(writer::picture, List::of, List::of, anna.attendance),
+            new Seat(Role.ADMIN, false, true));
+    assertThat(texts(completion, "tell ")).containsExactly("all", "bert");
+    assertThat(texts(completion, "sessions end ")).containsExactly("2");
+    assertThat(texts(completion, "sessions take ")).isEmpty();
+    bert.type("begin; link set eth1 mtu 1400");
+    dies(bert);
+    assertThat(texts(completion, "sessions take ")).containsExactly("2");
+    assertThat(texts(completion, "sessions end ")).isEmpty();
+  }
+
+  private static List<String> texts(Completion completion, String line) {
+    return completion.suggest(line, line.length()).stream().map(Suggestion::text).toList();
   }
 
   @Test
