@@ -79,7 +79,7 @@ final class SessionCommands {
 
   private static Result who(Context context) {
     if (!context.sessions().knowsAll()) {
-      context.notice().accept("sessions that were started at this machine are not known here");
+      context.notice().accept("sessions of other xnsh processes are not known here; log tells what they did");
     }
     return Result.of(open(context.sessions().open()));
   }

@@ -4,7 +4,7 @@
 /// An [Server] listens; [KeyGate] asks the [OperatorFolder] whose key this is and on which
 /// [KeyTerms]; a [Login] is what came of it. Each shell or exec request becomes a [Visit] with a
 /// thread of its own, which hands a terminal, or streams, to a [Session]: what runs there is not
-/// known here.
+/// known here. Through its [Door] a session sees whether its client is there, and is ended.
 ///
 /// Two rules keep the server alive whatever a client does. Nothing waits on the threads of the
 /// library: they alone take the client's word that it has room for more output, so a thread of

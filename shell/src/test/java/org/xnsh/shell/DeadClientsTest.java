@@ -134,11 +134,13 @@ class DeadClientsTest {
   void anOperatorHasTenConnectionsOverAllAddresses() throws Exception {
     for (int i = 0; i < 10; i++) {
       clients.add(new ProcessBuilder(at(i, "-N", "anna@127.0.0.1")).start());
-      int all = i + 2;
-      Waiting.until(
-          PATIENCE,
-          () -> place().server().printed().split("anna logged in", -1).length == all,
-          () -> place().server().printed());
+      if (i % 5 == 4) {
+        int all = i + 2;
+        Waiting.until(
+            PATIENCE,
+            () -> place().server().printed().split("anna logged in", -1).length == all,
+            () -> place().server().printed());
+      }
     }
     for (int i = 0; i < 2; i++) {
       Ran more = Ran.run(at(i, "-n", "anna@127.0.0.1", "show bridges"));
