@@ -105,9 +105,9 @@ public record Context(
     return transactions.known();
   }
 
-  /// The same session, with edits going elsewhere.
+  /// The same session, with edits going elsewhere; what is only tried speaks to nobody.
   Context with(Staging other) {
-    return with(other, forced);
+    return with(other, forced).among(Sessions.NONE);
   }
 
   /// The same session, with edits that go through whatever a safety check says.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.xnsh.command.Command.Action;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.View.Cell;
 import org.xnsh.command.View.Column;
@@ -37,7 +38,7 @@ final class SessionCommands {
             machine beside xnsh serve keeps no list; log tells what it did.\
             """,
             Role.VIEWER,
-            (_, context) -> who(context)),
+            known((_, context) -> who(context))),
         new Command(
             "tell <user> <text>...",
             "tells an operator something, or all",
@@ -46,7 +47,7 @@ final class SessionCommands {
             now. Who has no prompt open is not reached. A text has at most 400 characters.\
             """,
             Role.VIEWER,
-            SessionCommands::tell),
+            known(SessionCommands::tell)),
         new Command(
             "sessions",
             "lists the sessions, and what those that died left staged",
@@ -55,7 +56,7 @@ final class SessionCommands {
             kept for an hour, in the memory of the server.\
             """,
             Role.VIEWER,
-            (_, context) -> sessions(context)),
+            known((_, context) -> sessions(context))),
         new Command(
             "sessions take <left>",
             "takes up what a session of yours left staged when it died",
@@ -65,7 +66,7 @@ final class SessionCommands {
             changed.\
             """,
             Role.OPERATOR,
-            SessionCommands::take),
+            known(SessionCommands::take)),
         new Command(
             "sessions end <session>",
             "ends another's session",
@@ -74,7 +75,18 @@ final class SessionCommands {
             taken back; what it has staged is kept for its operator.\
             """,
             Role.ADMIN,
-            SessionCommands::end));
+            known(SessionCommands::end)));
+  }
+
+  /// Where nobody keeps a list, that is said, and no empty one is shown.
+  private static Action known(Action action) {
+    return (arguments, context) ->
+        context.sessions().equals(Sessions.NONE)
+            ? Result.error(
+                ExitCode.REFUSED,
+                "no list of sessions is kept here",
+                "type it at a prompt, without dry-run or checkpoint before it")
+            : action.run(arguments, context);
   }
 
   private static Result who(Context context) {

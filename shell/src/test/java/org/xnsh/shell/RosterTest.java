@@ -171,6 +171,9 @@ class RosterTest {
     assertThat(anna.ended).isEmpty();
     assertThat(anna.type("sessions end 2")).isEqualTo(ExitCode.DONE);
     assertThat(bert.ended).containsExactly("anna ends this session");
+    assertThat(anna.type("dry-run sessions end 2")).isEqualTo(ExitCode.REFUSED);
+    assertThat(anna.err).contains("no list of sessions is kept here");
+    assertThat(bert.ended).hasSize(1);
     assertThat(anna.type("sessions end 9")).isEqualTo(ExitCode.NOT_FOUND);
     assertThat(anna.type("sessions end 1")).isEqualTo(ExitCode.USAGE);
     assertThat(anna.err).contains("exit leaves it");
