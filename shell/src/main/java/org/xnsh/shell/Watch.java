@@ -46,7 +46,7 @@ final class Watch {
   private final Duration period;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean asked = new AtomicBoolean();
-  private Optional<ScheduledExecutorService> clock = Optional.empty();
+  private volatile Optional<ScheduledExecutorService> clock = Optional.empty();
   private Network told = Network.EMPTY;
   private int toldEntries;
 
@@ -77,16 +77,21 @@ final class Watch {
   }
 
   /// Tells this session, too, from now on.
-  synchronized void tell(Listener listener) {
-    if (listeners.isEmpty()) {
-      begin();
+  void tell(Listener listener) {
+    synchronized (listeners) {
+      if (listeners.isEmpty()) {
+        begin();
+      }
+      listeners.add(listener);
     }
-    listeners.add(listener);
   }
 
   /// Looks by itself from now on.
-  synchronized void start() {
-    if (clock.isEmpty() && !listeners.isEmpty()) {
+  void start() {
+    synchronized (listeners) {
+      if (clock.isPresent() || listeners.isEmpty()) {
+        return;
+      }
       ScheduledExecutorService fresh =
           Executors.newSingleThreadScheduledExecutor(
               Thread.ofPlatform().daemon().name("watch").factory());
@@ -97,34 +102,31 @@ final class Watch {
     }
   }
 
-  synchronized void leave(Listener listener) {
-    listeners.remove(listener);
-    if (listeners.isEmpty()) {
-      // not by an interrupt, which would close the log's file under the others
-      clock.ifPresent(ScheduledExecutorService::shutdown);
-      clock = Optional.empty();
+  /// Never waits for a look that takes long.
+  void leave(Listener listener) {
+    synchronized (listeners) {
+      listeners.remove(listener);
+      if (listeners.isEmpty()) {
+        // not by an interrupt, which would close the log's file under the others
+        clock.ifPresent(ScheduledExecutorService::shutdown);
+        clock = Optional.empty();
+      }
     }
   }
 
   /// Somebody here did something: the others see it at once. Never waits.
   void now() {
-    if (asked.compareAndSet(false, true)) {
+    Optional<ScheduledExecutorService> running = clock;
+    if (running.isPresent() && asked.compareAndSet(false, true)) {
       try {
-        running().ifPresent(c -> c.execute(this::look));
+        running.get().execute(this::look);
       } catch (RejectedExecutionException e) {
-        // the last one left meanwhile
+        asked.set(false); // the last one left meanwhile
       }
     }
   }
 
-  private synchronized Optional<ScheduledExecutorService> running() {
-    if (clock.isEmpty()) {
-      asked.set(false);
-    }
-    return clock;
-  }
-
-  private void begin() {
+  private synchronized void begin() {
     lately.clear();
     try {
       told = transactions.picture();

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.PlanOptions;
@@ -108,8 +110,13 @@ class NoticesTest {
 
   /// A host whose events come late.
   private static final class Slow extends ForwardingHost {
+    private volatile Before before = () -> {};
     private Network old = Network.EMPTY;
     private boolean waits;
+
+    interface Before {
+      void run() throws InterruptedException;
+    }
 
     Slow(SimulatedHost host) {
       super(host);
@@ -117,6 +124,11 @@ class NoticesTest {
 
     @Override
     public Network drained() throws IOException {
+      try {
+        before.run();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
       old = waits ? old : super.drained();
       return old;
     }
@@ -166,6 +178,31 @@ class NoticesTest {
     assertThat(threads()).isPositive();
     second.close();
     Waiting.until(Duration.ofSeconds(10), () -> threads() == 0, () -> "a thread is left");
+  }
+
+  @Test
+  @Timeout(20)
+  void aLookThatTakesLongHoldsUpNoSession() throws Exception {
+    CountDownLatch looking = new CountDownLatch(1);
+    CountDownLatch may = new CountDownLatch(1);
+    Slow slow = new Slow(host);
+    try (Transactions late = NamespaceWriter.open(slow, new StateFolder(folder), folder, guards)) {
+      Watch stuck = new Watch(late, Duration.ofHours(1));
+      Notices first = new Notices(stuck, told::add, _ -> false, true);
+      Notices second = new Notices(stuck, told::add, _ -> false, true);
+      stuck.start();
+      slow.before = () -> {
+        looking.countDown();
+        may.await();
+      };
+      stuck.now();
+      looking.await();
+      stuck.now();
+      first.atPrompt();
+      first.close();
+      second.close();
+      may.countDown();
+    }
   }
 
   private static long threads() {
