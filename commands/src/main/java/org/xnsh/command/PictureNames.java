@@ -135,13 +135,17 @@ public final class PictureNames implements LiveNames {
   private List<Name> others() {
     return sessions.open().stream()
         .filter(o -> !o.own())
-        .map(o -> new Name(Long.toString(o.number()), Escapes.shown(o.operator() + ", " + o.from())))
+        .map(
+            o -> new Name(Long.toString(o.number()), Escapes.shown(o.operator() + ", " + o.from())))
         .toList();
   }
 
   private List<Name> left() {
     return sessions.left().stream()
-        .map(l -> new Name(Long.toString(l.number()), Escapes.shown(l.staged() + " staged by " + l.operator())))
+        .map(l ->
+            new Name(
+                Long.toString(l.number()),
+                Escapes.shown(l.staged() + " staged by " + l.operator())))
         .toList();
   }
 

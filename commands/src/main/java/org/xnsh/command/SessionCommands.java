@@ -91,7 +91,9 @@ final class SessionCommands {
 
   private static Result who(Context context) {
     if (!context.sessions().knowsAll()) {
-      context.notice().accept("sessions of other xnsh processes are not known here; log tells what they did");
+      context
+          .notice()
+          .accept("sessions of other xnsh processes are not known here; log tells what they did");
     }
     return Result.of(open(context.sessions().open()));
   }

@@ -66,7 +66,8 @@ final class Prompt {
     CommandGrammar grammar = commands.grammar();
     List<String> guests = host.guests().map(Guests::names).orElse(List.of());
     Staging staging = new Staging(host.transactions(), caller.access());
-    PictureNames names = new PictureNames(staging::known, recent::entries, () -> guests, attendance);
+    PictureNames names =
+        new PictureNames(staging::known, recent::entries, () -> guests, attendance);
     this.reader = Reader.on(terminal, grammar, names, history, look.colours(), caller.seat(true));
     this.interpreter = new Interpreter(grammar, false, look.json());
     this.telling = Telling.to(output::note);

@@ -191,10 +191,11 @@ class NoticesTest {
       Notices first = new Notices(stuck, told::add, _ -> false, true);
       Notices second = new Notices(stuck, told::add, _ -> false, true);
       stuck.start();
-      slow.before = () -> {
-        looking.countDown();
-        may.await();
-      };
+      slow.before =
+          () -> {
+            looking.countDown();
+            may.await();
+          };
       stuck.now();
       looking.await();
       stuck.now();
