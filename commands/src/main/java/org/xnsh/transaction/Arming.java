@@ -62,7 +62,7 @@ final class Arming {
     ConfirmTimer timer = running.get();
     if (time.isPresent() && !guards.isWatching()) {
       try {
-        guards.arm(timer, writer);
+        stand(timer, request.notice());
       } catch (IOException e) {
         throw unguarded("no guard for it could be started: " + e.getMessage());
       }
@@ -118,11 +118,21 @@ final class Arming {
     return CLOCK.format(timer.until().atZone(ZoneId.systemDefault()));
   }
 
+  /// Starts a guard, and tells where it does not stand where it was to stand.
+  private void stand(ConfirmTimer timer, Consumer<String> notice) throws IOException {
+    Guards.Footing meant = guards.footing();
+    guards.arm(timer, writer);
+    Guards.Footing found = guards.footing();
+    if (!found.equals(meant)) {
+      notice.accept("the guard of the confirm timer stands " + found.text());
+    }
+  }
+
   /// After the intent and before the first step: nothing is done that nobody would take back.
   void guard(Request request, long number) throws IOException, EditRefused {
     ConfirmTimer timer = log.timer().orElseThrow();
     try {
-      guards.arm(timer, writer);
+      stand(timer, request.notice());
     } catch (IOException e) {
       String why = "no guard for it could be started: " + e.getMessage();
       log.append(
@@ -222,7 +232,7 @@ final class Arming {
       return;
     }
     try {
-      guards.arm(timer.get(), writer);
+      stand(timer.get(), notice);
       notice.accept("the guard of the confirm timer had died; another one is armed");
     } catch (IOException e) {
       notice.accept("the confirm timer has no guard, and none can be started: " + e.getMessage());

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.xnsh.transaction.Guards.Footing;
 
 /// Where a guard stands, so that the end of all that its session started is not its own: a scope of
-/// systemd's where that runs, else a cgroup of its own outside the session's, else a process
-/// session of its own, which outlives a terminal and a kill of a process group, but not of a
-/// cgroup.
+/// systemd's where that runs and answers, else a cgroup of its own outside the session's, else a
+/// process session of its own, which outlives a terminal and a kill of a process group, but not of
+/// a cgroup.
 ///
 /// @param before the words that start it there
 /// @param cgroup the folder of the cgroup that it moves into
@@ -26,12 +26,42 @@ record GuardGround(List<String> before, Optional<Path> cgroup, Footing footing) 
   /// @param name what names the namespace, as part of a file's name
   /// @param root whether the process is root of the machine
   static GuardGround of(String name, boolean root) {
-    if (root && Files.isDirectory(SYSTEMD)) {
-      List<String> scope =
-          List.of("systemd-run", "--quiet", "--scope", "--collect", "--unit=xnsh-guard-" + name);
-      return new GuardGround(
-          scope, Optional.empty(), new Footing(true, "in a scope of its own (systemd-run)"));
-    }
+    return root && Files.isDirectory(SYSTEMD) ? scope(name) : without(name);
+  }
+
+  /// The scope of a guard that is just leaving may be there still, and no other may have its name.
+  private static GuardGround scope(String name) {
+    String unit = name + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+    return new GuardGround(
+        List.of(
+            "systemd-run",
+            "--quiet",
+            "--scope",
+            "--collect",
+            "--description=xnsh guard of a confirm timer",
+            "--unit=xnsh-guard-" + unit),
+        Optional.empty(),
+        new Footing(true, "in a scope of its own (systemd-run)"));
+  }
+
+  boolean isScope() {
+    return !before.isEmpty();
+  }
+
+  /// Where it stands instead of a scope that could not be had.
+  ///
+  /// @param why what systemd-run said
+  static GuardGround insteadOfScope(String name, String why) {
+    GuardGround other = without(name);
+    return new GuardGround(
+        other.before,
+        other.cgroup,
+        new Footing(
+            other.footing.isApart(),
+            other.footing.text() + "; systemd gave it no scope: " + why));
+  }
+
+  private static GuardGround without(String name) {
     return unified()
         .filter(Files::isWritable)
         .map(top -> top.resolve("xnsh-guard-" + name))

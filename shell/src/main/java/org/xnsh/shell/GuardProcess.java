@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xnsh.transaction.ConfirmTimer;
@@ -26,6 +27,9 @@ import org.xnsh.transaction.NamespaceWriter;
 /// The guard of a namespace as a process of its own: the same jar, detached from everything that
 /// its session could take along when it ends.
 final class GuardProcess implements Guards {
+
+  /// The word by which it says that it stands where it should, before it is a guard.
+  private static final String STANDS = "stands";
 
   /// The word by which a guard says that it is armed.
   static final String ARMED = "armed";
@@ -38,6 +42,9 @@ final class GuardProcess implements Guards {
 
   private static final int PATIENCE_SECONDS = 20;
 
+  /// systemd-run would wait for a bus that does not answer for as long as the guard has in all.
+  private static final int SCOPE_SECONDS = 5;
+
   /// What a shell has to do before the guard is one: ignore what ends a session, move into the
   /// cgroup, hold the lab's pipe, which keeps the lab alive, leave the terminal. The kernel should
   /// rather end anything else where memory is short.
@@ -48,11 +55,15 @@ final class GuardProcess implements Guards {
       [ -z "$1" ] || { mkdir -p "${1%/*}" && echo 0 >"$1"; } || exit 1
       [ -z "$2" ] || exec 9<>"/proc/$2/fd/9" || exit 1
       shift 2
+      echo stands
       exec setsid "$@"
       """;
 
   private final GuardFiles files;
-  private final GuardGround ground;
+  private final String name;
+  private final boolean root;
+  private final AtomicReference<Optional<GuardGround>> insteadOfScope =
+      new AtomicReference<>(Optional.empty());
   private final List<String> options;
   private final boolean lab;
 
@@ -67,11 +78,15 @@ final class GuardProcess implements Guards {
           new LinkedBlockingQueue<>(),
           Thread.ofPlatform().daemon().name("guard starter").factory());
 
+  /// @param name what names the namespace, as part of a file's name
+  /// @param root whether the process is root of the machine
   /// @param options by which the guard finds the same host and log
   /// @param lab whether the host is a lab, which lives as long as one of its processes
-  GuardProcess(GuardFiles files, GuardGround ground, List<String> options, boolean lab) {
+  GuardProcess(
+      GuardFiles files, String name, boolean root, List<String> options, boolean lab) {
     this.files = files;
-    this.ground = ground;
+    this.name = name;
+    this.root = root;
     this.options = List.copyOf(options);
     this.lab = lab;
     starter.prestartCoreThread();
@@ -84,31 +99,86 @@ final class GuardProcess implements Guards {
 
   @Override
   public Footing footing() {
-    return ground.footing();
+    return ground().footing();
+  }
+
+  /// A scope that could not be had once is not tried again by this process.
+  private GuardGround ground() {
+    return insteadOfScope.get().orElseGet(() -> GuardGround.of(name, root));
   }
 
   @Override
   public void arm(ConfirmTimer timer, NamespaceWriter writer) throws IOException {
     int links = writer.host().picture().links().size();
-    Process process = started(timer.first(), links);
+    GuardGround ground = ground();
+    if (!ground.isScope()) {
+      armed(started(timer.first(), links, ground), PATIENCE_SECONDS);
+      return;
+    }
+    long written = files.output().toFile().length();
     try {
-      String said =
-          CompletableFuture.supplyAsync(() -> firstLine(process))
-              .completeOnTimeout("it did not say so in time", PATIENCE_SECONDS, TimeUnit.SECONDS)
-              .join();
+      armed(started(timer.first(), links, ground), SCOPE_SECONDS);
+    } catch (NotStanding e) {
+      GuardGround other = GuardGround.insteadOfScope(name, e.why(files.output(), written));
+      insteadOfScope.set(Optional.of(other));
+      armed(started(timer.first(), links, other), PATIENCE_SECONDS);
+    }
+  }
+
+  /// It did not even get to the place where it was to be started.
+  private static final class NotStanding extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotStanding(String why) {
+      super(why);
+    }
+
+    /// What was written since, or else what is known.
+    String why(Path output, long written) {
+      try {
+        List<String> lines =
+            new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
+                .substring((int) written)
+                .lines()
+                .filter(l -> !l.isBlank())
+                .toList();
+        return lines.isEmpty() ? String.valueOf(getMessage()) : lines.getLast().strip();
+      } catch (IOException | IndexOutOfBoundsException e) {
+        return String.valueOf(getMessage());
+      }
+    }
+  }
+
+  private static void armed(Process process, int standingSeconds) throws IOException {
+    boolean armed = false;
+    try {
+      BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+      String first = line(reader, standingSeconds);
+      if (!first.equals(STANDS)) {
+        throw new NotStanding(first);
+      }
+      String said = line(reader, PATIENCE_SECONDS);
       if (!said.equals(ARMED)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
         throw new IOException(said);
       }
+      armed = true;
     } finally {
+      if (!armed) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
       process.getInputStream().close();
     }
   }
 
-  private static String firstLine(Process process) {
+  private static String line(BufferedReader reader, int seconds) {
+    return CompletableFuture.supplyAsync(() -> line(reader))
+        .completeOnTimeout("it did not say so in time", seconds, TimeUnit.SECONDS)
+        .join();
+  }
+
+  private static String line(BufferedReader reader) {
     try {
-      BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
       String line = reader.readLine();
       return line == null ? "it ended before it was armed" : line;
     } catch (IOException e) {
@@ -116,17 +186,21 @@ final class GuardProcess implements Guards {
     }
   }
 
-  private Process started(long timer, int links) throws IOException {
+  /// Where there is no systemd-run, starting it fails at once.
+  private Process started(long timer, int links, GuardGround ground) throws IOException {
     try {
-      return CompletableFuture.supplyAsync(() -> start(timer, links), starter).join();
+      return CompletableFuture.supplyAsync(() -> start(timer, links, ground), starter).join();
     } catch (CompletionException e) {
+      if (ground.isScope()) {
+        throw new NotStanding("systemd-run cannot be started");
+      }
       throw e.getCause() instanceof UncheckedIOException io
           ? new IOException(String.valueOf(io.getCause()), io)
           : new IOException(e.getCause());
     }
   }
 
-  private Process start(long timer, int links) {
+  private Process start(long timer, int links, GuardGround ground) {
     List<String> words = new ArrayList<>(ground.before());
     words.addAll(List.of("sh", "-c", DETACH, "sh"));
     try {
@@ -134,7 +208,7 @@ final class GuardProcess implements Guards {
       mark(files.output());
       words.add(ground.made().map(Path::toString).orElse(""));
       words.add(lab ? Long.toString(ProcessHandle.current().pid()) : "");
-      words.addAll(java(links));
+      words.addAll(java(links, ground));
       words.add(Long.toString(timer));
       words.addAll(options);
       return new ProcessBuilder(words)
@@ -148,7 +222,7 @@ final class GuardProcess implements Guards {
   }
 
   /// A heap as small as the host allows: it may stand for a day.
-  private List<String> java(int links) {
+  private List<String> java(int links, GuardGround ground) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(

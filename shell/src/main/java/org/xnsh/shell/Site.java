@@ -126,7 +126,7 @@ record Site(
       return new GuardThread();
     }
     String name = Long.toUnsignedString(host.description().scope().cookie());
-    return new GuardProcess(guardFiles(), GuardGround.of(name, root), options, lab.isPresent());
+    return new GuardProcess(guardFiles(), name, root, options, lab.isPresent());
   }
 
   private static XenDomains xen() {
