@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,14 @@ final class GuardScopeTest {
             folder.resolve("state").toString(),
             "-c",
             LINE);
+  }
+
+  private String said() {
+    try {
+      return Files.readString(folder.resolve("out"));
+    } catch (IOException e) {
+      return "nothing";
+    }
   }
 
   private void awaitNoGuard() {
@@ -116,5 +125,55 @@ final class GuardScopeTest {
     assertThat(ended.err()).contains("systemd gave it no scope: it did not say so in time");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
     awaitNoGuard();
+  }
+
+  /// With the real one: the end of a session's scope, as at a logout, leaves the guard alive.
+  @Test
+  void theEndOfTheSessionsScopeIsNotTheGuardsEnd() throws IOException {
+    try (Systemd systemd = Systemd.start(folder)) {
+      List<String> words =
+          systemd.within(
+              "systemd-run",
+              "--quiet",
+              "--scope",
+              "--collect",
+              "--unit=xnsh-session",
+              "sh",
+              "-c",
+              "\"$@\"; exec sleep 600",
+              "sh");
+      List<String> all = new ArrayList<>(words);
+      all.addAll(
+          Child.words(
+              List.of(
+                  "--netns",
+                  namespace.name(),
+                  "--state",
+                  folder.resolve("state").toString(),
+                  "-c",
+                  "checkpoint 5s -- brctl addbr x")));
+      Process session =
+          new ProcessBuilder(all)
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("out").toFile())
+              .start();
+      Waiting.until(
+          Duration.ofSeconds(30),
+          () -> namespace.ip("-br link").contains("x "),
+          () -> "no edit is made: " + said());
+      List<String> scopes = systemd.scopes();
+      assertThat(scopes)
+          .as(said())
+          .contains("xnsh-session.scope")
+          .anyMatch(u -> u.matches("xnsh-guard-[0-9]+-[0-9]+-[0-9]+\\.scope"));
+      Files.writeString(systemd.cgroup("xnsh-session.scope").resolve("cgroup.kill"), "1");
+      assertThat(session.onExit().join().exitValue()).isNotZero();
+      Waiting.until(
+          Duration.ofSeconds(30),
+          () -> !namespace.ip("-br link").contains("x "),
+          () -> "nobody takes it back");
+      Waiting.until(
+          Duration.ofSeconds(20), () -> systemd.scopes().isEmpty(), () -> "a scope stays");
+    }
   }
 }
