@@ -12,6 +12,7 @@ import org.xnsh.change.Footprint;
 import org.xnsh.grammar.Arguments;
 import org.xnsh.grammar.Times;
 import org.xnsh.network.IpAddress;
+import org.xnsh.network.Network;
 import org.xnsh.transaction.ConfirmTimer;
 import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.Outcome;
@@ -42,8 +43,22 @@ final class ConfirmedCommit {
     if (staging.staged() == 0) {
       return DraftCommands.commit(arguments, context);
     }
+    Optional<String> misread = misread(text);
+    if (misread.isPresent()) {
+      return Result.error(
+          ExitCode.USAGE,
+          misread.get(),
+          "commit confirmed 60s probe 192.0.2.1 2001:db8::1; a comment comes after the addresses");
+    }
     Duration time = timed ? Times.read(arguments.text("duration")) : TIME;
-    List<IpAddress> probes = arguments.texts("address").stream().map(IpAddress::parse).toList();
+    List<IpAddress> probes = arguments.texts("address").stream().map(IpAddress::parse).distinct().toList();
+    Optional<IpAddress> here = probes.stream().filter(p -> isHere(p, context)).findFirst();
+    if (here.isPresent()) {
+      return Result.error(
+          ExitCode.USAGE,
+          here.get() + " is this host, which answers itself whatever becomes of the network",
+          "probe the address of a router, or of the host that you come from");
+    }
     List<IpAddress> answering = answering(probes, context);
     if (!probes.isEmpty() && answering.isEmpty()) {
       return Result.error(
@@ -64,6 +79,33 @@ final class ConfirmedCommit {
     } catch (EditRefused e) {
       return DraftCommands.refused(e);
     }
+  }
+
+  /// A name of a host would be taken for a comment, and nothing would be probed. It is not looked
+  /// up: what answers must be there without a name server.
+  private static Optional<String> misread(List<String> text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    String first = text.getFirst();
+    return first.equals("probe")
+        ? Optional.of(
+            text.size() == 1
+                ? "probe whom? an address is missing"
+                : "'" + text.get(1) + "' is no IP address, and a probe is not looked up by name")
+        : first.matches("\\S+[.:]\\S+")
+            ? Optional.of("'" + first + "' is no IP address, and a comment does not begin so")
+            : Optional.empty();
+  }
+
+  private static boolean isHere(IpAddress address, Context context) {
+    Network now = context.host().picture();
+    boolean loopback =
+        address.isAny() || address.hex().startsWith("7f") && address.hex().length() == 8;
+    return loopback
+        || now.links().stream()
+            .flatMap(l -> now.addresses(l, address.family()).stream())
+            .anyMatch(a -> a.local().address().equals(address));
   }
 
   private static List<IpAddress> answering(List<IpAddress> probes, Context context)

@@ -48,7 +48,10 @@ final class DraftCommands {
             """
             Lays the staged edits over the host as it is now and runs them on the simulated kernel: \
             what would fail, what the kernel would do besides, where traffic stops and for how \
-            long, what undo could not bring back.\
+            long, what undo could not bring back, what would cut your own connection. Traffic: what \
+            listens for the spanning tree, with its seconds; a moved port and a moved address as \
+            measured; what stops until somebody changes it. Of your own way not seen are firewalls, \
+            tunnels to many, and routers beyond.\
             """,
             Role.VIEWER,
             (_, context) -> check(context.transactions())),
@@ -61,7 +64,9 @@ final class DraftCommands {
             given) unless confirm comes before. A guard of its own does that, whatever becomes of \
             this shell and its connection. All edits until then join and are confirmed, or taken \
             back, together. With probe, the addresses that answer a ping before have to answer \
-            after; as soon as all do, the commit is confirmed by itself.\
+            after; as soon as all do, the commit is confirmed by itself. Names are not looked up. \
+            Where the spanning tree would stop your own connection, a time that is over before you \
+            can be back is refused.\
             """,
             Role.OPERATOR,
             ConfirmedCommit::run),

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class ConfirmCommandsTest {
   private static final class Answering extends ForwardingHost {
     private final Set<String> addresses = new HashSet<>();
     private volatile BooleanSupplier silent = () -> false;
+    private volatile Supplier<Set<String>> gone = Set::of;
 
     Answering(Host host) {
       super(host);
@@ -48,7 +50,9 @@ class ConfirmCommandsTest {
 
     @Override
     public boolean answers(IpAddress address) {
-      return addresses.contains(address.toString()) && !silent.getAsBoolean();
+      return addresses.contains(address.toString())
+          && !silent.getAsBoolean()
+          && !gone.get().contains(address.toString());
     }
   }
 
@@ -272,6 +276,51 @@ class ConfirmCommandsTest {
     assertThat(said.join().exit()).isEqualTo(ExitCode.TIMEOUT);
     assertThat(said.join().err()).contains("not confirmed: no answer from 128.153.144.1");
     awaitEnd();
+    assertThat(host.drained()).isEqualTo(before);
+  }
+
+  @Test
+  void ofSeveralProbesAllMustAnswerAgainThatAnsweredBefore() {
+    answering.addresses.addAll(Set.of("128.153.144.1", "2001:db8::1", "128.153.144.7"));
+    session.type("begin; brctl addbr x").ok();
+    Said all =
+        session.type(
+            "commit confirmed 60s probe 2001:db8::1 128.153.144.1 128.153.144.7 128.153.144.7"
+                + " for the new rack");
+    assertThat(all.exit()).as(all.err()).isEqualTo(ExitCode.DONE);
+    assertThat(all.err()).contains("confirmed: 2001:db8::1, 128.153.144.1, 128.153.144.7 answered");
+    assertThat(session.transactions().entries().getFirst().comment()).isEqualTo("for the new rack");
+    session.type("begin; brctl addbr y").ok();
+    answering.gone =
+        () -> host.drained().linkNamed("y").isPresent() ? Set.of("2001:db8::1") : Set.of();
+    CompletableFuture<Said> said =
+        CompletableFuture.supplyAsync(
+            () -> session.type("commit confirmed 60s probe 128.153.144.1 2001:db8::1"));
+    Waiting.until(
+        Duration.ofSeconds(10),
+        () -> session.transactions().timer().isPresent(),
+        () -> "no timer runs");
+    pass(60);
+    assertThat(said.join().err()).contains("not confirmed: no answer from 2001:db8::1");
+    assertThat(said.join().err()).doesNotContain("no answer from 128");
+    awaitEnd();
+    assertThat(host.drained().linkNamed("y")).isEmpty();
+  }
+
+  @Test
+  void aProbeThatIsNoAddressOrThisHostIsRefusedAndNothingIsMade() {
+    session.type("begin; brctl addbr x").ok();
+    for (String probes :
+        List.of("gateway", "router.example.org", "", "128.153.144.1 router.example.org")) {
+      Said said = session.type("commit confirmed 60s probe " + probes);
+      assertThat(said.exit()).as(probes).isEqualTo(ExitCode.USAGE);
+      assertThat(said.err()).as(probes).containsAnyOf("is no IP address", "an address is missing");
+    }
+    for (String own : List.of("0.0.0.0", "127.0.0.1", "::1", "::", "128.153.144.204")) {
+      Said said = session.type("commit confirmed 60s probe " + own);
+      assertThat(said.exit()).as(own).isEqualTo(ExitCode.USAGE);
+      assertThat(said.err()).as(own).contains(own + " is this host");
+    }
     assertThat(host.drained()).isEqualTo(before);
   }
 

@@ -77,7 +77,11 @@ public final class Session implements AutoCloseable {
 
   /// A session that comes by this connection.
   public static Session over(Connection connection, Transactions transactions) {
-    return new Session(new Staging(transactions, () -> Access.of(connection)), false, Role.ADMIN);
+    return over(Access.of(connection), transactions);
+  }
+
+  public static Session over(Access access, Transactions transactions) {
+    return new Session(new Staging(transactions, () -> access), false, Role.ADMIN);
   }
 
   /// The same as at a prompt.

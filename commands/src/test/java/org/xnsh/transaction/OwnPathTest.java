@@ -3,6 +3,7 @@ package org.xnsh.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.IpAddress;
+import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.Session.Said;
@@ -115,5 +118,63 @@ class OwnPathTest {
   void whatDoesNotTouchItIsMade() {
     session.type("brctl delif test vif3.0; brctl addif virbr0 vif3.0").ok();
     session.type("link set eth0 name lan0; link set eth1 down; undo; undo").ok();
+  }
+
+  /// Its uplink has to listen and learn again, for twice 15 s.
+  private static final String ANEW =
+      "begin; brctl addbr n; link set n up; brctl stp n on; brctl setfd n 15; link set vif0.0"
+          + " master n; link set peth0 master n";
+
+  @Test
+  void aTimerThatWouldBeOverBeforeTheSessionIsBackIsRefusedWithTheLeastThatIsNot() {
+    session.type(ANEW).ok();
+    for (String time : List.of("10s", "60s", "69s")) {
+      Said said = session.type("commit confirmed " + time);
+      assertThat(said.exit()).as(time).isEqualTo(ExitCode.REFUSED);
+      assertThat(said.err())
+          .as(time)
+          .contains("your own connection will stop for 30 s (STP)", "before you can confirm")
+          .contains("commit confirmed 70s");
+    }
+    assertThat(session.transactions().timer()).isEmpty();
+    assertThat(session.transactions().entries()).isEmpty();
+    session.type("commit confirmed 70s").ok();
+    session.type("confirm").ok();
+  }
+
+  @Test
+  void forceTakesAShorterTimerAndOneThatStopsNothingMayBeShort() {
+    session.type(ANEW + "; force commit confirmed 10s").ok();
+    session.type("confirm; safe on 5s; brctl stp test on; link set peth0 down; confirm").ok();
+  }
+
+  @Test
+  void anEditThatJoinsATimerGivesItTheTimeThatTheSessionStops() {
+    session.type("safe on 20s; link set eth1 mtu 1400; begin").ok();
+    session.type(ANEW.substring("begin; ".length())).ok();
+    Said said = session.type("commit");
+    assertThat(said.exit()).as(said.err()).isEqualTo(ExitCode.DONE);
+    assertThat(said.err())
+        .contains("your own connection will stop for 30 s (STP); the confirm timer runs on")
+        .contains("taken back in 01:10");
+    session.type("confirm").ok();
+  }
+
+  /// What the server listens on is a way in as well.
+  @Test
+  void theAddressThatTheServerListensOnIsKept() {
+    Access access =
+        new Access(List.of(CONNECTION), List.of(IpAddress.parse("192.168.1.10")));
+    session.close();
+    session =
+        Session.over(
+            access,
+            NamespaceWriter.open(host, new StateFolder(folder), folder, new GuardThread()));
+    Said said = session.type("link set eth1 down");
+    assertThat(said.exit()).as(said.err()).isEqualTo(ExitCode.REFUSED);
+    assertThat(said.err())
+        .contains("this would cut the way to log in at 192.168.1.10, where the server listens")
+        .contains("eth1 would be down");
+    session.type("link set vif4.0 down").ok();
   }
 }

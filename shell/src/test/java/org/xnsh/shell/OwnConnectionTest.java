@@ -82,7 +82,17 @@ class OwnConnectionTest {
 
   /// @param before what xnsh is started by in the session: `env -u SSH_CONNECTION`, as sudo does
   private Ran type(String before, String line) {
-    List<String> words = new ArrayList<>(List.of("ssh", "-p", PORT, "-n", "-F", "none"));
+    List<String> xnsh =
+        new ArrayList<>(Child.words(List.of("--state", folder.resolve("state").toString())));
+    xnsh.addAll(List.of("-c", "'" + line + "'"));
+    return Ran.run(ssh(List.of("-n"), before + " " + String.join(" ", xnsh)));
+  }
+
+  /// The words by which the operator outside runs something on the host.
+  private List<String> ssh(List<String> options, String line) {
+    List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", outside.name()));
+    words.addAll(List.of("ssh", "-p", PORT, "-F", "none"));
+    words.addAll(options);
     words.addAll(
         List.of(
             "-oStrictHostKeyChecking=no",
@@ -91,12 +101,9 @@ class OwnConnectionTest {
             "-oConnectTimeout=10",
             "-oServerAliveInterval=5",
             "-i" + folder.resolve("operator"),
-            "root@10.77.0.1"));
-    List<String> xnsh =
-        new ArrayList<>(Child.words(List.of("--state", folder.resolve("state").toString())));
-    xnsh.addAll(List.of("-c", "'" + line + "'"));
-    words.add(before + " " + String.join(" ", xnsh));
-    return outside.tryRun(words.toArray(String[]::new));
+            "root@10.77.0.1",
+            line));
+    return words;
   }
 
   @Test
@@ -126,5 +133,68 @@ class OwnConnectionTest {
     Ran listening = type("", "begin; brctl delif br eth0; commit");
     assertThat(listening.status()).as(listening.err()).isEqualTo(4);
     assertThat(listening.err()).contains("eth0 would leave br");
+  }
+
+  /// The server of tmux is nobody's child and knows no SSH_CONNECTION; who is attached does.
+  @Test
+  void inTmuxItIsTheConnectionOfWhoIsAttached() throws IOException {
+    Peers.require("tmux");
+    String socket = "xnsh-own-" + ProcessHandle.current().pid();
+    List<String> tmux =
+        List.of("env", "-u", "SSH_CONNECTION", "tmux", "-f", "/dev/null", "-L", socket);
+    within(tmux, "new-session", "-d", "-s", "w", "-x", "100", "-y", "30", "sh");
+    Process attached =
+        new ProcessBuilder(ssh(List.of("-tt"), "TERM=xterm tmux -L " + socket + " attach -t w"))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("attached").toFile())
+            .start();
+    try {
+      awaitAttached(tmux, true);
+      assertThat(inPane(tmux, "link set eth0 down"))
+          .contains("this would cut your own connection from 10.77.0.2", "eth0 would be down");
+      assertThat(host.ip("link show eth0")).contains("UP");
+      attached.destroy();
+      awaitAttached(tmux, false);
+      assertThat(inPane(tmux, "link set eth0 down")).doesNotContain("would cut");
+      assertThat(host.ip("link show eth0")).doesNotContain(",UP");
+    } finally {
+      attached.destroy();
+      within(tmux, "kill-server");
+    }
+  }
+
+  private Ran within(List<String> before, String... words) {
+    List<String> all = new ArrayList<>(before);
+    all.addAll(List.of(words));
+    return host.tryRun(all.toArray(String[]::new));
+  }
+
+  private void awaitAttached(List<String> tmux, boolean somebody) {
+    Waiting.until(
+        PATIENCE,
+        () -> within(tmux, "list-clients").out().isBlank() != somebody,
+        () -> "attached: " + within(tmux, "list-clients").out());
+  }
+
+  private String inPane(List<String> tmux, String line) throws IOException {
+    Path out = Files.createTempFile(folder, "pane", "");
+    Path script = Files.createTempFile(folder, "line", ".sh");
+    List<String> xnsh =
+        new ArrayList<>(Child.words(List.of("--state", folder.resolve("state").toString())));
+    xnsh.addAll(List.of("-c", "'" + line + "'"));
+    Files.writeString(
+        script, String.join(" ", xnsh) + " >" + out + " 2>&1; echo ended >>" + out + "\n");
+    within(tmux, "send-keys", "sh " + script, "Enter");
+    Waiting.until(
+        PATIENCE, () -> text(out).endsWith("ended\n"), () -> "it does not end: " + text(out));
+    return text(out);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "";
+    }
   }
 }
