@@ -98,13 +98,17 @@ final class Outages {
     } else if (old != 0) {
       found.add(new Outage(name, Optional.of(MOVE), "1 to 2 ms: it moves to " + after.nameOf(now)));
     }
-    boolean hadAddresses = before.standingOn(link).stream().anyMatch(k -> k instanceof AddressKey);
-    boolean hasAddresses = after.standingOn(link).stream().anyMatch(k -> k instanceof AddressKey);
-    if (old == 0 && hadAddresses && hasAddresses) {
+    if (old == 0 && hasAddresses(before, link) && hasAddresses(after, link)) {
       forGood(
           "addresses of " + name,
           "until they are on " + after.nameOf(now) + ": it gets all that comes in by " + name);
     }
+  }
+
+  /// That somebody gave it.
+  private static boolean hasAddresses(Network net, int link) {
+    return net.standingOn(link).stream()
+        .anyMatch(k -> k instanceof AddressKey a && !a.local().address().isLinkLocal6());
   }
 
   private void listening(int link, String name, long hundredths) {

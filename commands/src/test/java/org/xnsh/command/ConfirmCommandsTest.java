@@ -280,7 +280,7 @@ class ConfirmCommandsTest {
   }
 
   @Test
-  void ofSeveralProbesAllMustAnswerAgainThatAnsweredBefore() {
+  void ofSeveralProbesAllMustAnswerAgainThatAnsweredBefore() throws InterruptedException {
     answering.addresses.addAll(Set.of("128.153.144.1", "2001:db8::1", "128.153.144.7"));
     session.type("begin; brctl addbr x").ok();
     Said all =
@@ -291,15 +291,19 @@ class ConfirmCommandsTest {
     assertThat(all.err()).contains("confirmed: 2001:db8::1, 128.153.144.1, 128.153.144.7 answered");
     assertThat(session.transactions().entries().getFirst().comment()).isEqualTo("for the new rack");
     session.type("begin; brctl addbr y").ok();
+    CountDownLatch asked = new CountDownLatch(3);
     answering.gone =
-        () -> host.drained().linkNamed("y").isPresent() ? Set.of("2001:db8::1") : Set.of();
+        () -> {
+          boolean made = host.drained().linkNamed("y").isPresent();
+          if (made) {
+            asked.countDown();
+          }
+          return made ? Set.of("2001:db8::1") : Set.of();
+        };
     CompletableFuture<Said> said =
         CompletableFuture.supplyAsync(
             () -> session.type("commit confirmed 60s probe 128.153.144.1 2001:db8::1"));
-    Waiting.until(
-        Duration.ofSeconds(10),
-        () -> session.transactions().timer().isPresent(),
-        () -> "no timer runs");
+    assertThat(asked.await(10, TimeUnit.SECONDS)).as("all are asked, and one again").isTrue();
     pass(60);
     assertThat(said.join().err()).contains("not confirmed: no answer from 2001:db8::1");
     assertThat(said.join().err()).doesNotContain("no answer from 128");

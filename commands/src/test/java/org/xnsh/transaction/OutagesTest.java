@@ -36,7 +36,7 @@ class OutagesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "link set vif3.0 master virbr0 | vif3.0 +1 to 2 ms: it moves to virbr0",
+        "link set vif3.0 master xenbr0 | vif3.0 +1 to 2 ms: it moves to xenbr0",
         "link set eth0 down | eth0 +until it is up again: it goes down",
         "brctl delif test vif3.0 | vif3.0 +until it is in a bridge again: it leaves test",
         "address delete 128.153.144.204/24 dev eth0 | 128.153.144.204/24 +until it is given again",
@@ -76,8 +76,8 @@ class OutagesTest {
 
   @Test
   void inJsonTheSecondsAreNumbers() {
-    assertThat(session.typeForJson("dry-run link set vif3.0 master virbr0").ok())
-        .contains("\"ends_by_itself\": true", "\"seconds\": 0.002", "it moves to virbr0");
+    assertThat(session.typeForJson("dry-run link set vif3.0 master xenbr0").ok())
+        .contains("\"ends_by_itself\": true", "\"seconds\": 0.002", "it moves to xenbr0");
     assertThat(session.typeForJson("dry-run link set eth0 down").ok())
         .contains("\"ends_by_itself\": false")
         .doesNotContain("\"seconds\"");
