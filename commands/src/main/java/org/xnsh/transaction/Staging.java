@@ -177,7 +177,7 @@ public final class Staging implements Transactions {
         return new Outcome.Unchanged();
       }
       open = Optional.of(next);
-      Inexact.warnings(now.base(), changes).forEach(request.notice());
+      Inexact.warnings(now.folded().wanted(), changes).forEach(request.notice());
       OwnPath.staged(now.base(), now.folded().seen(), next.folded().seen(), access())
           .ifPresent(request.notice());
       return new Outcome.Staged(

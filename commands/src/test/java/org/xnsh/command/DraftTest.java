@@ -220,4 +220,11 @@ class DraftTest {
     assertThat(host.drained()).isEqualTo(before);
     assertThat(session.transactions().entries()).isEmpty();
   }
+
+  @Test
+  void whatIsStagedIsNamedInTheRemarksOnWhatComesAfterIt() {
+    session.type("begin; brctl addbr n").ok();
+    Session.Said said = session.type("brctl stp n on");
+    assertThat(said.err()).contains("n has no carrier").doesNotContain("#-1");
+  }
 }

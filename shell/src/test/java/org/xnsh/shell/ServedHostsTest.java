@@ -66,20 +66,31 @@ class ServedHostsTest {
       host.sh(
           "ip link set lo up; ip link add eth0 type veth peer name up0 netns "
               + outside.name()
-              + "; ip addr add 10.77.0.1/24 dev eth0; ip link set eth0 up");
-      outside.sh("ip addr add 10.77.0.2/24 dev up0; ip link set up0 up");
+              + "; ip addr add 10.77.0.1/24 dev eth0; ip link set eth0 up; ip link add eth1 type"
+              + " veth peer name up1 netns "
+              + outside.name()
+              + "; ip addr add 10.78.0.1/24 dev eth1; ip link set eth1 up");
+      outside.sh("ip addr add 10.77.0.2/24 dev up0; ip link set up0 up; ip link set up1 up");
       try (SshPlace place =
           SshPlace.served(
               folder,
               List.of("ip", "netns", "exec", host.name()),
               List.of("ip", "netns", "exec", outside.name()),
               "--listen",
-              "10.77.0.1:2222")) {
+              "10.77.0.1:2222",
+              "--listen",
+              "10.78.0.1:2222")) {
         List<String> at = List.of("-n", "anna@10.77.0.1", "--");
         Ran cut = place.client("anna", with(at, "link set eth0 down"));
         assertThat(cut.status()).as(cut.err()).isEqualTo(4);
         assertThat(cut.err()).contains("this would cut your own connection from 10.77.0.2");
-        Ran other = place.client("anna", with(at, "brctl addbr br; log"));
+        Ran door = place.client("anna", with(at, "link set eth1 down"));
+        assertThat(door.status()).as(door.err()).isEqualTo(4);
+        assertThat(door.err())
+            .contains("this would cut the way to log in at 10.78.0.1, where the server listens")
+            .contains("eth1 would be down");
+        Ran other =
+            place.client("anna", with(at, "address add 10.78.0.9/24 dev eth1; brctl addbr br; log"));
         assertThat(other.status()).as(other.err()).isZero();
         assertThat(host.ip("link show eth0")).contains("UP");
       }
