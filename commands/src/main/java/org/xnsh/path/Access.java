@@ -3,7 +3,6 @@ package org.xnsh.path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.xnsh.network.IpAddress;
 import org.xnsh.network.Network;
@@ -66,10 +65,5 @@ public record Access(List<Connection> connections, List<IpAddress> listening) {
         .mapToLong(c -> Lockout.pause(before, after, c, seen))
         .max()
         .orElse(0);
-  }
-
-  /// The connection that a record of one tells of.
-  public Optional<Connection> first() {
-    return connections.stream().findFirst();
   }
 }
