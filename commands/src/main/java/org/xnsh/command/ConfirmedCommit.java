@@ -51,7 +51,8 @@ final class ConfirmedCommit {
           "commit confirmed 60s probe 192.0.2.1 2001:db8::1; a comment comes after the addresses");
     }
     Duration time = timed ? Times.read(arguments.text("duration")) : TIME;
-    List<IpAddress> probes = arguments.texts("address").stream().map(IpAddress::parse).distinct().toList();
+    List<IpAddress> probes =
+        arguments.texts("address").stream().map(IpAddress::parse).distinct().toList();
     Optional<IpAddress> here = probes.stream().filter(p -> isHere(p, context)).findFirst();
     if (here.isPresent()) {
       return Result.error(

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.command.ExitCode;
-import org.xnsh.host.linux.DomainSource;
 import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription.Kind;
+import org.xnsh.host.linux.DomainSource;
 import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.network.Network;
 import org.xnsh.testing.Session;
@@ -51,8 +51,7 @@ class KernelWaysTest {
               + " ip addr add 10.0.0.1/24 dev tun7");
       outside.sh("ip link set up0 up; ip link set up1 up");
       try (Host host =
-              LinuxHost.namespace(
-                  Kind.NAMESPACE, inside.name(), inside.path(), DomainSource.NONE);
+              LinuxHost.namespace(Kind.NAMESPACE, inside.name(), inside.path(), DomainSource.NONE);
           Session session = over(host, "10.0.0.2", "10.0.0.1")) {
         Network now = host.drained();
         assertThat(Tunnel.outer(now, now.linkNamed("tun7").orElseThrow()))
@@ -78,8 +77,7 @@ class KernelWaysTest {
               + " ip addr add 10.1.0.1/24 dev eth0");
       outside.sh("ip link set up0 up");
       try (Host host =
-              LinuxHost.namespace(
-                  Kind.NAMESPACE, inside.name(), inside.path(), DomainSource.NONE);
+              LinuxHost.namespace(Kind.NAMESPACE, inside.name(), inside.path(), DomainSource.NONE);
           Session session = over(host, "10.0.0.2", "10.0.0.1")) {
         refused(session.type("link set eth0 down"), "eth0 would be down");
         refused(session.type("link set mac0 mtu 200"), "at most 200 bytes");

@@ -66,8 +66,7 @@ class OutagesTest {
     assertThat(session.type("check").ok())
         .containsPattern("addresses of eth1 +until they are on br: it gets all that comes in");
     session
-        .type(
-            "address delete 192.168.1.10/24 dev eth1; address add 192.168.1.10/24 dev br; check")
+        .type("address delete 192.168.1.10/24 dev eth1; address add 192.168.1.10/24 dev br; check")
         .ok();
     assertThat(session.type("check").ok())
         .containsPattern("192.168.1.10/24 +less than a millisecond: it moves to br")

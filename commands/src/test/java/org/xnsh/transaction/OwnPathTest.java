@@ -11,10 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.command.ExitCode;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.network.IpAddress;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
-import org.xnsh.network.IpAddress;
 import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
 import org.xnsh.testing.Session;
@@ -163,13 +163,11 @@ class OwnPathTest {
   /// What the server listens on is a way in as well.
   @Test
   void theAddressThatTheServerListensOnIsKept() {
-    Access access =
-        new Access(List.of(CONNECTION), List.of(IpAddress.parse("192.168.1.10")));
+    Access access = new Access(List.of(CONNECTION), List.of(IpAddress.parse("192.168.1.10")));
     session.close();
     session =
         Session.over(
-            access,
-            NamespaceWriter.open(host, new StateFolder(folder), folder, new GuardThread()));
+            access, NamespaceWriter.open(host, new StateFolder(folder), folder, new GuardThread()));
     Said said = session.type("link set eth1 down");
     assertThat(said.exit()).as(said.err()).isEqualTo(ExitCode.REFUSED);
     assertThat(said.err())

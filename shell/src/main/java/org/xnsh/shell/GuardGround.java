@@ -57,8 +57,7 @@ record GuardGround(List<String> before, Optional<Path> cgroup, Footing footing) 
         other.before,
         other.cgroup,
         new Footing(
-            other.footing.isApart(),
-            other.footing.text() + "; systemd gave it no scope: " + why));
+            other.footing.isApart(), other.footing.text() + "; systemd gave it no scope: " + why));
   }
 
   private static GuardGround without(String name) {

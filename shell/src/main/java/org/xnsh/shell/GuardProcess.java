@@ -75,8 +75,7 @@ final class GuardProcess implements Guards {
   /// @param root whether the process is root of the machine
   /// @param options by which the guard finds the same host and log
   /// @param lab whether the host is a lab, which lives as long as one of its processes
-  GuardProcess(
-      GuardFiles files, String name, boolean root, List<String> options, boolean lab) {
+  GuardProcess(GuardFiles files, String name, boolean root, List<String> options, boolean lab) {
     this.files = files;
     this.name = name;
     this.root = root;

@@ -48,12 +48,7 @@ final class GuardScopeTest {
     return Xnsh.startedBy("unshare", "--mount", "sh", "-c", BOOTED, "sh")
         .with("PATH", folder + ":" + System.getenv("PATH"))
         .run(
-            "--netns",
-            namespace.name(),
-            "--state",
-            folder.resolve("state").toString(),
-            "-c",
-            LINE);
+            "--netns", namespace.name(), "--state", folder.resolve("state").toString(), "-c", LINE);
   }
 
   private String said() {
@@ -67,14 +62,15 @@ final class GuardScopeTest {
   private void awaitNoGuard() {
     Waiting.until(
         Duration.ofSeconds(20),
-        () -> ProcessHandle.allProcesses()
-            .noneMatch(p ->
-                p.info()
-                    .arguments()
-                    .map(List::of)
-                    .filter(a -> a.contains(GuardMain.class.getName()))
-                    .filter(a -> a.contains(folder.resolve("state").toString()))
-                    .isPresent()),
+        () ->
+            ProcessHandle.allProcesses()
+                .noneMatch(p ->
+                    p.info()
+                        .arguments()
+                        .map(List::of)
+                        .filter(a -> a.contains(GuardMain.class.getName()))
+                        .filter(a -> a.contains(folder.resolve("state").toString()))
+                        .isPresent()),
         () -> "the guard stays");
   }
 
@@ -91,10 +87,7 @@ final class GuardScopeTest {
     List<String> asked = Files.readAllLines(folder.resolve("asked"));
     assertThat(asked.subList(0, 4))
         .containsExactly(
-            "--quiet",
-            "--scope",
-            "--collect",
-            "--description=xnsh guard of a confirm timer");
+            "--quiet", "--scope", "--collect", "--description=xnsh guard of a confirm timer");
     assertThat(asked.get(4)).matches("--unit=xnsh-guard-[0-9]+-[0-9]+-[0-9]+");
     assertThat(asked.subList(5, 7)).containsExactly("sh", "-c");
     assertThat(asked).contains(GuardMain.class.getName(), namespace.name());

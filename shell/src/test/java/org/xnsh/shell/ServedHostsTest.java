@@ -90,7 +90,8 @@ class ServedHostsTest {
             .contains("this would cut the way to log in at 10.78.0.1, where the server listens")
             .contains("eth1 would be down");
         Ran other =
-            place.client("anna", with(at, "address add 10.78.0.9/24 dev eth1; brctl addbr br; log"));
+            place.client(
+                "anna", with(at, "address add 10.78.0.9/24 dev eth1; brctl addbr br; log"));
         assertThat(other.status()).as(other.err()).isZero();
         assertThat(host.ip("link show eth0")).contains("UP");
       }

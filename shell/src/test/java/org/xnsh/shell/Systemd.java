@@ -71,9 +71,7 @@ final class Systemd implements AutoCloseable {
     Systemd systemd = new Systemd(cgroup, parent);
     try {
       Waiting.until(
-          PATIENCE,
-          () -> !parent.isAlive() || systemd.isReady(),
-          () -> "systemd does not come up");
+          PATIENCE, () -> !parent.isAlive() || systemd.isReady(), () -> "systemd does not come up");
     } catch (AssertionError e) {
       parent.destroyForcibly();
     }
