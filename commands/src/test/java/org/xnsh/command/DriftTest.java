@@ -22,9 +22,11 @@ import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.LinkName;
 import org.xnsh.network.MacAddress;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKind;
 import org.xnsh.network.Prefix;
 import org.xnsh.testing.Session;
@@ -348,5 +350,41 @@ class DriftTest {
     session.type("link set eth0 mtu 1400").ok();
     assertThat(session.type("log show 2").ok()).contains("vif3.0 removed");
     noDrift();
+  }
+
+  @Test
+  void aGuestThatStartsIsRecordedOnceAndNoDrift() throws IOException {
+    session.type("link set eth0 mtu 1400").ok();
+    LinkKey vif = new LinkKey(77);
+    int bridge = link("test").index();
+    outside(n ->
+        n.with(
+            vif,
+            n.get(link("vif3.0"))
+                .with(LinkAttributes.NAME, new LinkName("vif9.0"))
+                .with(LinkAttributes.MASTER, (long) bridge)));
+    session.type("link set eth0 mtu 1300").ok();
+    assertThat(session.type("log show 2").ok()).contains("vif9.0 added");
+    try (Session other = another()) {
+      other.type("link set eth0 mtu 1350").ok();
+    }
+    assertThat(outsiders()).hasSize(1);
+    noDrift();
+  }
+
+  @Test
+  void whatTheKernelDerivesFromAnotherHandsChangeIsNoDrift() {
+    session.type("address add 10.5.0.1/24 dev eth1; link set eth1 alias ours").ok();
+    LinkKey eth1 = link("eth1");
+    outside(n -> {
+      Network down =
+          n.with(eth1, LinkAttributes.UP, false).with(eth1, LinkAttributes.CARRIER, false);
+      for (ObjectKey key : n.standingOn(eth1.index())) {
+        down = key instanceof RouteKey ? down.without(key) : down;
+      }
+      assertThat(down.standingOn(eth1.index())).hasSizeLessThan(n.standingOn(eth1.index()).size());
+      return down;
+    });
+    assertThat(drift().lines().skip(1)).singleElement().asString().matches("eth1 +up +on +off *");
   }
 }

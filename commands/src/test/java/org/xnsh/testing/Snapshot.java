@@ -50,9 +50,11 @@ public final class Snapshot {
 
   private static final long FOR_EVER = 0xffff_ffffL;
 
+  private static final String LINKS = "ip -d -j link";
+
   private static final List<String> QUESTIONS =
       List.of(
-          "ip -d -j link",
+          LINKS,
           "ip -j addr",
           "ip -j -4 route show table all",
           "ip -j -6 route show table all",
@@ -95,7 +97,36 @@ public final class Snapshot {
       String question = questions.get(i);
       answers.put(question, answer(question, said[i]));
     }
+    Set<String> down = down(answers.getOrDefault(LINKS, ""));
+    answers.computeIfPresent(
+        FORWARDING,
+        (_, lines) ->
+            lines
+                .lines()
+                .filter(line -> !isAllNodes(line, down))
+                .collect(Collectors.joining("\n")));
     return answers;
+  }
+
+  private static Set<String> down(String links) {
+    return links
+        .lines()
+        .filter(line -> line.startsWith("{"))
+        .map(line -> JsonParser.parseString(line).getAsJsonObject())
+        .filter(link -> !link.getAsJsonArray("flags").contains(new JsonPrimitive("UP")))
+        .map(link -> link.get("ifname").getAsString())
+        .collect(Collectors.toSet());
+  }
+
+  /// A new link has the group of all nodes, though it is down. One that was up and went down has it
+  /// no more if it had a carrier meanwhile: a bridge with STP, that undo brings up for a moment, may
+  /// or may not have had one.
+  private static boolean isAllNodes(String entry, Set<String> down) {
+    if (!entry.contains("\"33:33:00:00:00:01\"") || !entry.contains("\"self\"")) {
+      return false;
+    }
+    JsonObject json = JsonParser.parseString(entry).getAsJsonObject();
+    return down.contains(json.get("ifname").getAsString());
   }
 
   /// One process for all of them.

@@ -84,4 +84,24 @@ class ClockJumpsTest {
     assertThat(mtu()).isEqualTo(1500);
     assertThat(notices).hasSize(1);
   }
+
+  @Test
+  void aConfirmTimerGoesByTheTimeSinceBootAndNotByTheClock() {
+    OnTrial.Standby guards = new OnTrial.Standby();
+    try (NamespaceWriter writer =
+        NamespaceWriter.open(
+            host,
+            new StateFolder(folder.resolve("state")),
+            folder.resolve("run"),
+            guards,
+            this::earlierEachTime)) {
+      writer.edit(request().confirmedWithin(Duration.ofMinutes(1)), mtu(1400));
+      host.pass(5_900);
+      assertThat(guards.look()).isPresent();
+      assertThat(mtu()).isEqualTo(1400);
+      host.pass(100);
+      assertThat(guards.look()).isEmpty();
+      assertThat(mtu()).isEqualTo(1500);
+    }
+  }
 }

@@ -19,9 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprint.FdbOf;
-import org.xnsh.host.HostDescription.Kind;
-import org.xnsh.host.linux.DomainSource;
-import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
@@ -30,6 +27,7 @@ import org.xnsh.network.PortAttributes;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
 import org.xnsh.testing.Snapshot;
+import org.xnsh.testing.ChildProcess;
 import org.xnsh.testing.TestNamespace;
 
 /// A process of its own that edits a real kernel and is halted in the midst of it; another one
@@ -80,13 +78,11 @@ class CrashOnLinuxTest {
 
   private static Transactions open(String namespace, Path folder, String moment)
       throws IOException {
-    LinuxHost host =
-        LinuxHost.namespace(
-            Kind.NAMESPACE, namespace, Path.of("/run/netns", namespace), DomainSource.NONE);
-    return NamespaceWriter.open(
-        moment.equals(ALL) ? host : CrashingHost.halting(host, Integer.parseInt(moment)),
-        new StateFolder(folder.resolve("state")),
-        folder.resolve("run"));
+    return OnKernel.writer(
+        namespace,
+        folder,
+        host ->
+            moment.equals(ALL) ? host : CrashingHost.halting(host, Integer.parseInt(moment)));
   }
 
   private static Footprint entries(Network network) {
@@ -114,16 +110,7 @@ class CrashOnLinuxTest {
   }
 
   private List<String> child(String moment) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--enable-native-access=ALL-UNNAMED",
-        "-XX:TieredStopAtLevel=1",
-        "-cp",
-        System.getProperty("java.class.path"),
-        Child.class.getName(),
-        namespace.name(),
-        folder.toString(),
-        moment);
+    return ChildProcess.of(Child.class, namespace.name(), folder.toString(), moment);
   }
 
   private Transactions parent() throws IOException {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +23,7 @@ import org.xnsh.testing.MemoryFolder;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
 import org.xnsh.transaction.LogRecord.Result;
+import org.xnsh.testing.ChildProcess;
 import org.xnsh.transaction.TransactionLog.Limits;
 
 /// A log on a disk that fails: strace makes the system calls of a process fail that keeps one. What
@@ -79,19 +79,10 @@ class FailingDiskTest {
 
   private List<String> kept(String... injections) {
     Peers.require("strace");
-    List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null"));
-    command.addAll(Arrays.asList(injections));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Child.class.getName(),
-            path().toString()));
-    Ran ran = Ran.run(command);
+    List<String> strace = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null"));
+    strace.addAll(List.of(injections));
+    Ran ran =
+        Ran.run(ChildProcess.by(strace, ChildProcess.of(Child.class, path().toString())));
     if (ran.err().contains("Operation not permitted")) {
       Peers.missing("strace may not trace here");
     }

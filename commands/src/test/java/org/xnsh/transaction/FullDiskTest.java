@@ -3,7 +3,6 @@ package org.xnsh.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,35 +20,30 @@ import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
-import org.xnsh.testing.Peers;
-import org.xnsh.testing.Ran;
 
 /// A log on a file system that is full, a real one.
 class FullDiskTest {
 
   @TempDir private Path folder;
-  private Path disk;
+  private SmallDisk disk;
   private final List<Transactions> opened = new ArrayList<>();
   private final SimulatedHost host = SimulatedHost.of(Topologies.seed());
   private final LinkKey eth0 = new LinkKey(host.picture().linkNamed("eth0").orElseThrow());
 
   @BeforeEach
   void mount() throws IOException {
-    Peers.requireRoot();
-    Peers.require("mount", "umount");
-    disk = Files.createDirectory(folder.resolve("disk"));
-    Ran.run(List.of("mount", "-t", "tmpfs", "-o", "size=256k", "none", disk.toString())).ok();
+    disk = SmallDisk.mount(folder, "256k");
   }
 
   @AfterEach
   void unmount() {
     opened.forEach(Transactions::close);
-    Ran.run(List.of("umount", disk.toString())).ok();
+    disk.close();
   }
 
   private Transactions open(Host of) {
     Transactions transactions =
-        NamespaceWriter.open(of, new StateFolder(disk.resolve("state")), folder);
+        NamespaceWriter.open(of, new StateFolder(disk.path().resolve("state")), folder);
     opened.add(transactions);
     return transactions;
   }
@@ -67,27 +61,12 @@ class FullDiskTest {
     return now.links().stream().map(i -> now.get(new LinkKey(i))).toList();
   }
 
-  private void fill() throws IOException {
-    byte[] piece = new byte[512];
-    try (var out = Files.newOutputStream(disk.resolve("filling"))) {
-      while (true) {
-        out.write(piece);
-      }
-    } catch (IOException e) {
-      assertThat(e).hasMessageContaining("No space left");
-    }
-  }
-
-  private void empty() throws IOException {
-    Files.delete(disk.resolve("filling"));
-  }
-
   @Test
   void anEditThatCannotBeWrittenDownIsNotMadeAndTheNextOneIs() throws IOException {
     Transactions transactions = open(host);
     transactions.edit(request(), mtu(1400));
     List<Attributes> before = links();
-    fill();
+    disk.fill();
     List<Outcome> refused = new ArrayList<>();
     Outcome outcome = transactions.edit(request(), mtu(1300));
     while (outcome instanceof Outcome.Done) {
@@ -98,7 +77,7 @@ class FullDiskTest {
     }
     assertThat(links()).isEqualTo(before);
     assertThat(told(outcome)).contains("No space left");
-    empty();
+    disk.empty();
     assertThat(transactions.edit(request(), mtu(1200))).isInstanceOf(Outcome.Done.class);
     assertThat(transactions.undo(request(), OptionalLong.empty(), false))
         .isInstanceOf(Outcome.Done.class);
@@ -118,7 +97,7 @@ class FullDiskTest {
     first.edit(request(), mtu(1400));
     first.edit(request(), mtu(1401));
     first.close();
-    remount("ro");
+    disk.remount("ro");
     List<Attributes> before = links();
     Transactions next = open(host);
     for (Transactions transactions : List.of(next, open(host))) {
@@ -132,20 +111,16 @@ class FullDiskTest {
       transactions.recover(line -> {});
       assertThat(links()).isEqualTo(before);
     }
-    remount("rw");
+    disk.remount("rw");
     assertThat(next.undo(request(), OptionalLong.empty(), false)).isInstanceOf(Outcome.Done.class);
     assertThat(next.verify().fault()).isEmpty();
-  }
-
-  private void remount(String how) {
-    Ran.run(List.of("mount", "-o", "remount," + how, disk.toString())).ok();
   }
 
   /// Snapshots and new files among what does not fit.
   @Test
   void aLogThatFillsTheDiskWithItsFilesGoesOnOnceThereIsRoom() throws IOException {
-    Path path = disk.resolve("log/transactions");
-    Files.write(disk.resolve("filling"), new byte[120 << 10]);
+    Path path = disk.path().resolve("log/transactions");
+    disk.fill(120 << 10);
     TransactionLog.Limits small = new TransactionLog.Limits(3000, 20_000);
     int refused = 0;
     try (TransactionLog log =
@@ -161,7 +136,7 @@ class FullDiskTest {
         } catch (LogUnwritable e) {
           refused++;
           if (refused == 30) {
-            empty();
+            disk.empty();
           }
         }
       }
@@ -179,7 +154,7 @@ class FullDiskTest {
 
   @Test
   void whereTheResultCannotBeWrittenTheEditIsTakenBack() throws IOException {
-    FillingHost filling = new FillingHost(host, this::fill);
+    FillingHost filling = new FillingHost(host, disk::fill);
     Transactions transactions = open(filling.host());
     List<Attributes> before = links();
     Outcome outcome = transactions.edit(request(), FullDiskTest::everyAlias);
@@ -190,7 +165,7 @@ class FullDiskTest {
     // a short record may still fit into the last page
     assertThat(transactions.entry(1).orElseThrow().state())
         .isIn(Entry.State.INTENDED, Entry.State.ROLLED_BACK);
-    empty();
+    disk.empty();
     assertThat(transactions.edit(request(), n -> n)).isInstanceOf(Outcome.Unchanged.class);
     assertThat(transactions.entry(1).orElseThrow().state()).isEqualTo(Entry.State.ROLLED_BACK);
     assertThat(links()).isEqualTo(before);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xnsh.command.ExitCode;
-import org.xnsh.host.HostDescription.Kind;
-import org.xnsh.host.linux.DomainSource;
-import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.Snapshot;
+import org.xnsh.testing.ChildProcess;
 import org.xnsh.testing.TestNamespace;
 
 /// Processes that get a SIGKILL in the midst of a transaction on a real kernel. Who opens the host
@@ -68,13 +65,8 @@ class KilledOnLinuxTest {
   }
 
   private static Transactions writer(String namespace, Path folder, int moment) throws IOException {
-    LinuxHost host =
-        LinuxHost.namespace(
-            Kind.NAMESPACE, namespace, Path.of("/run/netns", namespace), DomainSource.NONE);
-    return NamespaceWriter.open(
-        new CrashingHost(host, moment, Child::waitForTheEnd),
-        new StateFolder(folder.resolve("state")),
-        folder.resolve("run"));
+    return OnKernel.writer(
+        namespace, folder, host -> new CrashingHost(host, moment, Child::waitForTheEnd));
   }
 
   /// Namespace, folder, the moment at which it waits for its end, and the line.
@@ -97,22 +89,9 @@ class KilledOnLinuxTest {
     }
   }
 
-  private List<String> child(int moment, String line, String... startedBy) {
-    List<String> command = new ArrayList<>(Arrays.asList(startedBy));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Child.class.getName(),
-            namespace.name(),
-            folder.toString(),
-            "" + moment,
-            line));
-    return command;
+  private List<String> child(int moment, String line) {
+    return ChildProcess.of(
+        Child.class, namespace.name(), folder.toString(), Integer.toString(moment), line);
   }
 
   private Map<String, String> calm() {
@@ -183,17 +162,17 @@ class KilledOnLinuxTest {
     for (int which : List.of(1, 2)) {
       Ran ran =
           Ran.run(
-              child(
-                  Integer.MAX_VALUE,
-                  MOVE,
-                  "strace",
-                  "-f",
-                  "-o",
-                  "/dev/null",
-                  "-e",
-                  "trace=fsync",
-                  "-e",
-                  "inject=fsync:signal=SIGKILL:when=" + which));
+              ChildProcess.by(
+                  List.of(
+                      "strace",
+                      "-f",
+                      "-o",
+                      "/dev/null",
+                      "-e",
+                      "trace=fsync",
+                      "-e",
+                      "inject=fsync:signal=SIGKILL:when=" + which),
+                  child(Integer.MAX_VALUE, MOVE)));
       if (ran.err().contains("Operation not permitted")) {
         Peers.missing("strace may not trace here");
       }

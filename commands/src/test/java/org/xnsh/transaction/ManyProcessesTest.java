@@ -23,12 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Footprint;
-import org.xnsh.host.HostDescription.Kind;
-import org.xnsh.host.linux.DomainSource;
-import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.testing.ChildProcess;
 import org.xnsh.testing.TestNamespace;
 
 /// Processes that edit one namespace of the kernel at the same time, and one of them is killed
@@ -58,14 +56,6 @@ class ManyProcessesTest {
     namespace.close();
   }
 
-  private static Transactions writer(String namespace, Path folder) throws IOException {
-    return NamespaceWriter.open(
-        LinuxHost.namespace(
-            Kind.NAMESPACE, namespace, Path.of("/run/netns", namespace), DomainSource.NONE),
-        new StateFolder(folder.resolve("state")),
-        folder.resolve("run"));
-  }
-
   private static LinkKey link(Network network, String name) {
     return new LinkKey(network.linkNamed(name).orElseThrow());
   }
@@ -88,7 +78,7 @@ class ManyProcessesTest {
     public static void main(String[] arguments) throws IOException {
       int which = Integer.parseInt(arguments[2]);
       int to = Integer.parseInt(arguments[4]);
-      try (Transactions transactions = writer(arguments[0], Path.of(arguments[1]))) {
+      try (Transactions transactions = OnKernel.writer(arguments[0], Path.of(arguments[1]))) {
         for (int turn = Integer.parseInt(arguments[3]); turn < to; turn++) {
           int now = turn;
           Request request =
@@ -131,18 +121,8 @@ class ManyProcessesTest {
     private Process start(int from) throws IOException {
       made.set(0);
       return new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "--enable-native-access=ALL-UNNAMED",
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-cp",
-              System.getProperty("java.class.path"),
-              Child.class.getName(),
-              namespace.name(),
-              folder.toString(),
-              "" + which,
-              "" + from,
-              "" + EDITS)
+              ChildProcess.of(
+                  Child.class, namespace.name(), folder.toString(), "" + which, "" + from, "" + EDITS))
           .redirectError(ProcessBuilder.Redirect.INHERIT)
           .start();
     }
@@ -197,7 +177,7 @@ class ManyProcessesTest {
     }
     over.set(true);
     killer.join();
-    try (Transactions last = writer(namespace.name(), folder)) {
+    try (Transactions last = OnKernel.writer(namespace.name(), folder)) {
       last.recover(line -> {});
       assertThat(last.faults()).isEmpty();
       Verification verification = last.verify();

@@ -3,10 +3,8 @@ package org.xnsh.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,51 +14,28 @@ import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.ObjectKey.LinkKey;
-import org.xnsh.testing.Peers;
-import org.xnsh.testing.Ran;
 
 /// A disk that is full by the deadline, a real one.
 class ReserveTest {
 
   @TempDir private Path folder;
-  private Path disk;
+  private SmallDisk disk;
   private final SimulatedHost host = SimulatedHost.of(Topologies.seed());
   private final LinkKey eth0 = new LinkKey(host.picture().linkNamed("eth0").orElseThrow());
 
   @BeforeEach
   void mount() throws IOException {
-    Peers.requireRoot();
-    Peers.require("mount", "umount");
-    disk = Files.createDirectory(folder.resolve("disk"));
-    Ran.run(List.of("mount", "-t", "tmpfs", "-o", "size=1m", "none", disk.toString())).ok();
+    disk = SmallDisk.mount(folder, "1m");
   }
 
   @AfterEach
   void unmount() {
-    Ran.run(List.of("umount", disk.toString())).ok();
-  }
-
-  /// A guard that rehearses as a process does, and looks when the test does.
-  private static final class Rehearsed implements Guards {
-    @Override
-    public void arm(ConfirmTimer timer, NamespaceWriter writer) throws IOException {
-      new Guard(writer, timer.first(), _ -> {}).rehearse();
-    }
-
-    @Override
-    public boolean isWatching() {
-      return true;
-    }
-
-    @Override
-    public Footing footing() {
-      return new Footing(true, "a test");
-    }
+    disk.close();
   }
 
   private NamespaceWriter open() {
     return NamespaceWriter.open(
-        host, new StateFolder(disk.resolve("state")), folder, new Rehearsed());
+        host, new StateFolder(disk.path().resolve("state")), folder, new OnTrial.Standby());
   }
 
   private Outcome edited(NamespaceWriter writer) {
@@ -75,22 +50,11 @@ class ReserveTest {
     return host.drained().get(eth0).number(LinkAttributes.MTU);
   }
 
-  private void fill() throws IOException {
-    byte[] piece = new byte[512];
-    try (var out = Files.newOutputStream(disk.resolve("filling"))) {
-      while (true) {
-        out.write(piece);
-      }
-    } catch (IOException e) {
-      assertThat(e).hasMessageContaining("No space left");
-    }
-  }
-
   @Test
   void aDiskThatFilledUpMeanwhileDoesNotKeepAGuardFromTakingBack() throws IOException {
     try (NamespaceWriter writer = open()) {
       assertThat(edited(writer)).isInstanceOf(Outcome.Done.class);
-      fill();
+      disk.fill();
       host.pass(6_000);
       assertThat(new Guard(writer, 1, _ -> {}).look()).isEmpty();
       assertThat(mtu()).isEqualTo(1500);
@@ -102,7 +66,7 @@ class ReserveTest {
   /// What a process left half done that died meanwhile is taken back first, and that is written.
   @Test
   void norDoesWhatADeadProcessLeftHalfDoneOnAFullDisk() throws IOException {
-    Path log = new StateFolder(disk.resolve("state")).of(host.description().scope());
+    Path log = new StateFolder(disk.path().resolve("state")).of(host.description().scope());
     try (NamespaceWriter writer = open()) {
       assertThat(edited(writer)).isInstanceOf(Outcome.Done.class);
       try (TransactionLog dead =
@@ -113,7 +77,7 @@ class ReserveTest {
           dead.append(LogRecords.intent(i, 10));
         }
       }
-      fill();
+      disk.fill();
       host.pass(6_000);
       Guard guard = new Guard(writer, 1, _ -> {});
       if (guard.look().isPresent()) {
@@ -127,7 +91,7 @@ class ReserveTest {
   @Test
   void nothingIsArmedWhereThereIsNoRoomForTheWayBack() throws IOException {
     try (NamespaceWriter writer = open()) {
-      Files.write(disk.resolve("filling"), new byte[900 << 10]);
+      disk.fill(900 << 10);
       assertThat(edited(writer))
           .isInstanceOfSatisfying(
               Outcome.Refused.class, o -> assertThat(o.why()).hasMessageContaining("No space"));
