@@ -146,8 +146,9 @@ final class TransactionLog implements AutoCloseable {
   }
 
   private long longEnough() {
-    long last = index.base().map(b -> b.length(snapshotEnd)).orElse(0L);
-    return Math.max(limits.part(), 4 * last);
+    long last = index.base().map(b -> snapshotEnd - b.place().offset()).orElse(0L);
+    long withSum = index.base().map(b -> b.length(snapshotEnd)).orElse(0L);
+    return Math.max(limits.part(), Math.max(4 * last, withSum));
   }
 
   /// As an older version wrote it.

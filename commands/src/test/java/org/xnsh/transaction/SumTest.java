@@ -265,4 +265,41 @@ class SumTest {
       assertThat(Sum.of(log).left().objects()).hasSize(3);
     }
   }
+
+  @Test
+  void whoBeginsReadsTheLastSumAndWhatCameSinceHoweverLongTheLogIs() throws IOException {
+    List<Long> read = new ArrayList<>();
+    try (TransactionLog log = open("log", SMALL)) {
+      for (int i = 1; i <= 600; i++) {
+        LinkKey key = link(1 + i % 9);
+        write(
+            log,
+            Entry.State.VERIFIED,
+            new Difference(List.of(new Added(key, named(key.index())))),
+            Difference.NONE);
+        if (i == 100 || i == 600) {
+          json("log");
+          long before = bytesRead();
+          json("log");
+          read.add(bytesRead() - before);
+        }
+      }
+    }
+    assertThat(read.getLast()).isLessThan(read.getFirst() + 30_000).isLessThan(100_000);
+  }
+
+  private void json(String name) throws IOException {
+    try (TransactionLog log = open(name, SMALL)) {
+      assertThat(json(log)).contains("\"from\":1,");
+    }
+  }
+
+  /// By this process.
+  private static long bytesRead() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/io")).stream()
+        .filter(l -> l.startsWith("rchar: "))
+        .mapToLong(l -> Long.parseLong(l.substring("rchar: ".length())))
+        .findFirst()
+        .orElseThrow();
+  }
 }
