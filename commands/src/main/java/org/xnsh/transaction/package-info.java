@@ -15,8 +15,8 @@
 /// An intent without a result is *unfinished*: whoever opens the host or gets the lock next takes
 /// it back ([Recovery]), as far as it got, by the *moments* that its steps pass through.
 ///
-/// The log opens at its last *snapshot*; what is before is read in *parts*, when somebody asks. What
-/// all of it comes to stands before the snapshot as a *sum* ([Sum]).
+/// The log opens at its last *snapshot*; what is before is read in *parts*, when somebody asks.
+/// What all of it comes to stands before the snapshot as a *sum* ([Sum]).
 ///
 /// What is armed is on trial: a [ConfirmTimer] over a *group* of transactions takes them back at
 /// its *deadline* unless somebody *confirms* them. Its *guard* ([Guard]) is another process, which

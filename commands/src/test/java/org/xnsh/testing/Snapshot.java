@@ -119,8 +119,8 @@ public final class Snapshot {
   }
 
   /// A new link has the group of all nodes, though it is down. One that was up and went down has it
-  /// no more if it had a carrier meanwhile: a bridge with STP, that undo brings up for a moment, may
-  /// or may not have had one.
+  /// no more if it had a carrier meanwhile: a bridge with STP, that undo brings up for a moment,
+  /// may or may not have had one.
   private static boolean isAllNodes(String entry, Set<String> down) {
     if (!entry.contains("\"33:33:00:00:00:01\"") || !entry.contains("\"self\"")) {
       return false;

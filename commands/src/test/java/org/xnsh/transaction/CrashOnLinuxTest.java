@@ -24,10 +24,10 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.PortAttributes;
+import org.xnsh.testing.ChildProcess;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
 import org.xnsh.testing.Snapshot;
-import org.xnsh.testing.ChildProcess;
 import org.xnsh.testing.TestNamespace;
 
 /// A process of its own that edits a real kernel and is halted in the midst of it; another one
@@ -81,8 +81,7 @@ class CrashOnLinuxTest {
     return OnKernel.writer(
         namespace,
         folder,
-        host ->
-            moment.equals(ALL) ? host : CrashingHost.halting(host, Integer.parseInt(moment)));
+        host -> moment.equals(ALL) ? host : CrashingHost.halting(host, Integer.parseInt(moment)));
   }
 
   private static Footprint entries(Network network) {

@@ -19,11 +19,11 @@ import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKind;
+import org.xnsh.testing.ChildProcess;
 import org.xnsh.testing.MemoryFolder;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
 import org.xnsh.transaction.LogRecord.Result;
-import org.xnsh.testing.ChildProcess;
 import org.xnsh.transaction.TransactionLog.Limits;
 
 /// A log on a disk that fails: strace makes the system calls of a process fail that keeps one. What
@@ -81,8 +81,7 @@ class FailingDiskTest {
     Peers.require("strace");
     List<String> strace = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", "/dev/null"));
     strace.addAll(List.of(injections));
-    Ran ran =
-        Ran.run(ChildProcess.by(strace, ChildProcess.of(Child.class, path().toString())));
+    Ran ran = Ran.run(ChildProcess.by(strace, ChildProcess.of(Child.class, path().toString())));
     if (ran.err().contains("Operation not permitted")) {
       Peers.missing("strace may not trace here");
     }

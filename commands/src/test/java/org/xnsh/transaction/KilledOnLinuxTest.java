@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xnsh.command.ExitCode;
+import org.xnsh.testing.ChildProcess;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.Snapshot;
-import org.xnsh.testing.ChildProcess;
 import org.xnsh.testing.TestNamespace;
 
 /// Processes that get a SIGKILL in the midst of a transaction on a real kernel. Who opens the host

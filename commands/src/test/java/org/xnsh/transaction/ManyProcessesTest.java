@@ -122,7 +122,12 @@ class ManyProcessesTest {
       made.set(0);
       return new ProcessBuilder(
               ChildProcess.of(
-                  Child.class, namespace.name(), folder.toString(), "" + which, "" + from, "" + EDITS))
+                  Child.class,
+                  namespace.name(),
+                  folder.toString(),
+                  "" + which,
+                  "" + from,
+                  "" + EDITS))
           .redirectError(ProcessBuilder.Redirect.INHERIT)
           .start();
     }
