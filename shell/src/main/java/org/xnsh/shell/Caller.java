@@ -1,5 +1,6 @@
 package org.xnsh.shell;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.Seat;
@@ -11,15 +12,30 @@ import org.xnsh.path.Access;
 /// @param origin where they are, as the log tells it: `console`, `script`, `ssh 10.0.0.7`
 /// @param local whether they are at this machine, where files may be named
 /// @param access what they come by, where an edit here could cut it
-record Caller(String operator, String origin, Role role, boolean local, Supplier<Access> access) {
+/// @param journal told each line that they have run
+record Caller(
+    String operator,
+    String origin,
+    Role role,
+    boolean local,
+    Supplier<Access> access,
+    Consumer<String> journal) {
 
   /// @param interactive whether a human sits at a prompt
   Seat seat(boolean interactive) {
     return new Seat(role, local, interactive);
   }
 
-  /// Who sits at this machine; what they may not is refused by the kernel.
+  /// Whose lines no log wants but that of transactions.
+  Caller(String operator, String origin, Role role, boolean local, Supplier<Access> access) {
+    this(operator, origin, role, local, access, _ -> {});
+  }
+
+  /// Who sits at this machine. The kernel decides: who may change this network, as root or because
+  /// the namespace is their own, could do so with any program, and is its admin; anybody else
+  /// looks.
   static Caller here(String operator, String origin, OpenHost host) {
-    return new Caller(operator, origin, Role.ADMIN, true, host.access());
+    Role role = host.transactions().host().description().canEdit() ? Role.ADMIN : Role.VIEWER;
+    return new Caller(operator, origin, role, true, host.access());
   }
 }

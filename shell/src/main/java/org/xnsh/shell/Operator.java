@@ -13,28 +13,41 @@ final class Operator {
   /// (uid_t) -1: the process does not come from a login.
   private static final String NOBODY = "4294967295";
 
-  private Operator() {}
+  private final Path login;
+  private final Path accounts;
+
+  Operator(Path login, Path accounts) {
+    this.login = login;
+    this.accounts = accounts;
+  }
 
   static String name(Map<String, String> environment) {
+    return new Operator(Path.of("/proc/self/loginuid"), Path.of("/etc/passwd")).of(environment);
+  }
+
+  /// Who logged in, then who became root, then who they say they are: on a machine without audit
+  /// nothing better is known.
+  String of(Map<String, String> environment) {
     return loginName()
         .or(() -> named(environment.get("SUDO_USER")))
+        .or(() -> named(environment.get("DOAS_USER")))
         .or(() -> named(environment.get("LOGNAME")))
         .or(() -> named(environment.get("USER")))
         .orElseGet(() -> System.getProperty("user.name", "unknown"));
   }
 
   /// From the audit login uid, which su and sudo leave as it is.
-  private static Optional<String> loginName() {
+  private Optional<String> loginName() {
     try {
-      String uid = Files.readString(Path.of("/proc/self/loginuid")).strip();
+      String uid = Files.readString(login).strip();
       return uid.equals(NOBODY) ? Optional.empty() : passwd(uid);
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<String> passwd(String uid) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/etc/passwd"))) {
+  private Optional<String> passwd(String uid) throws IOException {
+    for (String line : Files.readAllLines(accounts)) {
       List<String> fields = List.of(line.split(":", -1));
       if (fields.size() > 2 && fields.get(2).equals(uid)) {
         return named(fields.getFirst());

@@ -2,9 +2,7 @@ package org.xnsh.shell;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Optional;
 import org.xnsh.command.Command.Role;
@@ -23,6 +21,9 @@ final class OperatorCommands {
 
   private static final String KEY = "--key";
   private static final String ROLE = "--role";
+
+  private static final String RELOAD =
+      "sessions that are open end with: systemctl reload xnsh (or a HUP signal)";
 
   private final PrintStream out;
 
@@ -65,6 +66,16 @@ final class OperatorCommands {
   }
 
   ExitCode run(ParseResult given, StateFolders folders) throws IOException, Options.Unusable {
+    try {
+      return asked(given, folders);
+    } catch (AccessDeniedException e) {
+      throw new IOException(
+          e.getFile() + " may not be read or written: run this as root (sudo)", e);
+    }
+  }
+
+  private ExitCode asked(ParseResult given, StateFolders folders)
+      throws IOException, Options.Unusable {
     OperatorFolder operators =
         new OperatorFolder(ServeOptions.operators(given).orElseGet(folders::operators));
     List<String> words = given.matchedPositionalValue(0, List.of());
@@ -74,12 +85,16 @@ final class OperatorCommands {
       case "list 1" -> list(operators);
       case "add 2" -> add(operators, named(name), given);
       case "remove 2" -> {
-        new OperatorEdits(operators).remove(known(operators, named(name)));
+        String one = known(operators, named(name));
+        new OperatorEdits(operators).remove(one);
+        out.println(one + " can no longer log in; " + RELOAD);
         yield ExitCode.DONE;
       }
       case "role 3" -> {
         Role role = role(words.get(2));
-        new OperatorEdits(operators).role(known(operators, named(name)), role);
+        String one = known(operators, named(name));
+        new OperatorEdits(operators).role(one, role);
+        out.println(one + " is " + OperatorFolder.word(role) + " from the next login; " + RELOAD);
         yield ExitCode.DONE;
       }
       default -> throw new Options.Unusable("operator takes add, list, remove or role: --help");
@@ -93,45 +108,57 @@ final class OperatorCommands {
       throw new Options.Unusable("add takes --key FILE.pub, a public key as ssh-keygen makes it");
     }
     Role role = role(given.matchedOptionValue(ROLE, OperatorFolder.word(Role.VIEWER)));
-    List<String> lines = lines(file);
-    AuthorizedKey.Read read = AuthorizedKey.read(lines);
-    if (!read.faults().isEmpty() || read.keys().isEmpty()) {
+    PublicKeyFile read = PublicKeyFile.read(file);
+    if (operators.has(name) && given.hasMatchedOption(ROLE) && operators.role(name) != role) {
       throw new Options.Unusable(
-          file
-              + " holds no public key: "
-              + read.faults().stream().findFirst().orElse("it is empty"));
+          name
+              + " is there already, as "
+              + OperatorFolder.word(operators.role(name))
+              + "; for another role: xnsh operator role "
+              + name
+              + " "
+              + OperatorFolder.word(role));
     }
-    new OperatorEdits(operators).add(name, lines, role);
+    new OperatorEdits(operators).add(name, read.lines(), role);
     for (AuthorizedKey key : read.keys()) {
       out.println(name + " " + OperatorFolder.word(operators.role(name)) + " " + key.fingerprint());
     }
     return ExitCode.DONE;
   }
 
-  private static List<String> lines(String file) throws IOException, Options.Unusable {
-    try {
-      return Files.readAllLines(Path.of(file));
-    } catch (NoSuchFileException e) {
-      throw new Options.Unusable("there is no file '" + file + "'");
+  private ExitCode list(OperatorFolder operators) throws IOException {
+    List<String> names = operators.names();
+    if (names.isEmpty()) {
+      out.println("there are no operators in " + operators.root());
     }
+    ExitCode exit = ExitCode.DONE;
+    for (String name : names) {
+      try {
+        list(operators, name);
+      } catch (AccessDeniedException e) {
+        throw e;
+      } catch (IOException e) { // one who cannot log in does not hide the others
+        out.println(name + " cannot log in: " + Escapes.shown(String.valueOf(e.getMessage())));
+        exit = ExitCode.FAILED;
+      }
+    }
+    return exit;
   }
 
-  private ExitCode list(OperatorFolder operators) throws IOException {
-    for (String name : operators.names()) {
-      AuthorizedKey.Read read = operators.keys(name);
-      out.println(name + " " + OperatorFolder.word(operators.role(name)));
-      read.keys()
-          .forEach(k -> out.println("    " + k.fingerprint() + " " + Escapes.shown(k.comment())));
-      read.faults().forEach(f -> out.println("    not taken: " + Escapes.shown(f)));
-    }
-    return ExitCode.DONE;
+  private void list(OperatorFolder operators, String name) throws IOException {
+    AuthorizedKey.Read read = operators.keys(name);
+    out.println(name + " " + OperatorFolder.word(operators.role(name)));
+    read.keys()
+        .forEach(k -> out.println("    " + k.fingerprint() + " " + Escapes.shown(k.comment())));
+    read.faults().forEach(f -> out.println("    not taken: " + Escapes.shown(f)));
   }
 
   private static String named(Optional<String> name) throws Options.Unusable {
     return name.filter(OperatorFolder::isName)
         .orElseThrow(() ->
             new Options.Unusable(
-                "an operator's name is made of letters, digits, '_', '-' and '.'"));
+                "an operator's name is made of letters, digits, '_', '-' and '.', begins with a letter"
+                    + " or '_', and has at most 32"));
   }
 
   private static String known(OperatorFolder operators, String name) throws Options.Unusable {

@@ -196,6 +196,7 @@ final class Prompt {
     output.begin();
     attendance.begins(line);
     long doings = context.transactions().doings();
+    caller.journal().accept(line);
     try {
       return interpreter.run(line, context, output);
     } catch (UncheckedIOException e) {

@@ -140,6 +140,7 @@ final class Script {
     interruption.goOn();
     attendance.begins(line);
     long doings = running.context.transactions().doings();
+    caller.journal().accept(line);
     try {
       return running.interpreter.run(line, running.context, running.output);
     } finally {

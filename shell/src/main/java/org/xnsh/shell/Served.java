@@ -16,6 +16,7 @@ import org.xnsh.network.IpAddress;
 import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
 import org.xnsh.ssh.Door;
+import org.xnsh.ssh.Journal;
 import org.xnsh.ssh.Login;
 import org.xnsh.ssh.Session;
 
@@ -41,7 +42,8 @@ final class Served implements Session {
       Commands commands,
       StateFolders folders,
       Login login,
-      Optional<List<IpAddress>> listening) {
+      Optional<List<IpAddress>> listening,
+      Journal journal) {
     this.host = host;
     this.commands = commands;
     this.folders = folders;
@@ -52,7 +54,8 @@ final class Served implements Session {
             "ssh " + login.peer(),
             login.role(),
             false,
-            () -> listening.map(l -> new Access(List.of(connection), l)).orElse(Access.NONE));
+            () -> listening.map(l -> new Access(List.of(connection), l)).orElse(Access.NONE),
+            line -> journal.tell(login.operator() + " from " + login.peer() + " runs: " + line));
   }
 
   @Override

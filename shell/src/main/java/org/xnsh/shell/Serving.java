@@ -1,46 +1,66 @@
 package org.xnsh.shell;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jline.utils.Signals;
-import org.xnsh.command.Escapes;
 import org.xnsh.command.ExitCode;
 import org.xnsh.network.IpAddress;
 import org.xnsh.ssh.OperatorFolder;
 import org.xnsh.ssh.Server;
 
-/// `xnsh serve`: one host, one writer, many operators.
+/// `xnsh serve`: one host, one writer, many operators, until a signal ends it.
 final class Serving {
 
   private static final String HOST_KEY = "ssh_host_ed25519_key";
+  private static final String LOG = "operators.log";
+  private static final long FULL_LOG = 4L << 20;
+  private static final Path SYSTEM_LOG = Path.of("/dev/log");
 
   private final PrintStream out;
   private final PrintStream err;
+  private final Map<String, String> environment;
+  private final BlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
+
+  /// What a signal asks for.
+  private enum Wish {
+    RELOAD,
+    END
+  }
 
   Serving(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
+    this.environment = System.getenv();
   }
 
   ExitCode run(ServeOptions options) throws IOException, Options.Unusable {
     Logging.to(options.process().log());
-    CountDownLatch told = new CountDownLatch(1);
-    for (String signal : List.of("TERM", "INT", "HUP")) {
-      Signals.register(signal, told::countDown);
-    }
+    listen();
     StateFolders folders = StateFolders.ofProcess(options.process().state());
+    KeptLines lines = new KeptLines(folders.logs().resolve(LOG), FULL_LOG);
+    Optional<SystemLog> system = SystemLog.of(environment, SYSTEM_LOG);
+    try (OperatorsLog log = OperatorsLog.opened(lines, system, err)) {
+      return run(options, folders, log);
+    }
+  }
+
+  private ExitCode run(ServeOptions options, StateFolders folders, OperatorsLog log)
+      throws IOException, Options.Unusable {
     OperatorFolder operators =
         new OperatorFolder(options.operators().orElseGet(folders::operators));
     Path key = folders.logs().resolve(HOST_KEY);
     Commands commands = Commands.reading().join();
     OpenHost host = OpenHost.open(options.process(), folders);
     try {
-      host.tend(this::journal);
+      host.tend(log::tell);
       boolean over = options.process().host() instanceof HostChoice.Live;
       Optional<List<IpAddress>> doors =
           over ? Optional.of(doors(options.listen())) : Optional.empty();
@@ -49,12 +69,11 @@ final class Serving {
               options.listen(),
               key,
               operators,
-              login -> new Served(host, commands, folders, login, doors),
-              this::journal,
+              login -> new Served(host, commands, folders, login, doors, log),
+              log,
               options.times())) {
         announce(server, operators);
-        told.await();
-        journal("ending");
+        serve(server, operators, log);
       }
       return ExitCode.DONE;
     } catch (InterruptedException e) {
@@ -75,6 +94,40 @@ final class Serving {
         .toList();
   }
 
+  /// From the first moment: a manager may end what it has just started. A second signal waits
+  /// behind the first, and nobody asks for it any more. At a terminal a HUP says that it was closed.
+  private void listen() {
+    boolean attended =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    Signals.register("HUP", () -> wishes.add(attended ? Wish.END : Wish.RELOAD));
+    for (String signal : List.of("TERM", "INT")) {
+      Signals.register(signal, () -> wishes.add(Wish.END));
+    }
+  }
+
+  private void serve(Server server, OperatorFolder operators, OperatorsLog log)
+      throws InterruptedException, IOException {
+    ServiceManager manager = ServiceManager.of(environment, log::tell);
+    manager.ready(status(server, operators));
+    while (wishes.take() == Wish.RELOAD) {
+      manager.reloading();
+      log.tell("reading the operators again");
+      server.reload();
+      manager.ready(status(server, operators));
+    }
+    manager.stopping("telling the sessions, finishing or taking back what runs");
+    log.tell("ending");
+  }
+
+  private static String status(Server server, OperatorFolder operators) throws IOException {
+    List<String> where = server.addresses().stream().map(Server::text).toList();
+    return "serving on "
+        + String.join(", ", where)
+        + ", "
+        + operators.names().size()
+        + " operators";
+  }
+
   /// What nobody can log in with says so at once.
   private void announce(Server server, OperatorFolder operators) throws IOException {
     List<String> names = operators.names();
@@ -93,9 +146,5 @@ final class Serving {
       out.println("operators: " + String.join(", ", names));
     }
     out.flush();
-  }
-
-  private void journal(String line) {
-    err.println("xnsh: " + Escapes.shown(line));
   }
 }

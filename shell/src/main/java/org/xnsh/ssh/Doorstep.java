@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 
@@ -17,10 +16,10 @@ final class Doorstep implements SessionListener {
   static final int MOST_OF_AN_ADDRESS = 10;
 
   private final Map<Session, Optional<InetAddress>> waiting = new ConcurrentHashMap<>();
-  private final Consumer<String> journal;
+  private final Journal journal;
   private volatile boolean closed;
 
-  Doorstep(Consumer<String> journal) {
+  Doorstep(Journal journal) {
     this.journal = journal;
   }
 
@@ -48,7 +47,7 @@ final class Doorstep implements SessionListener {
     if (event == Event.Authenticated) {
       waiting.remove(session);
       Login login = KeyGate.login(session);
-      journal.accept(
+      journal.tell(
           login.operator()
               + " logged in from "
               + login.peer()
@@ -60,7 +59,7 @@ final class Doorstep implements SessionListener {
   @Override
   public void sessionClosed(Session session) {
     if (waiting.remove(session) != null) {
-      journal.accept("nobody logged in on a connection from " + session.getRemoteAddress());
+      journal.refused("nobody logged in on a connection from " + session.getRemoteAddress());
     }
   }
 }

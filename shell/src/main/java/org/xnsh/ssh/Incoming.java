@@ -136,6 +136,13 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
     return pieces.stream().mapToInt(p -> p.length).sum() - taken;
   }
 
+  /// Nothing more is read, whatever was typed: the session ends.
+  synchronized void drop() {
+    pieces.clear();
+    taken = 0;
+    close();
+  }
+
   /// The client has no more to say, or is gone.
   @Override
   public synchronized void close() {

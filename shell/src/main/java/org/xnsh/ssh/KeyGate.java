@@ -7,7 +7,6 @@ import java.net.SocketAddress;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
@@ -23,11 +22,12 @@ import org.xnsh.path.Connection;
 final class KeyGate implements PublickeyAuthenticator {
 
   private static final AttributeKey<Login> LOGIN = new AttributeKey<>();
+  private static final AttributeKey<PublicKey> KEY = new AttributeKey<>();
 
   private final OperatorFolder operators;
-  private final Consumer<String> journal;
+  private final Journal journal;
 
-  KeyGate(OperatorFolder operators, Consumer<String> journal) {
+  KeyGate(OperatorFolder operators, Journal journal) {
     this.operators = operators;
     this.journal = journal;
   }
@@ -45,8 +45,31 @@ final class KeyGate implements PublickeyAuthenticator {
   public boolean authenticate(String name, PublicKey key, ServerSession session) {
     session.removeAttribute(LOGIN);
     Optional<Login> login = login(name, key, session);
-    login.ifPresent(l -> session.setAttribute(LOGIN, l));
+    login.ifPresent(l -> {
+      session.setAttribute(LOGIN, l);
+      session.setAttribute(KEY, key);
+    });
     return login.isPresent();
+  }
+
+  /// Asks again about who was let in: why they would not be let in as they were; nothing where they
+  /// would.
+  Optional<String> objection(ServerSession session) {
+    Login login = session.getAttribute(LOGIN);
+    PublicKey key = session.getAttribute(KEY);
+    if (login == null || key == null || !session.isAuthenticated()) {
+      return Optional.empty();
+    }
+    Optional<Login> now = login(login.operator(), key, session);
+    if (now.isEmpty()) {
+      return Optional.of("you may no longer log in with this key");
+    }
+    if (now.get().role() != login.role()) {
+      return Optional.of("your role is now " + OperatorFolder.word(now.get().role()));
+    }
+    return now.get().equals(login)
+        ? Optional.empty()
+        : Optional.of("what your key permits has changed");
   }
 
   private Optional<Login> login(String name, PublicKey key, ServerSession session) {
@@ -59,7 +82,7 @@ final class KeyGate implements PublickeyAuthenticator {
     try {
       AuthorizedKey.Read read = operators.keys(name);
       read.faults()
-          .forEach(fault -> journal.accept("a key of " + name + " is not taken: " + fault));
+          .forEach(fault -> journal.refused("a key of " + name + " is not taken: " + fault));
       Optional<AuthorizedKey> found =
           read.keys().stream().filter(k -> KeyUtils.compareKeys(k.key(), key)).findFirst();
       if (found.isEmpty() || connection.isEmpty()) {
@@ -68,7 +91,7 @@ final class KeyGate implements PublickeyAuthenticator {
       IpAddress peer = connection.get().peer();
       Optional<String> no = found.get().terms().hindrance(peer, Instant.now());
       if (no.isPresent()) {
-        journal.accept(name + " from " + peer + ": " + no.get());
+        journal.refused(name + " from " + peer + ": " + no.get());
         return Optional.empty();
       }
       Role role = operators.role(name);
@@ -81,7 +104,7 @@ final class KeyGate implements PublickeyAuthenticator {
               connection.get().link(),
               found.get().terms()));
     } catch (IOException e) {
-      journal.accept(name + " cannot log in: " + e.getMessage());
+      journal.refused(name + " cannot log in: " + e.getMessage());
       return Optional.empty();
     }
   }

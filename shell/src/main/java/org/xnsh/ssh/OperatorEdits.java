@@ -2,6 +2,7 @@ package org.xnsh.ssh;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class OperatorEdits {
   public void add(String operator, List<String> keys, Role role) throws IOException {
     boolean known = operators.has(operator);
     Path folder = operators.of(operator);
+    operators.demandSound(operator);
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path file = folder.resolve(OperatorFolder.KEYS);
@@ -39,6 +41,7 @@ public final class OperatorEdits {
   }
 
   public void role(String operator, Role role) throws IOException {
+    operators.demandSound(operator);
     write(operators.of(operator).resolve(OperatorFolder.ROLE), List.of(OperatorFolder.word(role)));
   }
 
@@ -47,7 +50,12 @@ public final class OperatorEdits {
     Path folder = operators.of(operator);
     Files.deleteIfExists(folder.resolve(OperatorFolder.KEYS));
     Files.deleteIfExists(folder.resolve(OperatorFolder.ROLE));
-    Files.delete(folder);
+    try {
+      Files.delete(folder);
+    } catch (DirectoryNotEmptyException e) {
+      throw new IOException(
+          operator + " can no longer log in, but " + folder + " holds other files and stays", e);
+    }
   }
 
   private static void write(Path file, List<String> lines) throws IOException {

@@ -92,6 +92,25 @@ public record OperatorFolder(Path root) {
     }
   }
 
+  /// Nothing is written where nobody would believe it.
+  void demandSound(String operator) throws IOException {
+    if (Files.exists(root)) {
+      demandSafe(root, true);
+    }
+    Path folder = of(operator);
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      if (!has(operator)) {
+        throw new IOException(folder + " is no plain folder");
+      }
+      demandSafe(folder, true);
+      for (String name : List.of(KEYS, ROLE)) {
+        if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+          demandSafe(folder.resolve(name), false);
+        }
+      }
+    }
+  }
+
   /// Only root, or whoever this process is, may be able to write there.
   private static void demandSafe(Path path, boolean folder) throws IOException {
     boolean kind =

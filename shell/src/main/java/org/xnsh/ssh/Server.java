@@ -7,12 +7,13 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -22,6 +23,7 @@ import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
+import org.apache.sshd.server.session.ServerSession;
 import org.xnsh.network.IpAddress;
 
 /// The server: listens, lets operators in, and leads each to a session of their own.
@@ -34,12 +36,18 @@ public final class Server implements AutoCloseable {
   /// How long those that run may take to come to an end, so that all of it stays below ten seconds.
   private static final Duration TO_END = Duration.ofSeconds(6);
 
+  private static final Duration TO_PART = Duration.ofSeconds(1);
+
+  /// Why a connection ends that may still have to finish something.
+  private static final AttributeKey<String> DISMISSED = new AttributeKey<>();
+
   private final List<SshServer> listening = new ArrayList<>();
-  private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
+  private final Map<Visit, ServerSession> visits = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
   private final Session.Opening sessions;
   private final Doorstep doorstep;
-  private final Consumer<String> journal;
+  private final KeyGate gate;
+  private final Journal journal;
   private final KeyPair key;
   private final Patience patience;
   private final Pulse pulse;
@@ -49,12 +57,18 @@ public final class Server implements AutoCloseable {
   /// @param pulse how often a client is asked whether it lives
   public record Times(Duration idle, Duration pulse) {}
 
-  private Server(KeyPair key, Session.Opening sessions, Consumer<String> journal, Times times) {
+  private Server(
+      KeyPair key,
+      OperatorFolder operators,
+      Session.Opening sessions,
+      Journal journal,
+      Times times) {
     this.key = key;
     this.sessions = sessions;
     this.journal = journal;
     this.doorstep = new Doorstep(journal);
-    this.patience = new Patience(times.idle(), visits);
+    this.gate = new KeyGate(operators, journal);
+    this.patience = new Patience(times.idle(), visits.keySet());
     this.pulse = new Pulse(times.pulse());
   }
 
@@ -66,13 +80,13 @@ public final class Server implements AutoCloseable {
       Path hostKey,
       OperatorFolder operators,
       Session.Opening sessions,
-      Consumer<String> journal,
+      Journal journal,
       Times times)
       throws IOException {
-    Server server = new Server(HostKey.at(hostKey), sessions, journal, times);
+    Server server = new Server(HostKey.at(hostKey), operators, sessions, journal, times);
     try {
       for (InetSocketAddress address : addresses) {
-        server.listen(address, new KeyGate(operators, journal));
+        server.listen(address);
       }
       return server;
     } catch (IOException e) {
@@ -81,7 +95,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private void listen(InetSocketAddress address, KeyGate gate) throws IOException {
+  private void listen(InetSocketAddress address) throws IOException {
     SshServer server = SshServer.setUpDefaultServer();
     server.setHost(address.getAddress().getHostAddress());
     server.setPort(address.getPort());
@@ -107,9 +121,23 @@ public final class Server implements AutoCloseable {
     try {
       server.start();
     } catch (IOException e) {
-      throw new IOException("cannot listen on " + text(address) + ": " + e.getMessage(), e);
+      throw new IOException("cannot listen on " + text(address) + ": " + why(e, address), e);
     }
     listening.add(server);
+  }
+
+  /// The library hands on what the C library says of bind(2).
+  private static String why(IOException e, InetSocketAddress address) {
+    String said = String.valueOf(e.getMessage());
+    if (said.contains("in use")) {
+      return "another program listens there; take another port with --listen";
+    }
+    if (said.contains("assign requested address")) {
+      return "this host has no address " + host(address);
+    }
+    return said.contains("ermission denied")
+        ? "a port below 1024 is for root only (CAP_NET_BIND_SERVICE)"
+        : said;
   }
 
   private static void limit(SshServer server) {
@@ -124,25 +152,73 @@ public final class Server implements AutoCloseable {
     CoreModuleProperties.STOP_WAIT_TIME.set(server, Duration.ofSeconds(1));
   }
 
-  private Visit visit(ChannelSession channel, Optional<String> asked) {
-    Login login = KeyGate.login(channel.getSession());
-    String who = login.operator() + " from " + login.peer();
-    login
-        .terms()
-        .command()
-        .or(() -> asked)
-        .ifPresentOrElse(
-            line -> journal.accept(who + " runs: " + line),
-            () -> journal.accept(who + " opens a shell"));
+  private Visit visit(ChannelSession channel, Optional<String> asked) throws IOException {
+    ServerSession connection = channel.getSession();
+    if (connection.getAttribute(DISMISSED) != null) {
+      throw new IOException("this connection ends");
+    }
+    Login login = KeyGate.login(connection);
+    if (login.terms().command().or(() -> asked).isEmpty()) {
+      journal.tell(login.operator() + " from " + login.peer() + " opens a shell");
+    }
     Visit visit =
         new Visit(
             "ssh " + login.operator() + " " + count.incrementAndGet(),
             sessions.open(login),
             login.terms().command().or(() -> asked),
             channel,
-            visits::remove);
-    visits.add(visit);
+            gone -> gone(gone, connection));
+    visits.put(visit, connection);
     return visit;
+  }
+
+  private void gone(Visit visit, ServerSession connection) {
+    visits.remove(visit);
+    String why = connection.getAttribute(DISMISSED);
+    if (why != null && !visits.containsValue(connection)) {
+      disconnect(connection, why);
+    }
+  }
+
+  /// Reads the operators anew: who would not be let in as they were is told why and ends, after
+  /// what runs has come to its end or was taken back.
+  public void reload() {
+    for (SshServer server : listening) {
+      for (org.apache.sshd.common.session.Session one : server.getActiveSessions()) {
+        if (one instanceof ServerSession connection) {
+          gate.objection(connection).ifPresent(why -> dismiss(connection, why));
+        }
+      }
+    }
+  }
+
+  private void dismiss(ServerSession connection, String why) {
+    journal.tell(connection.getUsername() + " is dismissed: " + why);
+    connection.setAttribute(DISMISSED, why);
+    visits.forEach((visit, of) -> {
+      if (of.equals(connection)) {
+        visit.end(why + ": this session ends");
+      }
+    });
+    if (!visits.containsValue(connection)) {
+      disconnect(connection, why);
+    }
+  }
+
+  private void awaitParting() throws InterruptedException {
+    long until = System.nanoTime() + TO_PART.toNanos();
+    while (listening.stream().anyMatch(s -> !s.getActiveSessions().isEmpty())
+        && System.nanoTime() < until) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
+  private static void disconnect(org.apache.sshd.common.session.Session connection, String why) {
+    try {
+      connection.disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, why);
+    } catch (IOException e) {
+      connection.close(true); // it is gone, or as good as
+    }
   }
 
   /// Where it listens, with the ports that it got.
@@ -176,12 +252,19 @@ public final class Server implements AutoCloseable {
     doorstep.close();
     patience.close();
     pulse.close();
-    visits.forEach(v -> v.end("the server ends"));
+    visits.keySet().forEach(v -> v.end("the server ends"));
     long until = System.nanoTime() + TO_END.toNanos();
     try {
       while (!visits.isEmpty() && System.nanoTime() < until) {
         TimeUnit.MILLISECONDS.sleep(20);
       }
+      // what is on its way to them, an exit code among it, an end at once would cut; a client whose
+      // last session ended goes by itself
+      awaitParting();
+      for (SshServer server : listening) {
+        server.getActiveSessions().forEach(c -> disconnect(c, "the server ends"));
+      }
+      awaitParting();
       for (SshServer server : listening) {
         server.stop(true);
       }

@@ -152,7 +152,7 @@ final class Visit implements Command, Door {
   public void end(String why) {
     session.tell(why);
     session.stop();
-    in.close();
+    in.drop();
     CompletableFuture.delayedExecutor(TO_END.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> {
           if (!over) {

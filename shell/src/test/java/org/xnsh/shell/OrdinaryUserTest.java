@@ -140,6 +140,13 @@ final class OrdinaryUserTest {
   }
 
   @Test
+  void whoMayNotEditIsAViewerAndIsShownNoMore() {
+    Ended help = nobody("-c", "help");
+    assertThat(help.exit()).isZero();
+    assertThat(help.out()).contains("brctl show").doesNotContain("brctl addbr", "undo", "force");
+  }
+
+  @Test
   void nothingIsWrittenByLooking() {
     assertThat(nobody("-c", "show links; log").exit()).isZero();
     assertThat(home).isEmptyDirectory();
@@ -160,7 +167,12 @@ final class OrdinaryUserTest {
     Path own = homeOf("own");
     List<String> alone = List.of("unshare", "--map-root-user", "--net");
     Ended ended =
-        nobody(own, List.of(), alone, "-c", "brctl addbr mine; brctl show; undo; brctl show; log");
+        nobody(
+            own,
+            List.of(),
+            alone,
+            "-c",
+            "brctl addbr mine; brctl show; force undo 1; brctl show; log");
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("mine\t\t8000.", "mine removed", "brctl addbr mine");
     try (Stream<Path> files = Files.walk(own.resolve(".local/state/xnsh"))) {

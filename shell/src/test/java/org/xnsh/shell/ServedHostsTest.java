@@ -104,6 +104,8 @@ class ServedHostsTest {
     try (SshPlace place = SshPlace.simulated(folder)) {
       assertThat(place.server().printed())
           .contains("nobody can log in: there are no operators in " + folder.resolve("operators"));
+      SshPlace.key(folder, "anna");
+      assertThat(place.ssh("anna", "log").status()).isEqualTo(255);
     }
     Path key = state.resolve("ssh_host_ed25519_key");
     Files.writeString(key, "nonsense\n");
@@ -111,6 +113,36 @@ class ServedHostsTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.err()).contains("the host key " + key);
     assertThat(key).hasContent("nonsense");
+  }
+
+  @Test
+  void whatCannotBeListenedOnIsSaid() throws IOException {
+    SshPlace.operators(folder, "vera:viewer");
+    try (SshPlace place =
+        SshPlace.served(folder, List.of(), List.of(), "--simulated", "--listen", "[::1]:0")) {
+      String taken = "[::1]:" + place.port();
+      List<String> at = List.of("-n", "vera@::1", "--", "show bridges | count");
+      assertThat(place.client("vera", at).ok()).matches("[0-9]+\n");
+      for (List<String> one :
+          List.of(
+              List.of(taken, "cannot listen on " + taken + ": another program listens there"),
+              List.of("192.0.2.77:2222", "this host has no address 192.0.2.77"))) {
+        Ran ran =
+            Child.run(
+                List.of(
+                    "serve",
+                    "--simulated",
+                    "--state",
+                    folder.resolve("state").toString(),
+                    "--listen",
+                    one.getFirst()));
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.err()).contains(one.getLast()).doesNotContain("Exception");
+      }
+    }
+    Ran wrong = Child.run(List.of("serve", "--simulated", "--listen", "localhost:22"));
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--listen");
   }
 
   private static List<String> with(List<String> words, String last) {

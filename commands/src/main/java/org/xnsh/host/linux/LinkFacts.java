@@ -9,6 +9,7 @@ import org.xnsh.network.Attributes;
 import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.LinkName;
+import org.xnsh.network.MacAddress;
 
 /// What rtnetlink does not tell of a bridge: whether its address is pinned (sysfs), and the timers
 /// that a foreign STP root hides (the bridge ioctl).
@@ -17,41 +18,55 @@ final class LinkFacts implements AutoCloseable {
   /// NET_ADDR_SET of include/uapi/linux/netdevice.h: somebody set the address.
   private static final String SET = "3";
 
-  private final Optional<PrivateSysfs> sysfs;
+  private final PrivateSysfs sysfs;
+  private final boolean mounted;
   private final BridgeIoctl ioctl;
   private final KernelTicks ticks;
 
-  private LinkFacts(Optional<PrivateSysfs> sysfs, BridgeIoctl ioctl) {
+  private LinkFacts(PrivateSysfs sysfs, boolean mounted, BridgeIoctl ioctl) {
     this.sysfs = sysfs;
+    this.mounted = mounted;
     this.ioctl = ioctl;
     this.ticks = new KernelTicks();
   }
 
   /// On the namespace thread.
   static LinkFacts open() throws IOException {
-    Optional<PrivateSysfs> mounted;
+    BridgeIoctl ioctl = BridgeIoctl.open();
     try {
-      mounted = Optional.of(PrivateSysfs.mount());
+      return new LinkFacts(PrivateSysfs.mount(), true, ioctl);
     } catch (IOException e) {
-      mounted = Optional.empty(); // an ordinary user may not; pinning is unknown then
+      // an ordinary user may not, nor a service without CAP_SYS_ADMIN
+      return new LinkFacts(PrivateSysfs.found(), false, ioctl);
     }
-    return new LinkFacts(mounted, BridgeIoctl.open());
   }
 
-  /// Whether pinned addresses can be told from those that follow the ports.
+  /// Whether pinned addresses can be told from those that follow the ports, whatever namespace this
+  /// is.
   boolean knowsPinning() {
-    return sysfs.isPresent();
+    return mounted;
   }
 
   OptionalInt ticksPerSecond() {
     return ticks.measuredPerSecond();
   }
 
-  Attributes link(LinkName name, Attributes link) {
+  Attributes link(int index, LinkName name, Attributes link) {
+    if (!mounted && !shows(index, name, link)) {
+      return link; // pinning is unknown then
+    }
     return sysfs
-        .flatMap(s -> s.read(name.text(), "addr_assign_type"))
+        .read(name.text(), "addr_assign_type")
         .map(type -> link.with(LinkAttributes.MAC_PINNED, type.equals(SET)))
         .orElse(link);
+  }
+
+  /// Whether the machine's sysfs means the same link by this name: it shows the namespace of who
+  /// mounted it.
+  private boolean shows(int index, LinkName name, Attributes link) {
+    String mac = link.get(LinkAttributes.MAC).map(MacAddress::toString).orElse("");
+    return sysfs.read(name.text(), "ifindex").filter(Integer.toString(index)::equals).isPresent()
+        && sysfs.read(name.text(), "address").filter(mac::equals).isPresent();
   }
 
   /// The configured timers under the words without "in force".

@@ -64,7 +64,7 @@ final class LinkMerge {
     if (name.isEmpty()) {
       return picture;
     }
-    Attributes known = isBridge ? facts.link(name.get(), link) : link;
+    Attributes known = isBridge ? facts.link(index, name.get(), link) : link;
     Network merged = picture.with(new LinkKey(index), known);
     Optional<Attributes> guest = domains.behind(index, name.get(), link);
     return guest.isPresent()

@@ -39,6 +39,7 @@ final class LibC {
   private enum Function {
     SOCKET("socket"),
     BIND("bind"),
+    CONNECT("connect"),
     GETSOCKNAME("getsockname"),
     SEND("send"),
     RECV("recv"),
@@ -106,6 +107,10 @@ final class LibC {
 
   static int bind(int fd, MemorySegment address) {
     return Function.BIND.number(fd, address.address(), address.byteSize(), 0, 0);
+  }
+
+  static int connect(int fd, MemorySegment address) {
+    return Function.CONNECT.number(fd, address.address(), address.byteSize(), 0, 0);
   }
 
   static int getsockname(int fd, MemorySegment address, MemorySegment size) {

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A sysfs of one thread alone, which shows the network namespace that the thread is in.
+/// A sysfs of one thread alone, which shows the network namespace that the thread is in, or the
+/// machine's in its place.
 ///
 /// The machine's `/sys` shows the namespace of whoever mounted it. rtnetlink lacks a few facts that
 /// only sysfs has: whether a MAC address is pinned (`addr_assign_type`), and which Xen device is
@@ -40,6 +41,12 @@ public final class PrivateSysfs {
   /// thread must have entered its network namespace; the mount goes when the last of them ends.
   public static PrivateSysfs mount() throws IOException {
     return mount(Path.of("/sys"));
+  }
+
+  /// The machine's own, for who may not mount. It may show another namespace than that of the
+  /// calling thread.
+  public static PrivateSysfs found() {
+    return new PrivateSysfs(Path.of("/sys"));
   }
 
   /// As [#mount()], over another folder.

@@ -1,0 +1,164 @@
+package org.xnsh.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.command.Command.Role;
+import org.xnsh.host.linux.netlink.ReceivedDatagrams;
+import org.xnsh.ssh.OperatorEdits;
+import org.xnsh.ssh.OperatorFolder;
+import org.xnsh.testing.Peers;
+import org.xnsh.testing.Ran;
+import org.xnsh.testing.TestNamespace;
+import org.xnsh.testing.Waiting;
+
+/// What a service manager and an administrator say to a server, and what it answers.
+class ServingSignalsTest {
+
+  private static final String GREETING = "undo takes back";
+
+  @TempDir private Path folder;
+
+  private SshPlace simulated(String socket) throws IOException {
+    return SshPlace.served(
+        folder,
+        List.of("env", "NOTIFY_SOCKET=" + socket),
+        List.of(),
+        "--simulated",
+        "--listen",
+        "127.0.0.1:0");
+  }
+
+  private Child prompt(SshPlace place, String operator) throws IOException {
+    Child client = Child.startWords(folder, place.client(operator, "-tt", operator + "@127.0.0.1"));
+    client.awaitPrinted(GREETING);
+    return client;
+  }
+
+  @Test
+  void aReloadEndsWhoWasRemovedOrHasAnotherRoleAndNobodyElse()
+      throws IOException, InterruptedException {
+    SshPlace.operators(folder, "anna:admin", "bert:operator", "kurt:operator");
+    OperatorEdits edits = new OperatorEdits(new OperatorFolder(folder.resolve("operators")));
+    String socket = "@xnsh-reload-" + ProcessHandle.current().pid();
+    try (ReceivedDatagrams manager = ReceivedDatagrams.at(socket);
+        SshPlace place = simulated(socket);
+        Child anna = prompt(place, "anna");
+        Child bert = prompt(place, "bert");
+        Child kurt = prompt(place, "kurt")) {
+      manager.await("READY=1\nSTATUS=serving on 127.0.0.1:" + place.port() + ", 3 operators");
+      edits.remove("kurt");
+      edits.role("bert", Role.VIEWER);
+      place.server().signal("HUP");
+      int _ = kurt.exit();
+      assertThat(kurt.printed()).contains("you may no longer log in with this key");
+      int _ = bert.exit();
+      assertThat(bert.printed()).contains("your role is now viewer: this session ends");
+      manager.await("2 operators");
+      assertThat(manager.all())
+          .filteredOn(t -> t.startsWith("RELOADING=1"))
+          .singleElement()
+          .asString()
+          .matches("RELOADING=1\nMONOTONIC_USEC=[0-9]+");
+      anna.say("show bridges | count");
+      anna.say("exit");
+      assertThat(anna.exit()).as(anna.printed()).isZero();
+      assertThat(place.ssh("bert", "brctl addbr no").status()).isEqualTo(4);
+      assertThat(place.ssh("kurt", "log").status()).isEqualTo(255);
+      assertThat(place.server().printed())
+          .contains("kurt is dismissed: you may no longer log in", "anna from 127.0.0.1 runs: exit")
+          .doesNotContain("anna is dismissed");
+      place.server().signal("TERM");
+      assertThat(place.server().exit()).isZero();
+      manager.await("STOPPING=1");
+    }
+  }
+
+  /// A connection that is kept open without a session (ControlMaster) is no way around it.
+  @Test
+  void aConnectionWithoutASessionEndsToo() throws IOException, InterruptedException {
+    SshPlace.operators(folder, "kurt:operator");
+    try (SshPlace place = simulated("");
+        Child idle = Child.startWords(folder, place.client("kurt", "-N", "kurt@127.0.0.1"))) {
+      place.server().awaitPrinted("kurt logged in");
+      new OperatorEdits(new OperatorFolder(folder.resolve("operators"))).remove("kurt");
+      place.server().signal("HUP");
+      assertThat(idle.exit()).isEqualTo(255);
+    }
+  }
+
+  @Test
+  void theEndTellsSessionsAndTakesBackWhatRuns() throws IOException, InterruptedException {
+    Peers.requireRoot();
+    SshPlace.operators(folder, "anna:operator", "vera:viewer");
+    Path lines = folder.resolve("lines");
+    List<String> script = new ArrayList<>(List.of("begin"));
+    IntStream.range(0, 1000).forEach(i -> script.add("ip link add xb" + i + " type bridge"));
+    script.add("commit");
+    Files.write(lines, script);
+    try (TestNamespace host = TestNamespace.create();
+        SshPlace place =
+            SshPlace.served(
+                folder, List.of(), List.of(), "--netns", host.name(), "--listen", "127.0.0.1:0");
+        Child vera = prompt(place, "vera")) {
+      List<String> words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" <" + lines, "sh"));
+      words.addAll(place.client("anna", "-T", "anna@127.0.0.1"));
+      try (Child anna = Child.startWords(folder, words)) {
+        Waiting.until(
+            Duration.ofSeconds(30),
+            () -> links(host) > 20,
+            () -> "it never began: " + anna.printed());
+        long start = System.nanoTime();
+        place.server().signal("TERM");
+        place.server().signal("TERM");
+        assertThat(place.server().exit()).as(place.server().printed()).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(anna.exit()).isNotZero();
+        assertThat(vera.exit()).isZero();
+        assertThat(vera.printed()).contains("the server ends");
+        assertThat(links(host)).as(anna.printed()).isEqualTo(1);
+      }
+      Xnsh.Ended later = local(host, "log verify");
+      assertThat(later.exit()).as(later.err()).isZero();
+      assertThat(later.err()).doesNotContain("half done");
+    }
+  }
+
+  private static int links(TestNamespace host) {
+    return (int) host.ip("-o link").lines().count();
+  }
+
+  private Xnsh.Ended local(TestNamespace host, String line) {
+    return Xnsh.startedBy()
+        .with("SUDO_USER", "otto")
+        .run("--netns", host.name(), "--state", folder.resolve("state").toString(), "-c", line);
+  }
+
+  @Test
+  void theShellAtTheConsoleAndTheServerShareLogAndLock() throws IOException {
+    Peers.requireRoot();
+    SshPlace.operators(folder, "anna:admin");
+    try (TestNamespace host = TestNamespace.create();
+        SshPlace place =
+            SshPlace.served(
+                folder, List.of(), List.of(), "--netns", host.name(), "--listen", "127.0.0.1:0")) {
+      place.ssh("anna", "brctl addbr annas").ok();
+      Xnsh.Ended here = local(host, "log; brctl addbr ottos");
+      assertThat(here.out()).contains("anna", "brctl addbr annas");
+      Ran log = place.ssh("anna", "log; undo 2; log verify");
+      assertThat(log.out())
+          .contains("otto", "brctl addbr ottos", "whole")
+          .doesNotContain("outside");
+      assertThat(log.status()).as(log.err()).isZero();
+      assertThat(host.ip("-o link")).contains("annas").doesNotContain("ottos");
+    }
+  }
+}
