@@ -95,7 +95,8 @@ final class Serving {
   }
 
   /// From the first moment: a manager may end what it has just started. A second signal waits
-  /// behind the first, and nobody asks for it any more. At a terminal a HUP says that it was closed.
+  /// behind the first, and nobody asks for it any more. At a terminal a HUP says that it was
+  /// closed.
   private void listen() {
     boolean attended =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
