@@ -75,7 +75,8 @@ final class Address6Model {
     order.add(place, key);
     changed = changed.withAddressOrder(key.link(), IpFamily.IPV6, order);
     if (LinkState.isUp(net, key.link())) {
-      return Address6Routes.added(changed, key);
+      // a link with an address has the route to all groups too (addrconf_add_dev)
+      return Address6Routes.added(Address6Routes.multicast(changed, key.link()), key);
     }
     // no detection runs that would have to wait for the link
     boolean atOnce =
@@ -87,6 +88,9 @@ final class Address6Model {
   static Network delete(Network net, AddressKey key) throws Refusal {
     if (!net.has(new LinkKey(key.link()))) {
       throw Errors.of(Errno.ENODEV, "ipv6: Unable to find the interface");
+    }
+    if (!Address6Presence.isPresent(net, key.link())) {
+      throw Errors.of(Errno.ENXIO, "ipv6: the link has no IPv6");
     }
     if (!net.has(key)) {
       throw Errors.of(Errno.EADDRNOTAVAIL, "ipv6: address not found");
@@ -102,32 +106,56 @@ final class Address6Model {
       AddressKey key = new AddressKey(link, Prefix.parse("::1/128"), Optional.empty());
       return net.has(key) ? net : added(net, key, made(KERNEL_LOOPBACK, HOST_SCOPE));
     }
-    return LinkState.hasCarrier(net, link) ? carrierUp(net, link) : net;
+    Network changed = net;
+    for (AddressKey kept : net.addresses(link, IpFamily.IPV6)) {
+      changed = restored(changed, kept);
+    }
+    return LinkState.hasCarrier(changed, link) ? carrierUp(changed, link) : changed;
   }
 
-  /// `addrconf_dev_config` and `addrconf_permanent_addr`.
+  /// `addrconf_permanent_addr`, with or without carrier. An address that was taken into use while
+  /// its link was down is there already, and nobody makes the route to its far end, which comes
+  /// with the news of an address (`__ipv6_ifa_notify`); one that stayed is looked for anew.
+  private static Network restored(Network net, AddressKey key) {
+    if (net.get(key).get(AddressAttributes.VALID_UNTIL).isPresent()) {
+      return net;
+    }
+    return Address6Routes.hasLocal(net, key)
+        ? Address6Routes.own(net, key)
+        : Address6Routes.added(net, key);
+  }
+
+  /// `addrconf_dev_config`.
   static Network carrierUp(Network net, int link) {
     Attributes now = net.get(new LinkKey(link));
     if (isDisabled(net, link)
         || now.number(LinkAttributes.HARDWARE_TYPE) != 1
-        || Address6Routes.isReady(net, link)) {
+        || isReady(net, link)) {
       return net;
     }
-    Network changed = net;
-    for (AddressKey kept : net.addresses(link, IpFamily.IPV6)) {
-      changed = Address6Routes.added(changed, kept);
-    }
-    changed = Address6Routes.multicast(changed, link);
+    Network changed = Address6Routes.multicast(net, link);
     MacAddress mac = now.get(LinkAttributes.MAC, MacAddress.ZERO);
-    boolean has =
-        changed.addresses(link, IpFamily.IPV6).stream()
-            .anyMatch(a -> a.local().address().isLinkLocal6());
-    boolean makes = now.number(LinkAttributes.ADDRESS_GENERATION) == 0;
-    if (has || !makes || mac.equals(MacAddress.ZERO)) {
+    AddressKey key = new AddressKey(link, new Prefix(linkLocal(mac), 64), Optional.empty());
+    if (changed.has(key) || !makesLinkLocal(now) || mac.equals(MacAddress.ZERO)) {
       return changed;
     }
-    AddressKey key = new AddressKey(link, new Prefix(linkLocal(mac), 64), Optional.empty());
     return added(changed, key, made(KERNEL_LINK_LOCAL, LINK_SCOPE));
+  }
+
+  /// Whether IPv6 was set up on a link since it came up (IF_READY); it is once, not at every change
+  /// of carrier.
+  private static boolean isReady(Network net, int link) {
+    return Address6Routes.hasMulticast(net, link)
+        && (hasLinkLocal(net, link) || !makesLinkLocal(net.get(new LinkKey(link))));
+  }
+
+  private static boolean hasLinkLocal(Network net, int link) {
+    return net.addresses(link, IpFamily.IPV6).stream()
+        .anyMatch(a -> a.local().address().isLinkLocal6());
+  }
+
+  private static boolean makesLinkLocal(Attributes link) {
+    return link.number(LinkAttributes.ADDRESS_GENERATION) == 0;
   }
 
   static Network linkDown(Network net, int link) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.xnsh.network.AddressAttributes;
 import org.xnsh.network.Attributes;
+import org.xnsh.network.IpAddress;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
@@ -45,6 +46,25 @@ final class Address6Routes {
     return changed;
   }
 
+  static boolean hasLocal(Network net, AddressKey key) {
+    return net.has(
+        key(LOCAL, RouteGroup.LOCAL, Prefix.host(key.local().address()), key.link(), 0));
+  }
+
+  /// The route to the address's own subnet alone.
+  static Network own(Network net, AddressKey key) {
+    Attributes address = net.get(key);
+    return address.isOn(AddressAttributes.NO_PREFIX_ROUTE)
+        ? net
+        : route(
+            net,
+            UNICAST,
+            RouteGroup.MAIN,
+            key.local().network(),
+            key.link(),
+            metric(address));
+  }
+
   static Network local(Network net, AddressKey key) {
     Prefix host = Prefix.host(key.local().address());
     return route(net, LOCAL, RouteGroup.LOCAL, host, key.link(), 0);
@@ -58,17 +78,30 @@ final class Address6Routes {
         net.addresses(key.link(), IpFamily.IPV6).stream()
             .anyMatch(o -> hasAnycast(o) && lowest(o).equals(lowest(key)));
     changed = shared ? changed : withoutAnycast(changed, key);
-    for (Prefix to : subnets(key, was)) {
-      boolean needed =
-          net.addresses(key.link(), IpFamily.IPV6).stream()
-              .anyMatch(o -> subnets(o, net.get(o)).contains(to));
-      changed =
-          needed
-              ? changed
-              : RouteModel.withoutRoute(
-                  changed, key(UNICAST, RouteGroup.MAIN, to, key.link(), metric(was)));
+    for (IpAddress far : key.peer().stream().toList()) {
+      changed = withoutConnected(changed, key, was, Prefix.host(far));
     }
-    return RouteModel.withoutSource(changed, key.local().address());
+    boolean own =
+        was.get(AddressAttributes.VALID_UNTIL).isEmpty()
+            && !was.isOn(AddressAttributes.NO_PREFIX_ROUTE);
+    if (own && !isNeeded(net, key)) {
+      changed = withoutConnected(changed, key, was, key.local().network());
+    }
+    IpAddress local = key.local().address();
+    return RouteChecks.isOwn(net, local) ? changed : RouteModel.forgotSource(changed, local);
+  }
+
+  /// `check_cleanup_prefix_route`: an address of the same subnet keeps the route, even one that asks
+  /// for none; with an address that was not for ever no route goes.
+  private static boolean isNeeded(Network net, AddressKey key) {
+    return net.addresses(key.link(), IpFamily.IPV6).stream()
+        .anyMatch(o -> o.local().network().equals(key.local().network()));
+  }
+
+  private static Network withoutConnected(
+      Network net, AddressKey key, Attributes was, Prefix to) {
+    return RouteModel.withoutRoute(
+        net, key(UNICAST, RouteGroup.MAIN, to, key.link(), metric(was)));
   }
 
   /// A router answers for the lowest address of each of its subnets (`addrconf_join_anycast`).
@@ -106,14 +139,13 @@ final class Address6Routes {
     return Prefix.host(key.local().network().address());
   }
 
-  /// Whether IPv6 was set up on a link since it came up (IF_READY); it is once, not at every change
-  /// of carrier.
-  static boolean isReady(Network net, int link) {
+  static boolean hasMulticast(Network net, int link) {
     return net.has(key(MULTICAST, RouteGroup.LOCAL, GROUPS, link, ADDRCONF_METRIC));
   }
 
   static Network multicast(Network net, int link) {
-    return route(net, MULTICAST, RouteGroup.LOCAL, GROUPS, link, ADDRCONF_METRIC);
+    boolean loopback = net.get(new LinkKey(link)).number(LinkAttributes.HARDWARE_TYPE) == 772;
+    return loopback ? net : route(net, MULTICAST, RouteGroup.LOCAL, GROUPS, link, ADDRCONF_METRIC);
   }
 
   /// The address's own, and the far end alone.

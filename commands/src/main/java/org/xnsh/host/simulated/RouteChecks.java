@@ -1,5 +1,6 @@
 package org.xnsh.host.simulated;
 
+import java.util.List;
 import java.util.Optional;
 import org.xnsh.change.Refusal;
 import org.xnsh.host.linux.netlink.Errno;
@@ -20,6 +21,7 @@ import org.xnsh.network.Via;
 /// `ip6_validate_gw`.
 final class RouteChecks {
 
+  private static final int LOOPBACK = 1;
   private static final int UNICAST = 1;
   private static final int LOCAL = 2;
   private static final int BROADCAST = 3;
@@ -44,7 +46,9 @@ final class RouteChecks {
     if (four && isError(key.type())) {
       return; // nothing more of it is looked at
     }
-    via(net, key, family, key.via(), scope);
+    if (!isError(key.type())) { // what rejects leads to lo, up or down (`fib6_nh_init`)
+      via(net, key, family, key.via(), scope);
+    }
     source(net, key.group(), given);
   }
 
@@ -130,7 +134,7 @@ final class RouteChecks {
     }
     if (leg.gateway().isPresent()) {
       if (leg.onlink()) {
-        onlink6(net, leg.gateway().get());
+        onlink6(net, leg.gateway().get(), leg.link());
       } else {
         gateway6(net, key, leg.gateway().get(), leg.link());
       }
@@ -164,20 +168,52 @@ final class RouteChecks {
     }
   }
 
-  private static void onlink6(Network net, IpAddress gateway) throws Refusal {
-    if (isOwn(net, gateway)) {
+  /// `ip6_validate_gw`: a link-local address is local to one link, any other to the host.
+  private static void notOwn6(Network net, IpAddress gateway, int link) throws Refusal {
+    boolean own =
+        gateway.isLinkLocal6()
+            ? net.addresses(link, IpFamily.IPV6).stream()
+                .anyMatch(a -> a.local().address().equals(gateway))
+            : isOwn(net, gateway);
+    if (own) {
       throw Errors.of(Errno.EINVAL, "Gateway can not be a local address");
     }
   }
 
-  private static void gateway6(Network net, ObjectKey key, IpAddress gateway, int link)
-      throws Refusal {
-    if (isOwn(net, gateway)) {
-      throw Errors.of(Errno.EINVAL, "Gateway can not be a local address");
-    }
-    if (link == 1 && gateway.isLinkLocal6()) {
+  private static void notLoopback6(int link) throws Refusal {
+    if (link == LOOPBACK) {
       throw Errors.of(Errno.EINVAL, "Egress device can not be loopback device for this route");
     }
+  }
+
+  /// `ip6_route_check_nh_onlink`: the gateway may be anywhere, but not where routes lead over other
+  /// links alone, the default route excepted.
+  private static void onlink6(Network net, IpAddress gateway, int link) throws Refusal {
+    notOwn6(net, gateway, link);
+    List<RouteKey> ways = gateway.isLinkLocal6() ? List.of() : nearest6(net, gateway);
+    if (!ways.isEmpty() && ways.stream().noneMatch(r -> r.via().links().anyMatch(l -> l == link))) {
+      throw Errors.of(Errno.EINVAL, "Nexthop has invalid gateway or device mismatch");
+    }
+    notLoopback6(link);
+  }
+
+  /// The routes of the longest prefix that has the address, but for the default route and for what
+  /// rejects.
+  private static List<RouteKey> nearest6(Network net, IpAddress address) {
+    List<RouteKey> ways =
+        net.routeGroups().stream()
+            .filter(g -> g.table() == RouteGroup.MAIN && g.destination().contains(address))
+            .filter(g -> g.destination().length() > 0)
+            .flatMap(g -> net.routes(g).stream())
+            .filter(r -> !isError(r.type()))
+            .toList();
+    int longest = ways.stream().mapToInt(r -> r.group().destination().length()).max().orElse(0);
+    return ways.stream().filter(r -> r.group().destination().length() == longest).toList();
+  }
+
+  private static void gateway6(Network net, ObjectKey key, IpAddress gateway, int link)
+      throws Refusal {
+    notOwn6(net, gateway, link);
     boolean found =
         gateway.isLinkLocal6()
             || net.standingOn(link).stream()
@@ -189,6 +225,7 @@ final class RouteChecks {
     if (!found) {
       throw Errors.of(key, Errno.EHOSTUNREACH);
     }
+    notLoopback6(link);
   }
 
   /// The source that a route names must be an address of this host.

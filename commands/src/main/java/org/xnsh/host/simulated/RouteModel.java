@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step.Place;
@@ -48,7 +47,7 @@ final class RouteModel {
     }
     boolean four = family == IpFamily.IPV4;
     Attributes shown =
-        four || !RouteChecks.isError(key.type())
+        four || !RouteChecks.isError(named.type())
             ? given
             : given.with(RouteAttributes.PREFERENCE, 0L);
     return placed(net, key, shown, four && place == Place.FIRST);
@@ -196,26 +195,30 @@ final class RouteModel {
   }
 
   /// An IPv4 route that names an address which is gone goes, also one that answers with an error
-  /// (`pfsrc_removed` in `fib_sync_down_addr`), but for those of other tables than main; an IPv6
-  /// one only forgets it (`fib6_remove_prefsrc`).
+  /// (`pfsrc_removed` in `fib_sync_down_addr`), but for those of other tables than main.
   static Network withoutSource(Network net, IpAddress source) {
     Network changed = net;
-    for (RouteGroup group : Set.copyOf(net.routeGroups())) {
-      if (group.family() != source.family()) {
-        continue;
-      }
-      for (RouteKey key : net.routes(group)) {
-        if (!net.get(key).get(RouteAttributes.PREFERRED_SOURCE).equals(Optional.of(source))) {
-          continue;
-        }
-        if (source.family() == IpFamily.IPV4) {
-          changed = group.table() == RouteGroup.MAIN ? removed(changed, key) : changed;
-          continue;
-        }
-        changed = changed.with(key, net.get(key).without(RouteAttributes.PREFERRED_SOURCE));
-      }
+    for (RouteKey key : naming(net, source)) {
+      changed = key.group().table() == RouteGroup.MAIN ? removed(changed, key) : changed;
     }
     return changed;
+  }
+
+  /// An IPv6 route only forgets its source (`fib6_remove_prefsrc`).
+  static Network forgotSource(Network net, IpAddress source) {
+    Network changed = net;
+    for (RouteKey key : naming(net, source)) {
+      changed = changed.with(key, net.get(key).without(RouteAttributes.PREFERRED_SOURCE));
+    }
+    return changed;
+  }
+
+  private static List<RouteKey> naming(Network net, IpAddress source) {
+    return net.routeGroups().stream()
+        .filter(g -> g.family() == source.family())
+        .flatMap(g -> net.routes(g).stream())
+        .filter(r -> net.get(r).get(RouteAttributes.PREFERRED_SOURCE).equals(Optional.of(source)))
+        .toList();
   }
 
   static Network withoutNexthop(Network net, long id) {

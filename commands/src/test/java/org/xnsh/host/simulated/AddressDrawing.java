@@ -53,7 +53,19 @@ final class AddressDrawing {
   }
 
   static Optional<Step> of6(Dice dice, Network net) {
-    return dice.maybe(LinkDrawing.links(net)).map(l -> created6(dice, l));
+    return dice.maybe(LinkDrawing.links(net))
+        .map(l -> dice.in(4) ? deleted6(dice, net, l) : created6(dice, l));
+  }
+
+  private static Step deleted6(Dice dice, Network net, int link) {
+    AddressKey none = new AddressKey(link, Prefix.parse("fd::9/64"), Optional.empty());
+    // whether a link without its link-local address was set up already is in no picture
+    List<AddressKey> there =
+        net.addresses(link, IpFamily.IPV6).stream()
+            .filter(a -> !a.local().address().isLinkLocal6())
+            .toList();
+    AddressKey key = there.isEmpty() ? none : dice.one(there);
+    return new Step.Delete(key, net.get(key));
   }
 
   private static Step created4(Dice dice, Network net, int link) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -17,10 +18,15 @@ import org.xnsh.network.FdbAttributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.NeighbourAttributes;
 import org.xnsh.network.NexthopAttributes;
+import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.NeighbourKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKind;
 import org.xnsh.network.PortAttributes;
 import org.xnsh.network.PortVlanAttributes;
 import org.xnsh.network.RouteAttributes;
+import org.xnsh.network.Via;
 
 /// Which steps were drawn, which of them a kernel did, and which attributes they gave a value.
 final class Coverage {
@@ -71,11 +77,49 @@ final class Coverage {
           Map.entry("create " + ObjectKind.SYSCTL, SETTING),
           Map.entry("delete " + ObjectKind.SYSCTL, SETTING));
 
+  private static final String NEXTHOP6 = "create an IPv6 nexthop";
+  private static final String GROUP6 = "create a group of IPv6 nexthops";
+  private static final String ROUTE6 = "create an IPv6 route by a nexthop object";
+  private static final String NEIGHBOUR6 = "create an IPv6 neighbour";
+  private static final String PROXY6 = "create an IPv6 proxy neighbour";
+  private static final String LOSS6 = "delete an IPv6 address";
+  private static final String UP6 = "up with IPv6";
+  private static final String DOWN6 = "down with IPv6";
+  private static final String MOVE6 = "a move with IPv6";
+  private static final List<String> SIX =
+      List.of(NEXTHOP6, GROUP6, ROUTE6, NEIGHBOUR6, PROXY6, LOSS6, UP6, DOWN6, MOVE6);
+
   private final Set<Attribute<?>> drawn = new HashSet<>();
   private final Set<String> steps = new TreeSet<>();
 
   /// A step that a kernel has done.
-  void done(Step step) {
+  ///
+  /// @param six whether links have IPv6
+  void done(Step step, boolean six) {
+    if (six) {
+      six(step);
+    }
+    done(step);
+  }
+
+  /// What happens to links that have IPv6, and to objects of IPv6.
+  private void six(Step step) {
+    switch (step) {
+      case Step.Create s when s.key() instanceof NexthopKey ->
+          steps.add(s.attributes().get(NexthopAttributes.GROUP).isPresent() ? GROUP6 : NEXTHOP6);
+      case Step.Create s when s.key() instanceof NeighbourKey k ->
+          steps.add(k.proxy() ? PROXY6 : NEIGHBOUR6);
+      case Step.Create s when s.key() instanceof RouteKey k && k.via() instanceof Via.Nexthop ->
+          steps.add(ROUTE6);
+      case Step.Delete s when s.key() instanceof AddressKey -> steps.add(LOSS6);
+      case Step.Set s when s.attribute().equals(LinkAttributes.UP) ->
+          steps.add(s.value().equals(Optional.of(true)) ? UP6 : DOWN6);
+      case Step.Set s when s.attribute().equals(LinkAttributes.MASTER) -> steps.add(MOVE6);
+      case Step.Create _, Step.Delete _, Step.Set _, Step.Settle _ -> {}
+    }
+  }
+
+  private void done(Step step) {
     switch (step) {
       case Step.Create s -> {
         steps.add("create " + s.key().kind());
@@ -124,7 +168,7 @@ final class Coverage {
         Arrays.stream(ObjectKind.values())
             .flatMap(k -> Stream.of("create " + k, "set " + k, "delete " + k));
     Stream<String> places = Arrays.stream(Step.Place.values()).map(p -> "place " + p);
-    return Stream.of(kinds, places, Stream.of("settle"))
+    return Stream.of(kinds, places, Stream.of("settle"), SIX.stream())
         .flatMap(s -> s)
         .filter(s -> steps.contains(s) == EXEMPT_STEPS.containsKey(s))
         .toList();

@@ -44,6 +44,14 @@ final class EntryDrawing {
   }
 
   static Optional<Step> neighbour(Dice dice, Network net) {
+    return neighbour(dice, net, "10.0.0.%d");
+  }
+
+  static Optional<Step> neighbour6(Dice dice, Network net) {
+    return neighbour(dice, net, "2001:db8::%d");
+  }
+
+  private static Optional<Step> neighbour(Dice dice, Network net, String network) {
     if (dice.in(4)) {
       return taken(dice, net, NeighbourKey.class);
     }
@@ -52,7 +60,7 @@ final class EntryDrawing {
           .map(k -> NEIGHBOUR.set(dice, k));
     }
     boolean proxy = dice.in(3);
-    IpAddress address = IpAddress.parse("10.0.0.%d".formatted(70 + dice.below(3)));
+    IpAddress address = IpAddress.parse(network.formatted(70 + dice.below(3)));
     // neighbours follow the carrier, which of a bridge is not modelled to the last
     Optional<Integer> link =
         dice.maybe(

@@ -121,7 +121,7 @@ final class Sequence {
     try {
       OptionalInt index = host.apply(step);
       if (counts) {
-        coverage.done(step);
+        coverage.done(step, theme.version6());
       }
       return index.isPresent() ? "link " + index.getAsInt() : "done";
     } catch (Refusal e) {
