@@ -45,6 +45,9 @@ final class EntryModel {
   /// NTF_STICKY: it does not follow its station to another port.
   private static final long STICKY = 64;
 
+  /// VLAN_VID_MASK.
+  private static final int MOST_VLANS = 4095;
+
   private EntryModel() {}
 
   /// Rules of one priority stand in the order in which they came.
@@ -174,10 +177,14 @@ final class EntryModel {
     return net.with(key, given);
   }
 
+  /// `br_process_vlan_info`: VLAN 0 and 4095 are no VLANs. What is there gets other flags.
   static Network createVlan(Network net, PortVlanKey key, Attributes given) throws Refusal {
     requireLink(net, key, key.index());
     if (!net.has(new PortKey(key.index())) && !net.has(new BridgeKey(key.index()))) {
       throw Errors.of(key, Errno.EOPNOTSUPP);
+    }
+    if (key.vlan() < 1 || key.vlan() >= MOST_VLANS) {
+      throw Errors.of(key, Errno.EINVAL);
     }
     return onlyPvid(net.with(key, given), key);
   }
@@ -201,7 +208,8 @@ final class EntryModel {
       checkSnooping(net, mdb.bridge());
     }
     if (!net.has(key)) {
-      throw Errors.absent(key);
+      // `br_vlan_delete`, `nbp_vlan_delete`
+      throw key instanceof PortVlanKey ? Errors.of(key, Errno.ENOENT) : Errors.absent(key);
     }
     Network changed = net.without(key);
     return key instanceof RuleKey rule ? closedUp(changed, rule) : changed;
