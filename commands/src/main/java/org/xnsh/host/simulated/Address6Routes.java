@@ -47,8 +47,7 @@ final class Address6Routes {
   }
 
   static boolean hasLocal(Network net, AddressKey key) {
-    return net.has(
-        key(LOCAL, RouteGroup.LOCAL, Prefix.host(key.local().address()), key.link(), 0));
+    return net.has(key(LOCAL, RouteGroup.LOCAL, Prefix.host(key.local().address()), key.link(), 0));
   }
 
   /// The route to the address's own subnet alone.
@@ -56,13 +55,7 @@ final class Address6Routes {
     Attributes address = net.get(key);
     return address.isOn(AddressAttributes.NO_PREFIX_ROUTE)
         ? net
-        : route(
-            net,
-            UNICAST,
-            RouteGroup.MAIN,
-            key.local().network(),
-            key.link(),
-            metric(address));
+        : route(net, UNICAST, RouteGroup.MAIN, key.local().network(), key.link(), metric(address));
   }
 
   static Network local(Network net, AddressKey key) {
@@ -91,17 +84,15 @@ final class Address6Routes {
     return RouteChecks.isOwn(net, local) ? changed : RouteModel.forgotSource(changed, local);
   }
 
-  /// `check_cleanup_prefix_route`: an address of the same subnet keeps the route, even one that asks
-  /// for none; with an address that was not for ever no route goes.
+  /// `check_cleanup_prefix_route`: an address of the same subnet keeps the route, even one that
+  /// asks for none; with an address that was not for ever no route goes.
   private static boolean isNeeded(Network net, AddressKey key) {
     return net.addresses(key.link(), IpFamily.IPV6).stream()
         .anyMatch(o -> o.local().network().equals(key.local().network()));
   }
 
-  private static Network withoutConnected(
-      Network net, AddressKey key, Attributes was, Prefix to) {
-    return RouteModel.withoutRoute(
-        net, key(UNICAST, RouteGroup.MAIN, to, key.link(), metric(was)));
+  private static Network withoutConnected(Network net, AddressKey key, Attributes was, Prefix to) {
+    return RouteModel.withoutRoute(net, key(UNICAST, RouteGroup.MAIN, to, key.link(), metric(was)));
   }
 
   /// A router answers for the lowest address of each of its subnets (`addrconf_join_anycast`).

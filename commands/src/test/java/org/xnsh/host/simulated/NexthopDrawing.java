@@ -52,7 +52,9 @@ final class NexthopDrawing {
     IpAddress gateway =
         IpAddress.parse(
             (family == INET ? "10.%d.0.%d" : dice.in(3) ? "fe80:%d::%d" : "2001:db8:%d::%d")
-                .formatted(dice.below(2), dice.one(9, 9, 9, 1)).replace("fe80:0", "fe80").replace("fe80:1", "fe80"));
+                .formatted(dice.below(2), dice.one(9, 9, 9, 1))
+                .replace("fe80:0", "fe80")
+                .replace("fe80:1", "fe80"));
     if (dice.in(10)) {
       return hop.put(NexthopAttributes.FDB, true).put(NexthopAttributes.GATEWAY, gateway).build();
     }

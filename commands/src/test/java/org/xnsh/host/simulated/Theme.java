@@ -25,10 +25,7 @@ enum Theme {
       List.of(AddressDrawing::of4, RouteDrawing::of4),
       MOVES()),
   IPV6(true, List.of(AddressDrawing::of6, AddressDrawing::of6, RouteDrawing::of6)),
-  MOVES6(
-      true,
-      List.of(AddressDrawing::of6, RouteDrawing::of6, EntryDrawing::neighbour6),
-      MOVES()),
+  MOVES6(true, List.of(AddressDrawing::of6, RouteDrawing::of6, EntryDrawing::neighbour6), MOVES()),
   NEXTHOPS6(
       true,
       List.of(NexthopDrawing::any6),
