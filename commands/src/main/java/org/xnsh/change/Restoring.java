@@ -27,11 +27,11 @@ public record Restoring(
     return new Restoring(key, fate, some, why, cause);
   }
 
-  static Restoring of(ObjectKey key, Fate fate, List<Attribute<?>> attributes) {
+  public static Restoring of(ObjectKey key, Fate fate, List<Attribute<?>> attributes) {
     return new Restoring(key, fate, attributes, "", Optional.empty());
   }
 
-  static Restoring whole(ObjectKey key, Fate fate, String why) {
+  public static Restoring whole(ObjectKey key, Fate fate, String why) {
     return new Restoring(key, fate, List.of(), why, Optional.empty());
   }
 

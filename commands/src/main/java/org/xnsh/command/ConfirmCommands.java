@@ -163,6 +163,6 @@ final class ConfirmCommands {
   }
 
   private static Result text(String line) {
-    return Result.of(new View.Text(List.of(line)));
+    return Result.of(View.prose(List.of(line)));
   }
 }

@@ -74,7 +74,7 @@ final class ConfirmedCommit {
     try {
       List<String> words = ChangeWords.of(staging.difference(), staging.picture());
       Outcome outcome = staging.commit(request, String.join(" ", text));
-      Result result = OutcomeText.result(outcome, new View.Text(words));
+      Result result = OutcomeText.result(outcome, View.prose(words));
       boolean made = outcome instanceof Outcome.Done || outcome instanceof Outcome.Unverified;
       return made && !answering.isEmpty() ? probed(result, answering, request, context) : result;
     } catch (EditRefused e) {

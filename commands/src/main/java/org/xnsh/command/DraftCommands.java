@@ -149,7 +149,7 @@ final class DraftCommands {
           staging.commit(
               context.request(arguments.line(), Footprint.NOTHING),
               String.join(" ", arguments.texts("text")));
-      return OutcomeText.result(outcome, new View.Text(words));
+      return OutcomeText.result(outcome, View.prose(words));
     } catch (EditRefused e) {
       return refused(e);
     }
@@ -159,7 +159,7 @@ final class DraftCommands {
     try {
       int dropped = staging.abort();
       String edits = dropped == 1 ? "1 edit" : dropped + " edits";
-      return Result.of(new View.Text(List.of(edits + " dropped; nothing was changed")));
+      return Result.of(View.prose(List.of(edits + " dropped; nothing was changed")));
     } catch (EditRefused e) {
       return refused(e);
     }

@@ -71,7 +71,7 @@ final class DriftCommands {
 
   private static Result told(Outcome outcome, Context context) {
     return outcome instanceof Outcome.Unchanged
-        ? Result.of(new View.Text(List.of("there is no drift")))
+        ? Result.of(View.prose(List.of("there is no drift")))
         : UndoViews.told(outcome, context.picture());
   }
 

@@ -31,4 +31,16 @@ public record Fault(ExitCode exit, List<String> lines, String line, Optional<Pro
     problem.ifPresent(p -> text.addAll(Caret.lines(line, p)));
     return text;
   }
+
+  /// The same for a screen, broken between words; the line and the caret under it stay as they are.
+  public List<String> text(int width) {
+    List<String> all = text();
+    int echoed = problem.isPresent() ? 2 : 0;
+    List<String> text = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      boolean isEcho = i >= lines.size() && i < lines.size() + echoed;
+      text.addAll(isEcho ? List.of(all.get(i)) : WordWrap.of(all.get(i), width, 2));
+    }
+    return text;
+  }
 }

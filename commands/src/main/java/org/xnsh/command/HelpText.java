@@ -79,7 +79,7 @@ public final class HelpText {
       lines.add("    " + p.text() + "  " + p.kind().about() + range);
     }
     lines.add("  role: " + role(command));
-    return new View.Text(lines);
+    return View.prose(lines);
   }
 
   private static void wrap(String line, List<String> into) {

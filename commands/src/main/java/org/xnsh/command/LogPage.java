@@ -2,31 +2,40 @@ package org.xnsh.command;
 
 import java.util.List;
 import java.util.Optional;
+import org.xnsh.grammar.Arguments;
 import org.xnsh.transaction.Entry;
 
 /// A page of the log: a long one is not shown whole.
 ///
-/// @param note how to see what is older
-record LogPage(List<Entry> entries, Optional<String> note) {
+/// @param older how many older ones are not shown, and not asked for
+record LogPage(List<Entry> entries, int older) {
 
   private static final long USUAL = 100;
 
   /// @param all newest first, each read when it is looked at
-  /// @param last how many, where the operator says so
-  /// @param before only transactions before this one
-  static LogPage of(List<Entry> all, Optional<String> last, Optional<String> before) {
+  /// @param arguments of `[last <lines>] [before <transaction>]`
+  static LogPage of(List<Entry> all, Arguments arguments) {
+    return of(
+        all,
+        arguments.token("lines").map(t -> t.text()),
+        arguments.token("transaction").map(t -> t.text()));
+  }
+
+  private static LogPage of(List<Entry> all, Optional<String> last, Optional<String> before) {
     int from = before.map(b -> place(all, Long.parseLong(b))).orElse(0);
     long count = last.map(Long::parseLong).orElse(USUAL);
     int to = (int) Math.min(all.size(), from + Math.max(0, count));
-    List<Entry> page = List.copyOf(all.subList(from, to));
     return new LogPage(
-        page,
-        last.isEmpty() && to < all.size()
-            ? Optional.of(
-                (all.size() - to)
-                    + " older ones are not shown: log before "
-                    + page.getLast().number())
-            : Optional.empty());
+        List.copyOf(all.subList(from, to)), last.isEmpty() ? all.size() - to : 0);
+  }
+
+  /// How to see what is older.
+  ///
+  /// @param command what leafs back, but for the number
+  Optional<String> note(String command) {
+    return older > 0
+        ? Optional.of(older + " older ones are not shown: " + command + entries.getLast().number())
+        : Optional.empty();
   }
 
   /// The newest that is older than this one. Numbers count from 1, but one may be missing.

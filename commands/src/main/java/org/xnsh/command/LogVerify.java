@@ -16,7 +16,7 @@ final class LogVerify {
         """
         Reads all files of the log and checks that each record carries its seal, which is made over \
         the one before: who changes, removes or inserts a record breaks the chain there. Names the \
-        first record that is broken, by file, line and transaction, and exits with 1.\
+        first record that is broken, by file, line and transaction, and exits with 5.\
         """,
         Role.VIEWER,
         (_, context) -> result(context.transactions().verify()));
@@ -24,10 +24,10 @@ final class LogVerify {
 
   private static Result result(Verification read) {
     return read.fault()
-        .map(fault -> Result.error(ExitCode.FAILED, "the transaction log is broken: " + fault))
+        .map(fault -> Result.error(ExitCode.CONFLICT, "the transaction log is broken: " + fault))
         .orElseGet(() ->
             Result.of(
-                new View.Text(
+                View.prose(
                     List.of(
                         "the transaction log is whole: "
                             + counted(read.transactions(), "transaction")

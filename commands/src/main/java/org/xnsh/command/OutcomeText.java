@@ -31,7 +31,7 @@ final class OutcomeText {
     return switch (outcome) {
       case Unchanged _ -> Result.of(done);
       case Staged o ->
-          Result.of(new View.Text(o.words().stream().map(w -> "staged: " + w).toList()));
+          Result.of(View.prose(o.words().stream().map(w -> "staged: " + w).toList()));
       case Done o -> new Result(done, o.remarks(), ExitCode.DONE);
       case Unverified o ->
           new Result(

@@ -5,7 +5,6 @@ import org.xnsh.command.Command.Role;
 import org.xnsh.grammar.Arguments;
 import org.xnsh.grammar.Span;
 import org.xnsh.grammar.Token;
-import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.Staging;
 
 /// Words that stand before another command and change what becomes of it.
@@ -18,7 +17,10 @@ final class PrefixCommands {
         new Command(
             "dry-run <command:line>...",
             "tells what a command would do, and does not do it",
-            "Tells what one edit would change and lead to, and touches nothing.",
+            """
+            Tells what one edit would change and lead to, and touches nothing. Before undo, redo or \
+            rollback it tells what would become of each object, as their own dry-run does.\
+            """,
             Role.VIEWER,
             PrefixCommands::dryRun),
         new Command(
@@ -35,12 +37,7 @@ final class PrefixCommands {
 
   /// In a draft that is dropped.
   private static Result dryRun(Arguments arguments, Context context) {
-    Staging draft = new Staging(context.transactions(), context.transactions()::access);
-    try {
-      draft.begin("");
-    } catch (EditRefused e) {
-      throw new IllegalStateException("a new draft is open already", e);
-    }
+    Staging draft = Staging.dryRun(context.transactions(), context.transactions()::access);
     Ran ran = run(arguments, context.with(draft));
     if (ran.exit() != ExitCode.DONE || draft.commands().isEmpty()) {
       return ran.result();

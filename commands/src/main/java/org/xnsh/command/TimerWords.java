@@ -3,9 +3,7 @@ package org.xnsh.command;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.xnsh.transaction.ConfirmTimer;
 import org.xnsh.transaction.ConfirmTimer.End;
 
@@ -49,10 +47,5 @@ public final class TimerWords {
               + clock(e.at())
               + (e.left().isEmpty() ? "" : ", but not all of it");
     };
-  }
-
-  /// The timer whose group a transaction belongs to; the guard's own undoing belongs to none.
-  static Optional<ConfirmTimer> of(long number, List<ConfirmTimer> newestFirst) {
-    return newestFirst.stream().filter(t -> t.covers(number)).findFirst();
   }
 }

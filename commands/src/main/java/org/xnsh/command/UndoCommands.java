@@ -50,17 +50,14 @@ final class UndoCommands {
             Role.OPERATOR,
             UndoCommands::undo),
         new Command(
-            "redo",
+            "redo [dry-run]",
             "does again what was undone last",
             """
             Does again what was undone or rolled back last, step by step forward until an edit came \
-            between.\
+            between. dry-run tells what would come of it and touches nothing.\
             """,
             Role.OPERATOR,
-            (a, context) ->
-                told(
-                    context.transactions().redo(context.request(a.line(), Footprint.NOTHING)),
-                    context)),
+            UndoCommands::redo),
         new Command(
             "rollback to {<transaction>|<clock>|<date> <clock>|<age> ago} {[force]"
                 + " [dry-run]}...",
@@ -104,6 +101,14 @@ final class UndoCommands {
         : Optional.empty();
   }
 
+  private static Result redo(Arguments arguments, Context context) {
+    return arguments.has("dry-run")
+        ? run(Undoing.of(new Undoing.Redone()), arguments, context)
+        : told(
+            context.transactions().redo(context.request(arguments.line(), Footprint.NOTHING)),
+            context);
+  }
+
   private static Result rollback(Arguments arguments, Context context) {
     Optional<Long> number = arguments.token("transaction").map(t -> Long.parseLong(t.text()));
     if (number.isPresent()) {
@@ -131,7 +136,7 @@ final class UndoCommands {
                 what.forced(arguments.has("force") || context.forced())
                     .dry(arguments.has("dry-run")));
     return outcome instanceof Outcome.Unchanged
-        ? Result.of(new View.Text(List.of("nothing was changed since: nothing to take back")))
+        ? Result.of(View.prose(List.of("nothing was changed since: nothing to take back")))
         : told(outcome, context);
   }
 

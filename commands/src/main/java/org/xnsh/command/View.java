@@ -9,10 +9,21 @@ public sealed interface View {
   View NOTHING = new Text(List.of());
 
   /// Lines of plain text.
-  record Text(List<String> lines) implements View {
+  ///
+  /// @param isProse whether they are sentences, which a screen may break between two words
+  record Text(List<String> lines, boolean isProse) implements View {
     public Text {
       lines = List.copyOf(lines);
     }
+
+    public Text(List<String> lines) {
+      this(lines, false);
+    }
+  }
+
+  /// Sentences, each a line.
+  static View prose(List<String> sentences) {
+    return new Text(sentences, true);
   }
 
   /// Bytes that must come out exactly so (brctl's listings), already with their newlines, beside

@@ -3,6 +3,7 @@ package org.xnsh.command;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.xnsh.command.View.Align;
 import org.xnsh.command.View.Cell;
 import org.xnsh.command.View.Column;
@@ -63,13 +64,23 @@ public final class ViewText {
   public List<String> render(View view) {
     return switch (view) {
       case View.Signal _ -> List.of();
-      case View.Text text -> text.lines().stream().map(Escapes::shownLine).toList();
+      case View.Text text ->
+          text.lines().stream()
+              .map(Escapes::shownLine)
+              .flatMap(l -> text.isProse() ? wrapped(l).stream() : Stream.of(l))
+              .toList();
       case View.Exact exact -> Escapes.shownLines(exact.text()).lines().toList();
       case View.Table table -> table(table);
       case View.Tree tree -> tree(tree);
       case View.Sequence sequence ->
           sequence.views().stream().flatMap(v -> render(v).stream()).toList();
     };
+  }
+
+  /// Goes on a little to the right of where it began.
+  private List<String> wrapped(String sentence) {
+    int blanks = sentence.length() - sentence.stripLeading().length();
+    return WordWrap.of(sentence, screen, blanks + 2);
   }
 
   private List<String> table(View.Table table) {
@@ -143,16 +154,28 @@ public final class ViewText {
             .max()
             .orElse(0);
     for (Node node : nodes) {
-      String name = Escapes.shown(node.name());
+      String name = "  ".repeat(depth) + Escapes.shown(node.name());
       String value = Escapes.shown(node.value().text());
-      String gap = " ".repeat(Math.max(0, width - DisplayWidth.of(name)) + 2);
-      lines.add(
-          "  ".repeat(depth)
-              + name
-              + (value.isEmpty() ? "" : gap + painter.paint(node.value().tone(), value)));
+      if (value.isEmpty()) {
+        lines.addAll(WordWrap.of(name, screen, 2 * depth + 2));
+      } else {
+        int column = 2 * depth + width + 2;
+        String gap = " ".repeat(Math.max(2, column - DisplayWidth.of(name)));
+        value(name + gap, column, node.value().tone(), value, lines);
+      }
       if (node.below() != View.Below.DATA) {
         nodes(node.nodes(), depth + 1, lines);
       }
+    }
+  }
+
+  /// A value that has no room beside its name goes on below itself.
+  private void value(String name, int column, Tone tone, String value, List<String> into) {
+    int room = screen - column;
+    List<String> parts =
+        room > LEAST_WIDTH ? WordWrap.of(value, room, 0) : List.of(value);
+    for (int i = 0; i < parts.size(); i++) {
+      into.add((i == 0 ? name : " ".repeat(column)) + painter.paint(tone, parts.get(i)));
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.xnsh.grammar;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.xnsh.grammar.Syntax.Keyword;
 import org.xnsh.grammar.Syntax.Leaf;
 import org.xnsh.grammar.Syntax.Parameter;
@@ -28,16 +30,29 @@ final class Complaint {
       return problem(
           word, "'" + word.text() + "' is not known here", "did you mean " + list(near) + "?");
     }
-    for (Leaf leaf : expected) {
-      if (leaf instanceof Parameter p) {
-        return problem(word, p.fault(word.text()).orElse("it does not fit"), told(p));
-      }
+    Optional<Parameter> meant = meant(expected, word);
+    if (meant.isPresent()) {
+      Parameter p = meant.get();
+      return problem(word, p.fault(word.text()).orElse("it does not fit"), told(p));
     }
     if (expected.isEmpty()) {
       return problem(word, "nothing more is expected here", "the line is complete without it");
     }
     return problem(
         word, "'" + word.text() + "' is not known here", "expected: " + list(texts(expected)));
+  }
+
+  /// What the word was meant for: where only one thing fits, that, else the parameter that it looks
+  /// most like.
+  private static Optional<Parameter> meant(List<Leaf> expected, Token word) {
+    if (expected.size() == 1 && expected.getFirst() instanceof Parameter p) {
+      return Optional.of(p);
+    }
+    return expected.stream()
+        .filter(leaf -> leaf instanceof Parameter)
+        .map(leaf -> (Parameter) leaf)
+        .filter(p -> p.kind().shape().fits(word.text()))
+        .min(Comparator.comparing(p -> p.kind().shape()));
   }
 
   /// A line that ends too early.

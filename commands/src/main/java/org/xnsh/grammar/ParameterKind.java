@@ -46,12 +46,17 @@ public enum ParameterKind {
   CLOCK(
       "clock",
       "a time of day, 10:30 or 10:30:15",
-      Words.parsed(Words::clock, "10:30 or 10:30:15"),
+      Words.read(Words::clock, "no time of day; one looks like 10:30 or 10:30:15"),
       false),
-  DATE("date", "a day, 2026-11-28", Words.parsed(Words::date, "2026-11-28"), false),
+  DATE(
+      "date",
+      "a day, 2026-11-28",
+      Words.read(Words::date, "no day; one looks like 2026-11-28"),
+      false),
   LINES("lines", "a number of lines", Numbers::lines, false),
   TABLE("table", "a routing table: main, local, default, all or a number", Words::given, true),
   TRANSACTION("transaction", "a transaction's number, as log shows it", Numbers::positive, true),
+  BOOT("boot", "an earlier boot: its number in log boots, or how its id begins", Words::given, false),
   STANDING("standing", "the number of a transaction that stands", Numbers::positive, true),
   SYSCTL("sysctl", "a kernel setting, net.ipv4.ip_forward", Words::sysctl, true),
   SETTING(
@@ -115,6 +120,19 @@ public enum ParameterKind {
   /// Why this word cannot stand here, or nothing; whether it exists is not asked.
   public Optional<String> fault(String text, Optional<Range> range) {
     return check.fault(text).or(() -> range.flatMap(r -> Numbers.outside(text, r)));
+  }
+
+  /// How words look that are meant for it.
+  Shape shape() {
+    return switch (this) {
+      case CLOCK -> Shape.CLOCK;
+      case DATE -> Shape.DATE;
+      case AGE, DURATION, EXTENSION -> Shape.TIME;
+      case NUMBER, SECONDS, LINES, TRANSACTION, STANDING -> Shape.NUMBER;
+      case BRIDGE, LINK, FREE_LINK, PORT, VIF, DOMAIN, GUEST, LINK_NAME, MAC, PREFIX -> Shape.ANY;
+      case DESTINATION, ADDRESS, GATEWAY, TABLE, SYSCTL, SETTING, FILE, COMMAND, BOOT -> Shape.ANY;
+      case LINE, MODE, USER, HOST, PROGRAM, PATTERN, TEXT -> Shape.ANY;
+    };
   }
 
   static Optional<ParameterKind> of(String word) {

@@ -76,9 +76,14 @@ final class Words {
 
   /// A word that a value type reads.
   static Check parsed(Function<String, Optional<?>> read, String example) {
+    return read(read, "not right here; one looks like " + example);
+  }
+
+  /// @param otherwise what a word is that it does not read
+  static Check read(Function<String, Optional<?>> read, String otherwise) {
     return word ->
         read.apply(word).isPresent()
             ? Optional.empty()
-            : Optional.of("'" + word + "' is not right here; one looks like " + example);
+            : Optional.of("'" + word + "' is " + otherwise);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.xnsh.transaction.EditRefused.Reason;
 import org.xnsh.transaction.Undoing.Newest;
 import org.xnsh.transaction.Undoing.Numbered;
+import org.xnsh.transaction.Undoing.Redone;
 import org.xnsh.transaction.Undoing.Since;
 import org.xnsh.transaction.Undoing.SinceTime;
 
@@ -40,6 +41,7 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
       case Numbered(List<Long> numbers) -> of(numbered(log, numbers, what));
       case Since(long number) -> since(log, number);
       case SinceTime(Instant moment) -> since(log, at(log, moment));
+      case Redone _ -> one(redo(log, request));
     };
   }
 
@@ -125,7 +127,7 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
 
   private static EditRefused damaged(LogIndex.Row row, SealedLine line) {
     return new EditRefused(
-        Reason.REFUSED,
+        Reason.CONFLICT,
         "transaction %d cannot be taken back: line %d of the log is damaged"
             .formatted(row.number(), line.number()),
         "log show " + row.number() + " tells what is left of it");

@@ -88,14 +88,13 @@ final class Confirming {
     return arming.move(timer, request, deadline);
   }
 
-  private ConfirmTimer running() throws EditRefused {
+  private ConfirmTimer running() throws EditRefused, IOException {
     Optional<ConfirmTimer> timer = log.timer();
     if (timer.isPresent()) {
       return timer.get();
     }
     String before =
-        log.timers().stream()
-            .findFirst()
+        log.lastTimer()
             .flatMap(ConfirmTimer::end)
             .map(Confirming::ended)
             .orElse("");

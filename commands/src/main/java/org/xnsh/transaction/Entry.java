@@ -37,6 +37,14 @@ public record Entry(
     remarks = List.copyOf(remarks);
   }
 
+  /// What a remark on a damaged record begins with.
+  static final String DAMAGED = "damaged: ";
+
+  /// Whether a record of it does not carry its seal.
+  public boolean isDamaged() {
+    return remarks.stream().anyMatch(r -> r.startsWith(DAMAGED));
+  }
+
   /// The one transaction that it took back.
   public OptionalLong undoOf() {
     return undone.size() == 1 ? OptionalLong.of(undone.getFirst()) : OptionalLong.empty();

@@ -50,6 +50,11 @@ record FollowedLog(TransactionLog log) implements LogReading {
   }
 
   @Override
+  public Optional<ConfirmTimer> timerOf(long number) {
+    return followed(() -> log.timerOf(number));
+  }
+
+  @Override
   public Optional<ConfirmTimer> newestTimer() {
     return followed(log::newestTimer);
   }

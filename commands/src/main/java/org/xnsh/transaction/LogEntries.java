@@ -42,7 +42,9 @@ final class LogEntries extends AbstractList<Entry> {
     List<String> remarks = new ArrayList<>();
     row.damage()
         .ifPresent(l ->
-            remarks.add("damaged: line " + l.number() + " of the log does not carry its seal"));
+            remarks.add(
+                Entry.DAMAGED
+                    + "line " + l.number() + " of the log does not carry its seal"));
     Optional<Intent> intent = Optional.empty();
     Optional<Result> result = Optional.empty();
     try {

@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import static org.xnsh.transaction.TimerJson.TIMER;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,9 +168,21 @@ final class LogFiles implements AutoCloseable {
 
           @Override
           public void line(SealedLine line, String json) {
-            Head.in(json).ifPresent(head -> rows.add(head, line));
+            Head.in(json).ifPresent(head -> add(head, line, json, rows));
           }
         });
+  }
+
+  private static void add(Head head, SealedLine line, String json, Rows rows) {
+    if (!head.is(TIMER)) {
+      rows.add(head, line);
+    } else if (line.isSound()) {
+      try {
+        rows.timers().add(RecordJson.read(TIMER, json));
+      } catch (RecordJson.Illegible e) {
+        // as if it were not there; log verify tells of it
+      }
+    }
   }
 
   @Override

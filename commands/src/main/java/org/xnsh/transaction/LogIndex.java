@@ -165,9 +165,11 @@ final class LogIndex {
   }
 
   Optional<Row> row(long number) throws IOException {
-    return base.isPresent() && number > 0 && number <= base.get().number()
-        ? parts.find(number)
-        : tail.row(number);
+    return isBefore(number) ? parts.find(number) : tail.row(number);
+  }
+
+  private boolean isBefore(long number) {
+    return base.isPresent() && number > 0 && number <= base.get().number();
   }
 
   /// How many there are.
@@ -182,6 +184,18 @@ final class LogIndex {
   /// @param place from 0, the oldest
   Row at(long place) throws IOException {
     return place < rowsBefore() ? parts.at(place) : tail.all().get((int) (place - rowsBefore()));
+  }
+
+  /// The confirm timers of the part that a transaction stands in, where that is over.
+  Timers timersBefore(long number) throws IOException {
+    return isBefore(number) ? parts.timers(number) : new Timers();
+  }
+
+  /// The newest confirm timer of the part before the last snapshot.
+  Optional<ConfirmTimer> lastTimerBefore() throws IOException {
+    return base.isPresent() && base.get().number() > 0
+        ? parts.timers(base.get().number()).newest()
+        : Optional.empty();
   }
 
   long nextNumber() {

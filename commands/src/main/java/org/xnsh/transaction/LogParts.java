@@ -91,8 +91,16 @@ final class LogParts implements Rows.Earlier {
   }
 
   Optional<Row> find(long number) throws IOException {
+    return with(number).row(number);
+  }
+
+  Timers timers(long number) throws IOException {
+    return with(number).timers();
+  }
+
+  private Rows with(long number) throws IOException {
     List<Part> within = within(OldFile::number, number);
-    return rows(within, last(within, Place::number, number)).row(number);
+    return rows(within, last(within, Place::number, number));
   }
 
   /// @param place from 0, the oldest of all

@@ -17,8 +17,14 @@ public interface LogReading {
   /// Reads the whole log, as far as the first fault.
   Verification verify();
 
-  /// All confirm timers that the log tells of, newest first.
+  /// All confirm timers since the last snapshot, newest first.
   List<ConfirmTimer> timers();
+
+  /// The confirm timer that a transaction belongs to, whenever that was; the guard's own undoing
+  /// belongs to none.
+  default Optional<ConfirmTimer> timerOf(long number) {
+    return timers().stream().filter(t -> t.covers(number)).findFirst();
+  }
 
   /// The timer that was armed last, running or not.
   Optional<ConfirmTimer> newestTimer();

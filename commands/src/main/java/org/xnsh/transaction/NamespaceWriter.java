@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.xnsh.change.Footprint;
@@ -25,21 +23,27 @@ public final class NamespaceWriter implements Transactions {
   private static final long LATE = 1000;
 
   private final Host host;
+  private final StateFolder state;
   private final TransactionLog log;
   private final Writing writing;
   private final Guards guards;
   private final Reserve reserve;
-  private final ExecutorService turns;
+  private final Turns turns;
 
   private NamespaceWriter(
-      Host host, TransactionLog log, WriterLock lock, Guards guards, Reserve reserve) {
+      Host host,
+      StateFolder state,
+      TransactionLog log,
+      WriterLock lock,
+      Guards guards,
+      Reserve reserve) {
     this.host = host;
+    this.state = state;
     this.log = log;
     this.guards = guards;
     this.writing = new Writing(host, log, lock, new Arming(host, log, guards, this, reserve));
     this.reserve = reserve;
-    this.turns =
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("writer").factory());
+    this.turns = new Turns(log.path());
   }
 
   /// Nothing is read or made on the disk before the first edit or look at the log.
@@ -65,7 +69,7 @@ public final class NamespaceWriter implements Transactions {
     String cookie = Long.toUnsignedString(scope.cookie());
     WriterLock lock = new WriterLock(locks.resolve(cookie + ".lock"));
     Reserve reserve = new Reserve(state.of(scope).resolve("reserve"));
-    return new NamespaceWriter(host, log, lock, guards, reserve);
+    return new NamespaceWriter(host, state, log, lock, guards, reserve);
   }
 
   @Override
@@ -82,48 +86,46 @@ public final class NamespaceWriter implements Transactions {
     }
   }
 
-  /// Waits without being interruptible: what the writer does goes on anyway.
-  private Outcome turn(Supplier<Outcome> work) {
-    return CompletableFuture.supplyAsync(work, turns).join();
+  private Outcome turn(Request request, Supplier<Outcome> work) {
+    try {
+      return turns.run(request, work::get);
+    } catch (EditRefused e) {
+      return new Outcome.Refused(e, List.of());
+    }
   }
 
   @Override
   public Outcome edit(Request request, Edit edit) {
-    return turn(() -> writing.edit(request, edit));
+    return turn(request, () -> writing.edit(request, edit));
   }
 
   @Override
   public Outcome undo(Request request, Undoing what) {
-    return turn(() -> writing.undo(request, what));
+    return turn(request, () -> writing.undo(request, what));
   }
 
   @Override
   public Drift drift() {
-    return CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return writing.drift();
-              } catch (IOException e) {
-                throw new UncheckedIOException("the drift cannot be told", e);
-              }
-            },
-            turns)
-        .join();
+    try {
+      return turns.run(writing::drift);
+    } catch (EditRefused e) {
+      throw new UncheckedIOException("the drift cannot be told", new IOException(e.getMessage(), e));
+    }
   }
 
   @Override
   public Outcome restoreDrift(Request request, Optional<String> object) {
-    return turn(() -> writing.restore(request, object));
+    return turn(request, () -> writing.restore(request, object));
   }
 
   @Override
   public Outcome adoptDrift(Request request) {
-    return turn(() -> writing.adopt(request));
+    return turn(request, () -> writing.adopt(request));
   }
 
   @Override
   public Outcome redo(Request request) {
-    return turn(() -> writing.redo(request));
+    return turn(request, () -> writing.redo(request));
   }
 
   @Override
@@ -150,7 +152,8 @@ public final class NamespaceWriter implements Transactions {
             () -> false,
             notice);
     try {
-      return turned(
+      return turns.run(
+          request,
           () -> writing.owning().run(request, () -> writing.confirming().fire(first, notice)));
     } catch (EditRefused e) {
       if (e.reason() == EditRefused.Reason.FAILED) {
@@ -198,7 +201,7 @@ public final class NamespaceWriter implements Transactions {
       return;
     }
     try {
-      turned(() -> {
+      turns.run(() -> {
         writing.owning().recover(notice);
         return true;
       });
@@ -213,49 +216,44 @@ public final class NamespaceWriter implements Transactions {
   }
 
   private <V> V owning(Request request, Owning.Work<V> work) throws EditRefused {
-    return turned(() ->
-        writing
-            .owning()
-            .run(
-                request,
-                () -> {
-                  writing.confirming().tend(request.notice());
-                  return work.run();
-                }));
-  }
-
-  /// What a turn gave, or why it refused.
-  private sealed interface Turn<V> {
-    record Made<V>(V result) implements Turn<V> {}
-
-    record Refused<V>(EditRefused why) implements Turn<V> {}
-  }
-
-  private <V> V turned(Owning.Work<V> work) throws EditRefused {
-    Turn<V> turn =
-        CompletableFuture.<Turn<V>>supplyAsync(
-                () -> {
-                  try {
-                    return new Turn.Made<>(work.run());
-                  } catch (EditRefused e) {
-                    return new Turn.Refused<>(e);
-                  } catch (IOException e) {
-                    return new Turn.Refused<>(
-                        new EditRefused(
-                            EditRefused.Reason.FAILED, String.valueOf(e.getMessage()), ""));
-                  }
-                },
-                turns)
-            .join();
-    return switch (turn) {
-      case Turn.Made<V>(V result) -> result;
-      case Turn.Refused<V>(EditRefused why) -> throw why;
-    };
+    return turns.run(
+        request,
+        () ->
+            writing
+                .owning()
+                .run(
+                    request,
+                    () -> {
+                      writing.confirming().tend(request.notice());
+                      return work.run();
+                    }));
   }
 
   @Override
   public LogReading log() {
     return new FollowedLog(log);
+  }
+
+  @Override
+  public Optional<String> holding() {
+    return writing.owning().holding();
+  }
+
+  @Override
+  public void between(Runnable work) {
+    try {
+      turns.run(() -> {
+        work.run();
+        return true;
+      });
+    } catch (EditRefused e) {
+      throw new IllegalStateException("nothing was asked for that could be refused", e);
+    }
+  }
+
+  @Override
+  public List<EarlierLog> earlier() {
+    return EarlierLog.in(state, host.description().scope());
   }
 
   @Override

@@ -40,6 +40,11 @@ final class Owning {
     return lock.isMarked();
   }
 
+  /// Who has the lock just now, in words.
+  Optional<String> holding() {
+    return lock.holding();
+  }
+
   /// Mends what is left half done, if anything is and nobody is about it.
   ///
   /// @param notice told what came of it

@@ -19,6 +19,7 @@ final class Rows {
   private final Earlier earlier;
   private final List<Row> rows = new ArrayList<>();
   private final Set<Row> unfinished = new LinkedHashSet<>();
+  private final Timers timers = new Timers();
   private long highest;
 
   /// The transactions before this part.
@@ -63,6 +64,12 @@ final class Rows {
     if (placed) {
       highest = Math.max(highest, head.number());
     }
+  }
+
+  /// The confirm timers of this part. None runs while a snapshot is written, so each has all of its
+  /// story in one part.
+  Timers timers() {
+    return timers;
   }
 
   private void result(Row row, Head head, SealedLine place) {

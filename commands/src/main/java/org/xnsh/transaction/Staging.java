@@ -23,6 +23,7 @@ public final class Staging implements Transactions {
   private final Transactions writer;
   private final Supplier<Access> access;
   private final Made made = new Made();
+  private final boolean isDry;
   private Optional<Begun> open = Optional.empty();
   private Optional<Duration> safe = Optional.empty();
 
@@ -33,8 +34,20 @@ public final class Staging implements Transactions {
   /// @param access what the session comes by, where it comes over the network of this host; asked
   ///   when an edit is judged
   public Staging(Transactions writer, Supplier<Access> access) {
+    this(writer, access, false);
+  }
+
+  private Staging(Transactions writer, Supplier<Access> access, boolean isDry) {
     this.writer = writer;
     this.access = access;
+    this.isDry = isDry;
+  }
+
+  /// A draft that nobody commits, in which a line is tried; a way back tells what would come of it.
+  public static Staging dryRun(Transactions writer, Supplier<Access> access) {
+    Staging dry = new Staging(writer, access, true);
+    dry.open = Optional.of(Begun.on(writer.picture(), ""));
+    return dry;
   }
 
   /// What the session comes by, where it comes over the network of this host.
@@ -192,7 +205,9 @@ public final class Staging implements Transactions {
 
   @Override
   public Outcome undo(Request request, Undoing what) {
-    return isOpen() ? notNow() : made.note(writer.undo(mine(request), what));
+    return isDry
+        ? writer.undo(mine(request), what.dry(true))
+        : isOpen() ? notNow() : made.note(writer.undo(mine(request), what));
   }
 
   @Override
@@ -212,14 +227,25 @@ public final class Staging implements Transactions {
 
   @Override
   public Outcome redo(Request request) {
-    return isOpen() ? notNow() : made.note(writer.redo(mine(request)));
+    return isDry
+        ? undo(request, Undoing.of(new Undoing.Redone()))
+        : isOpen() ? notNow() : made.note(writer.redo(mine(request)));
   }
 
-  private static Outcome notNow() {
+  private Outcome notNow() {
     return new Outcome.Refused(
-        new EditRefused(
-            Reason.USAGE, "edits are staged, none is made yet", "commit first, or abort"),
+        isDry
+            ? notDry()
+            : new EditRefused(
+                Reason.USAGE, "edits are staged, none is made yet", "commit first, or abort"),
         List.of());
+  }
+
+  private static EditRefused notDry() {
+    return new EditRefused(
+        Reason.USAGE,
+        "this cannot be tried without doing it",
+        "dry-run tells of edits, undo, redo and rollback; drift and confirm status only look");
   }
 
   @Override
@@ -267,7 +293,20 @@ public final class Staging implements Transactions {
   }
 
   @Override
+  public Optional<String> holding() {
+    return writer.holding();
+  }
+
+  @Override
+  public List<EarlierLog> earlier() {
+    return writer.earlier();
+  }
+
+  @Override
   public ConfirmTimer confirm(Request request) throws EditRefused {
+    if (isDry) {
+      throw notDry();
+    }
     ConfirmTimer kept = writer.confirm(request);
     made.note();
     return kept;
@@ -275,6 +314,9 @@ public final class Staging implements Transactions {
 
   @Override
   public ConfirmTimer extend(Request request, Duration more) throws EditRefused {
+    if (isDry) {
+      throw notDry();
+    }
     ConfirmTimer extended = writer.extend(request, more);
     made.note();
     return extended;

@@ -35,10 +35,10 @@ final class TransactionLog implements AutoCloseable {
   private final InstantSource clock;
   private final LogFiles files;
   private final LogIndex index;
-  private final Timers timers = new Timers();
   private final List<String> illegible = new ArrayList<>();
   private final List<String> mended = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
+  private final Timers timers = new Timers();
   private final SealedLine.Taker taker = new Taking();
   private Optional<String> foreign = Optional.empty();
   private long snapshotEnd;
@@ -280,6 +280,27 @@ final class TransactionLog implements AutoCloseable {
   /// All confirm timers since the last snapshot, newest first.
   synchronized List<ConfirmTimer> timers() {
     return timers.newestFirst();
+  }
+
+  /// The confirm timer that a transaction belongs to, whenever that was.
+  synchronized Optional<ConfirmTimer> timerOf(long number) {
+    Optional<ConfirmTimer> recent = covering(timers, number);
+    try {
+      return recent.isPresent() ? recent : covering(index.timersBefore(number), number);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the transaction log cannot be read", e);
+    }
+  }
+
+  private static Optional<ConfirmTimer> covering(Timers among, long number) {
+    return among.newestFirst().stream().filter(t -> t.covers(number)).findFirst();
+  }
+
+  /// The confirm timer that ended last, as far as one part before the last snapshot tells: to find
+  /// that there was none, all of the log would have to be read.
+  synchronized Optional<ConfirmTimer> lastTimer() throws IOException {
+    Optional<ConfirmTimer> recent = timers.newest();
+    return recent.isPresent() ? recent : index.lastTimerBefore();
   }
 
   /// Not of an outside record, which has none.

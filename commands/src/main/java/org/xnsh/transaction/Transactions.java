@@ -77,7 +77,28 @@ public interface Transactions extends AutoCloseable {
     return log().newestTimer();
   }
 
-  /// All confirm timers that the log tells of, newest first.
+  /// The confirm timer that a transaction belongs to, running or not; the guard's own undoing belongs
+  /// to none.
+  default Optional<ConfirmTimer> timerOf(long number) {
+    return log().timerOf(number);
+  }
+
+  /// Who changes the network just now, in this process or another, in words.
+  default Optional<String> holding() {
+    return Optional.empty();
+  }
+
+  /// Runs something while nothing is changed: nobody waits meanwhile for a lock of this process.
+  default void between(Runnable work) {
+    work.run();
+  }
+
+  /// What earlier boots of this machine left, the last first.
+  default List<EarlierLog> earlier() {
+    return List.of();
+  }
+
+  /// All confirm timers since the last snapshot of the log, newest first.
   default List<ConfirmTimer> timers() {
     return log().timers();
   }

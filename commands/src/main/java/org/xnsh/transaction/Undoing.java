@@ -41,6 +41,9 @@ public record Undoing(
   /// Everything after a moment.
   public record SinceTime(Instant moment) implements Extent {}
 
+  /// The undo or rollback that a redo would do again.
+  public record Redone() implements Extent {}
+
   /// The operator's newest.
   public static Undoing newest(int count) {
     return of(new Newest(count));
@@ -77,7 +80,7 @@ public record Undoing(
   boolean isRollback() {
     return switch (extent) {
       case Since _, SinceTime _ -> true;
-      case Newest _, Numbered _ -> false;
+      case Newest _, Numbered _, Redone _ -> false;
     };
   }
 }

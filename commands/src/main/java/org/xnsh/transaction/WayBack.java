@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.xnsh.change.Change;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
@@ -26,6 +27,7 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.path.Access;
 import org.xnsh.transaction.EditRefused.Reason;
+import org.xnsh.transaction.EndResults.Told;
 import org.xnsh.transaction.LogRecord.Intent;
 import org.xnsh.transaction.LogRecord.Result;
 
@@ -128,7 +130,7 @@ final class WayBack {
       throws IOException {
     Hands hands = new Hands(log);
     List<Change> back = new ArrayList<>();
-    List<ObjectResult> results = new ArrayList<>();
+    List<Told> told = new ArrayList<>();
     Network now = fresh;
     for (int i = 0; i < recorded.size(); i++) {
       LogIndex.Row row = choice.rows().get(i);
@@ -141,7 +143,7 @@ final class WayBack {
         // what bears its number now is another one
         Network named = part.fate() == Fate.GONE ? then : names;
         for (Restoring one : byHand(row.number(), part, hands)) {
-          results.add(result(row.number(), one, named, hands));
+          told.add(new Told(row.number(), one, named));
         }
       }
       back.addAll(undo.back().changes());
@@ -154,8 +156,12 @@ final class WayBack {
     Barred.Sorted sorted = Barred.sorted(new Difference(back), fresh, hands);
     Network names = ChangeWords.named(sorted.passed(), fresh);
     for (Restoring part : sorted.barred()) {
-      results.removeIf(r -> r.object().equals(ChangeWords.name(part.key(), names)));
-      results.add(result(choice.rows().getLast().number(), part, names, hands));
+      told.removeIf(t -> t.part().key().equals(part.key()));
+      told.add(new Told(choice.rows().getLast().number(), part, names));
+    }
+    List<ObjectResult> results = new ArrayList<>();
+    for (Told end : EndResults.of(told, fresh, new Goal(sorted.passed()).over(fresh))) {
+      results.add(result(end.number(), end.part(), end.names(), hands));
     }
     for (LogIndex.Row row : choice.halfDone()) {
       results.add(halfDone(row));
@@ -241,9 +247,19 @@ final class WayBack {
   }
 
   /// Of what several transactions say of one object, the worst counts for those that say the same.
+  /// One that came and went in between bears the name of one that is there.
   private static List<ObjectResult> merged(List<ObjectResult> results) {
     Set<String> seen = new LinkedHashSet<>();
+    Set<String> restored =
+        results.stream()
+            .filter(r -> r.fate() == Fate.RESTORED)
+            .map(ObjectResult::object)
+            .collect(Collectors.toSet());
     return results.stream()
+        .filter(r ->
+            r.fate() != Fate.ALREADY_SO
+                || !r.attributes().isEmpty()
+                || !restored.contains(r.object()))
         .filter(r -> seen.add(r.object() + '\0' + r.fate() + '\0' + r.attributes() + r.words()))
         .toList();
   }

@@ -22,6 +22,10 @@ import org.xnsh.transaction.EditRefused.Reason;
 final class WriterLock {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// How long somebody may hold it who has not said who they are.
+  private static final Duration NAMELESS = Duration.ofMillis(500);
+
   private static final long PAUSE_NANOS = 20_000_000;
 
   private final Path file;
@@ -87,10 +91,13 @@ final class WriterLock {
       throws IOException, EditRefused {
     long start = System.nanoTime();
     Optional<Held> held = tryTake(who);
-    if (held.isEmpty()) {
-      notice.accept("waiting for " + held());
-    }
+    boolean told = false;
     while (held.isEmpty()) {
+      // who has just taken it, or is about to let go of it, has no note there
+      if (!told && (isMarked() || System.nanoTime() - start > NAMELESS.toNanos())) {
+        notice.accept("waiting for " + held());
+        told = true;
+      }
       if (stopped.getAsBoolean()) {
         throw new EditRefused(Reason.STOPPED, "nothing was changed: it waited for " + held(), "");
       }
@@ -164,7 +171,20 @@ final class WriterLock {
     }
   }
 
+  /// Who holds it, in words; nothing where nobody does.
+  Optional<String> holding() {
+    return isHeld() ? Optional.of(held()) : Optional.empty();
+  }
+
   private String held() {
-    return written().map(Holder::words).orElse("another xnsh, which does not say who it is");
+    Optional<Holder> said = written();
+    Optional<Long> process = said.map(Holder::process).or(() -> LockProcess.of(file));
+    String who =
+        said.map(Holder::words)
+            .or(() -> process.map(LockProcess::words))
+            .orElse("another process, which does not say who it is");
+    return process.filter(LockProcess::isStopped).isPresent()
+        ? who + ", which is stopped: kill -CONT " + process.get() + " lets it go on"
+        : who;
   }
 }

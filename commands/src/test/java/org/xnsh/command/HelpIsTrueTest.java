@@ -109,7 +109,7 @@ class HelpIsTrueTest {
       case ADDRESS, GATEWAY, HOST -> "10.99.0.2";
       case NUMBER, SECONDS, LINES, TABLE ->
           parameter.range().map(r -> "" + r.least().toPlainString()).orElse("1");
-      case TRANSACTION, STANDING, SESSION, LEFT -> "999";
+      case TRANSACTION, STANDING, BOOT, SESSION, LEFT -> "999";
       case DURATION, AGE -> "90s";
       case EXTENSION -> "+90s";
       case CLOCK -> "10:30";

@@ -89,7 +89,7 @@ class LogCommandTest {
     change(5, "\"mtu\":\"1302\"", "\"mtu\":\"9302\"");
     change(8, "\"mtu\":\"1304\"", "\"mtu\":\"9304\"");
     Said said = session.type("log verify");
-    assertThat(said.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(said.exit()).isEqualTo(ExitCode.CONFLICT);
     assertThat(said.err())
         .contains("line 5 (result of transaction 2)", log().toString(), "does not carry its seal")
         .doesNotContain("line 8");
@@ -101,7 +101,7 @@ class LogCommandTest {
     change(5, "\"mtu\":\"1302\"", "\"mtu\":\"9302\"");
     open();
     Said said = session.type("log");
-    assertThat(said.exit()).isEqualTo(ExitCode.DONE);
+    assertThat(said.exit()).isEqualTo(ExitCode.CONFLICT);
     assertThat(said.err()).contains("line 5 ", "does not carry its seal");
     assertThat(commands(said.out())).containsExactly("1302", "1301");
   }
@@ -117,7 +117,7 @@ class LogCommandTest {
     assertThat(session.type("log").err()).contains("is no transaction log");
     assertThat(session.type("drift").err()).contains("is no transaction log");
     assertThat(session.type("log show 1").err()).contains("is no transaction log");
-    assertThat(session.type("log verify").exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(session.type("log verify").exit()).isEqualTo(ExitCode.CONFLICT);
     assertThat(log()).content().isEqualTo("Dear diary,\ntoday I configured a bridge.\nand more");
     Files.delete(log());
     session.type("ip link set eth0 mtu 1200").ok();

@@ -118,6 +118,40 @@ class OperatorsTest {
   }
 
   @Test
+  void whoWaitsInTheSameProcessIsToldForWhomAndCtrlCEndsThatWaitToo() throws Exception {
+    Transactions writer = open(host, "state");
+    Request annas =
+        new Request("anna", "test", "a long edit", Footprint.NOTHING, () -> false, line -> {});
+    CompletableFuture<Outcome> first =
+        CompletableFuture.supplyAsync(() ->
+            writer.edit(
+                annas,
+                before -> {
+                  inTheMidst.countDown();
+                  await(goOn);
+                  return mtu(eth0, 1400).of(before);
+                }));
+    await(inTheMidst);
+    CompletableFuture<Outcome> second =
+        CompletableFuture.supplyAsync(
+            () -> writer.edit(request("bert", "link set eth1 mtu 1300"), mtu(eth1, 1300)));
+    assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for anna: a long edit");
+    stopped.set(true);
+    assertThat(second.get(5, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            r -> {
+              assertThat(r.why().reason()).isEqualTo(EditRefused.Reason.STOPPED);
+              assertThat(r.why()).hasMessageContaining("it waited for anna: a long edit");
+            });
+    assertThat(first).isNotDone();
+    goOn.countDown();
+    assertThat(first.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+    assertThat(writer.entries()).hasSize(1);
+    assertThat(host.drained().get(eth1).number(LinkAttributes.MTU)).isEqualTo(1500);
+  }
+
+  @Test
   void whoAsksFirstWithinAProcessIsFirst() throws Exception {
     CompletableFuture<Outcome> first = slow("state");
     Transactions writer = open(host, "state");
@@ -128,7 +162,7 @@ class OperatorsTest {
       Thread thread =
           Thread.ofPlatform().start(() -> writer.edit(request("bert", command), mtu(eth1, mtu)));
       threads.add(thread);
-      while (thread.getState() != Thread.State.WAITING) {
+      while (thread.getState() != Thread.State.TIMED_WAITING) {
         LockSupport.parkNanos(1_000_000);
       }
     }

@@ -22,6 +22,7 @@ final class LocalTerminal {
       Interruption interruption =
           new Interruption(() -> Runtime.getRuntime().exit(ExitCode.INTERRUPTED.number()));
       interruption.listen(List.of("TERM", "HUP"));
+      Suspension.listen(host.transactions());
       Prompt.Look look =
           new Prompt.Look(
               options.json(),

@@ -97,6 +97,7 @@ public final class Main {
     Interruption interruption =
         new Interruption(() -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number()));
     interruption.listen(List.of("INT", "TERM", "HUP"));
+    Suspension.listen(host.transactions());
     Script script =
         new Script(
             host,

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnsh.command.Escapes;
 import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.Transactions;
 
 /// What one session is told of the others, above its prompt: a few lines at a time, so that a busy
 /// host leaves the screen readable. While a line runs, what comes is kept, and of much the rest is
@@ -89,9 +90,12 @@ final class Notices implements Watch.Listener, AutoCloseable {
   }
 
   private void ofTimers(Optional<ConfirmTimer> newest, boolean ran) {
+    Transactions transactions = watch.transactions();
+    long now = transactions.host().bootClock();
+    timers.news(newest, now, ran).forEach(line -> above.accept(shown(line)));
     timers
-        .news(newest, watch.transactions().host().bootClock(), ran)
-        .forEach(line -> above.accept(shown(line)));
+        .late(newest, now, transactions::holding)
+        .ifPresent(line -> above.accept(shown(line)));
   }
 
   private void tell() {

@@ -38,6 +38,7 @@ final class Prompt {
   private final Look look;
   private final TerminalOutput output;
   private final LineReader reader;
+  private final Countdown countdown;
   private final Interpreter interpreter;
   private final Telling telling;
   private final Telling above;
@@ -69,10 +70,11 @@ final class Prompt {
     PictureNames names =
         new PictureNames(staging::known, recent::entries, () -> guests, attendance);
     this.reader = Reader.on(terminal, grammar, names, history, look.colours(), caller.seat(true));
+    this.countdown = new Countdown(reader, host.transactions().host()::bootClock);
     this.interpreter = new Interpreter(grammar, false, look.json());
     this.telling = Telling.to(output::note);
     // the writer tells, too, and must never wait for a terminal
-    this.above = Telling.to(reader::printAbove);
+    this.above = Telling.to(line -> reader.printAbove(String.join("\n", output.wrapped(line))));
     this.context =
         new Context(
                 staging,
@@ -104,10 +106,13 @@ final class Prompt {
     telling.flush();
     Staging staging = context.transactions();
     try (Notices notices = new Notices(host.watch(), above, staging::isOwn, look.notices())) {
+      host.watch().tell(countdown);
       host.watch().start();
       attendance.prompts(notices::hear);
       return lines(notices);
     } finally {
+      host.watch().leave(countdown);
+      countdown.close();
       attendance.close();
       if (attendance.isDead()) {
         staging.kept().ifPresent(attendance::leaves);
@@ -239,16 +244,6 @@ final class Prompt {
     return true;
   }
 
-  private String timer() {
-    Staging staging = context.transactions();
-    try {
-      return PromptText.timer(
-          staging.timer(), staging.safe().isPresent(), staging.host().bootClock());
-    } catch (UncheckedIOException e) {
-      return "";
-    }
-  }
-
   private OptionalInt staged() {
     Staging staging = context.transactions();
     return staging.isOpen() ? OptionalInt.of(staging.staged()) : OptionalInt.empty();
@@ -298,9 +293,14 @@ final class Prompt {
       picture = host.transactions().picture();
       recent.follow(host.transactions());
       notices.atPrompt();
+      countdown.of(context.transactions().timer());
     } catch (UncheckedIOException e) {
       tell(e);
     }
-    return text.of(description(), picture, staged(), timer());
+    Staging staging = context.transactions();
+    PromptText.Around around = text.around(description(), picture, staged());
+    boolean safe = staging.safe().isPresent();
+    return countdown.prompt(
+        timer -> around.with(PromptText.timer(timer, safe, staging.host().bootClock())));
   }
 }

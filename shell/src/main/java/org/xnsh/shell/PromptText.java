@@ -24,14 +24,24 @@ final class PromptText {
 
   /// @param timer what is to be confirmed, or empty
   String of(HostDescription host, Network picture, OptionalInt staged, String timer) {
+    return around(host, picture, staged).with(timer);
+  }
+
+  /// All of a prompt but what of it counts down.
+  record Around(String before, String after) {
+    String with(String timer) {
+      return before + (timer.isEmpty() ? "" : "[" + timer + "]") + after;
+    }
+  }
+
+  Around around(HostDescription host, Network picture, OptionalInt staged) {
     if (picture != seen) {
       mode = NetworkMode.of(picture);
       seen = picture;
     }
     String draft = staged.isPresent() ? "[" + staged.getAsInt() + " staged]" : "";
     String sign = host.canEdit() ? "# " : "$ ";
-    String trial = timer.isEmpty() ? "" : "[" + timer + "]";
-    return Escapes.shown(host.name()) + "(" + mode.word() + ")" + trial + draft + sign;
+    return new Around(Escapes.shown(host.name()) + "(" + mode.word() + ")", draft + sign);
   }
 
   /// What of confirm timers belongs into a prompt: `safe` in safe mode, `safe 01:42` or, without

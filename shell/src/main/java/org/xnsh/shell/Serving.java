@@ -59,6 +59,7 @@ final class Serving {
     Path key = folders.logs().resolve(HOST_KEY);
     Commands commands = Commands.reading().join();
     OpenHost host = OpenHost.open(options.process(), folders);
+    Suspension.listen(host.transactions());
     try {
       host.tend(log::tell);
       boolean over = options.process().host() instanceof HostChoice.Live;

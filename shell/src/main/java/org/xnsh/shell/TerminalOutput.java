@@ -13,6 +13,7 @@ import org.xnsh.command.View;
 import org.xnsh.command.View.Tone;
 import org.xnsh.command.ViewJson;
 import org.xnsh.command.ViewText;
+import org.xnsh.command.WordWrap;
 
 /// Views and faults on a terminal, in colour where it has any and NO_COLOR does not forbid it.
 final class TerminalOutput implements Output {
@@ -71,11 +72,16 @@ final class TerminalOutput implements Output {
 
   @Override
   public void fault(Fault fault) {
-    fault.text().forEach(l -> line(paint(Tone.BAD, l)));
+    fault.text(width()).forEach(l -> line(paint(Tone.BAD, l)));
   }
 
   void note(String text) {
-    line(paint(Tone.WARNING, "note: " + Escapes.shown(text)));
+    wrapped("note: " + Escapes.shown(text)).forEach(l -> line(paint(Tone.WARNING, l)));
+  }
+
+  /// A sentence in lines of this terminal.
+  List<String> wrapped(String sentence) {
+    return WordWrap.of(sentence, width(), 2);
   }
 
   void line(String text) {

@@ -3,6 +3,7 @@ package org.xnsh.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.xnsh.command.TimerWords;
 import org.xnsh.transaction.ConfirmTimer;
 import org.xnsh.transaction.ConfirmTimer.End;
@@ -17,12 +18,16 @@ final class TimerNotices {
   /// In hundredths of a second.
   private static final long SLIGHT = 200;
 
+  /// How late a guard may be, in hundredths of a second, before it is told whom it waits for.
+  private static final long LATE = 300;
+
   /// What came back is told in so many lines; the log has all of it.
   private static final int MOST = 8;
 
   private long first;
   private long deadline;
   private boolean ended = true;
+  private boolean toldLate;
   private long mark;
 
   /// What is new since the last look.
@@ -48,6 +53,7 @@ final class TimerNotices {
       if (another || moved) {
         deadline = timer.deadline();
         mark = secondsLeft(timer, now) + 1;
+        toldLate = false;
         if (!own) {
           news.add(running(timer, another ? " is armed: " : " has another deadline: ", now));
         }
@@ -58,6 +64,24 @@ final class TimerNotices {
       timer.end().ifPresent(end -> news.addAll(over(timer, end, own)));
     }
     return news;
+  }
+
+  /// That a timer is due and has not fired, once: somebody has the lock, and a guard waits for it.
+  ///
+  /// @param holding who has the lock
+  Optional<String> late(
+      Optional<ConfirmTimer> newest, long now, Supplier<Optional<String>> holding) {
+    boolean isLate =
+        newest.filter(t -> t.isRunning() && t.first() == first && t.isDue(now - LATE)).isPresent();
+    if (!isLate || toldLate) {
+      return Optional.empty();
+    }
+    toldLate = true;
+    return Optional.of(
+        "confirm timer of "
+            + newest.orElseThrow().operator()
+            + " is due and has not fired"
+            + holding.get().map(h -> ": its guard waits for " + h).orElse(""));
   }
 
   /// The first look: what is over by now is history.
