@@ -15,6 +15,7 @@ import org.xnsh.change.Footprint;
 import org.xnsh.command.Command.Role;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.path.Access;
 import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.NamespaceWriter;
@@ -50,11 +51,11 @@ class CountdownTest {
     Path history = new StateFolders(Optional.of(folder), Map.of(), false).history("anna");
     Prompt prompt =
         new Prompt(
-            new OpenHost(mine, Optional.empty(), Optional.empty()),
+            new OpenHost(mine, Optional.empty(), () -> Access.NONE),
             Commands.read(),
             new Roster()
                 .enter(
-                    new Caller("anna", "console", Role.ADMIN, true, Optional.empty()),
+                    new Caller("anna", "console", Role.ADMIN, true, () -> Access.NONE),
                     Attendance.Ways.NONE),
             history,
             keys.terminal(),
