@@ -134,8 +134,7 @@ final class LogBoots {
         .map(e ->
             LogCommands.shown(
                 e, new LogViews(opened::names, 0).whole(e, opened.timerOf(e.number()))))
-        .orElseGet(() ->
-            Result.error(
-                ExitCode.NOT_FOUND, "that boot's log has no transaction " + number));
+        .orElseGet(
+            () -> Result.error(ExitCode.NOT_FOUND, "that boot's log has no transaction " + number));
   }
 }

@@ -25,8 +25,7 @@ record LogPage(List<Entry> entries, int older) {
     int from = before.map(b -> place(all, Long.parseLong(b))).orElse(0);
     long count = last.map(Long::parseLong).orElse(USUAL);
     int to = (int) Math.min(all.size(), from + Math.max(0, count));
-    return new LogPage(
-        List.copyOf(all.subList(from, to)), last.isEmpty() ? all.size() - to : 0);
+    return new LogPage(List.copyOf(all.subList(from, to)), last.isEmpty() ? all.size() - to : 0);
   }
 
   /// How to see what is older.

@@ -30,8 +30,7 @@ final class OutcomeText {
   static Result result(Outcome outcome, View done) {
     return switch (outcome) {
       case Unchanged _ -> Result.of(done);
-      case Staged o ->
-          Result.of(View.prose(o.words().stream().map(w -> "staged: " + w).toList()));
+      case Staged o -> Result.of(View.prose(o.words().stream().map(w -> "staged: " + w).toList()));
       case Done o -> new Result(done, o.remarks(), ExitCode.DONE);
       case Unverified o ->
           new Result(

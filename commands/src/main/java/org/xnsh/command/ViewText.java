@@ -172,8 +172,7 @@ public final class ViewText {
   /// A value that has no room beside its name goes on below itself.
   private void value(String name, int column, Tone tone, String value, List<String> into) {
     int room = screen - column;
-    List<String> parts =
-        room > LEAST_WIDTH ? WordWrap.of(value, room, 0) : List.of(value);
+    List<String> parts = room > LEAST_WIDTH ? WordWrap.of(value, room, 0) : List.of(value);
     for (int i = 0; i < parts.size(); i++) {
       into.add((i == 0 ? name : " ".repeat(column)) + painter.paint(tone, parts.get(i)));
     }

@@ -56,7 +56,11 @@ public enum ParameterKind {
   LINES("lines", "a number of lines", Numbers::lines, false),
   TABLE("table", "a routing table: main, local, default, all or a number", Words::given, true),
   TRANSACTION("transaction", "a transaction's number, as log shows it", Numbers::positive, true),
-  BOOT("boot", "an earlier boot: its number in log boots, or how its id begins", Words::given, false),
+  BOOT(
+      "boot",
+      "an earlier boot: its number in log boots, or how its id begins",
+      Words::given,
+      false),
   STANDING("standing", "the number of a transaction that stands", Numbers::positive, true),
   SYSCTL("sysctl", "a kernel setting, net.ipv4.ip_forward", Words::sysctl, true),
   SETTING(

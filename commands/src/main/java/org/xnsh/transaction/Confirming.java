@@ -93,11 +93,7 @@ final class Confirming {
     if (timer.isPresent()) {
       return timer.get();
     }
-    String before =
-        log.lastTimer()
-            .flatMap(ConfirmTimer::end)
-            .map(Confirming::ended)
-            .orElse("");
+    String before = log.lastTimer().flatMap(ConfirmTimer::end).map(Confirming::ended).orElse("");
     throw new EditRefused(
         Reason.CONFLICT,
         "there is nothing to confirm: no confirm timer runs" + before,

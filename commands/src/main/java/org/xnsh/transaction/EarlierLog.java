@@ -40,13 +40,14 @@ public record EarlierLog(Path path, Scope scope) {
     }
 
     public Optional<Entry> entry(long number) {
-      return log.row(number).map(row -> {
-        try {
-          return LogEntries.entry(log, row);
-        } catch (IOException e) {
-          throw unreadable(e);
-        }
-      });
+      return log.row(number)
+          .map(row -> {
+            try {
+              return LogEntries.entry(log, row);
+            } catch (IOException e) {
+              throw unreadable(e);
+            }
+          });
     }
 
     public List<String> faults() {
@@ -94,7 +95,8 @@ public record EarlierLog(Path path, Scope scope) {
     return new UncheckedIOException("the log of that boot cannot be read", e);
   }
 
-  /// All below a folder that are of another boot than this one, the one that was written last first.
+  /// All below a folder that are of another boot than this one, the one that was written last
+  /// first.
   static List<EarlierLog> in(StateFolder state, Scope now) {
     if (!Files.isDirectory(state.path())) {
       return List.of();

@@ -43,8 +43,7 @@ final class LogEntries extends AbstractList<Entry> {
     row.damage()
         .ifPresent(l ->
             remarks.add(
-                Entry.DAMAGED
-                    + "line " + l.number() + " of the log does not carry its seal"));
+                Entry.DAMAGED + "line " + l.number() + " of the log does not carry its seal"));
     Optional<Intent> intent = Optional.empty();
     Optional<Result> result = Optional.empty();
     try {

@@ -109,7 +109,8 @@ public final class NamespaceWriter implements Transactions {
     try {
       return turns.run(writing::drift);
     } catch (EditRefused e) {
-      throw new UncheckedIOException("the drift cannot be told", new IOException(e.getMessage(), e));
+      throw new UncheckedIOException(
+          "the drift cannot be told", new IOException(e.getMessage(), e));
     }
   }
 

@@ -77,8 +77,8 @@ public interface Transactions extends AutoCloseable {
     return log().newestTimer();
   }
 
-  /// The confirm timer that a transaction belongs to, running or not; the guard's own undoing belongs
-  /// to none.
+  /// The confirm timer that a transaction belongs to, running or not; the guard's own undoing
+  /// belongs to none.
   default Optional<ConfirmTimer> timerOf(long number) {
     return log().timerOf(number);
   }

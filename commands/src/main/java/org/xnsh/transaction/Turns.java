@@ -27,8 +27,7 @@ final class Turns implements AutoCloseable {
   private final Path log;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("writer").factory());
-  private final AtomicReference<Optional<Holder>> running =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Holder>> running = new AtomicReference<>(Optional.empty());
 
   /// @param log of the transactions that are made in them
   Turns(Path log) {
@@ -59,8 +58,7 @@ final class Turns implements AutoCloseable {
               if (!stage.compareAndSet(Stage.WAITING, Stage.BEGUN)) {
                 return new Came.Refused<>(new EditRefused(Reason.STOPPED, "given up", ""));
               }
-              running.set(
-                  Optional.of(Holder.here(request.operator(), request.command(), log)));
+              running.set(Optional.of(Holder.here(request.operator(), request.command(), log)));
               try {
                 return came(work);
               } finally {
@@ -126,14 +124,12 @@ final class Turns implements AutoCloseable {
     }
   }
 
-  private void look(long glance, Request request, AtomicReference<Stage> stage)
-      throws EditRefused {
+  private void look(long glance, Request request, AtomicReference<Stage> stage) throws EditRefused {
     if (stage.get() != Stage.WAITING) {
       return;
     }
     String whom = running.get().map(Holder::words).orElse("others of this process");
-    if (request.stopped().getAsBoolean()
-        && stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
+    if (request.stopped().getAsBoolean() && stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP)) {
       throw new EditRefused(Reason.STOPPED, "nothing was changed: it waited for " + whom, "");
     }
     if (glance == TELL_AFTER_GLANCES) {

@@ -89,8 +89,8 @@ final class Countdown implements Watch.Listener, AutoCloseable {
   private synchronized void next(long of) {
     if (of == turn && timer.isPresent() && !ticks.isShutdown()) {
       pause(timer.get().remaining(bootClock.getAsLong()))
-          .ifPresent(
-              p -> ticks.schedule(() -> tick(of), p.toMillis() + MARGIN_MILLIS, TimeUnit.MILLISECONDS));
+          .ifPresent(p ->
+              ticks.schedule(() -> tick(of), p.toMillis() + MARGIN_MILLIS, TimeUnit.MILLISECONDS));
     }
   }
 
@@ -101,9 +101,7 @@ final class Countdown implements Watch.Listener, AutoCloseable {
       return Optional.empty();
     }
     long next =
-        seconds <= FINE_BELOW
-            ? seconds - 1
-            : Math.max(FINE_BELOW, (seconds - 1) / COARSE * COARSE);
+        seconds <= FINE_BELOW ? seconds - 1 : Math.max(FINE_BELOW, (seconds - 1) / COARSE * COARSE);
     return Optional.of(left.minusSeconds(next));
   }
 

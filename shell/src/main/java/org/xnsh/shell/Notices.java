@@ -93,9 +93,7 @@ final class Notices implements Watch.Listener, AutoCloseable {
     Transactions transactions = watch.transactions();
     long now = transactions.host().bootClock();
     timers.news(newest, now, ran).forEach(line -> above.accept(shown(line)));
-    timers
-        .late(newest, now, transactions::holding)
-        .ifPresent(line -> above.accept(shown(line)));
+    timers.late(newest, now, transactions::holding).ifPresent(line -> above.accept(shown(line)));
   }
 
   private void tell() {
