@@ -88,10 +88,13 @@ final class Countdown implements Watch.Listener, AutoCloseable {
 
   private synchronized void next(long of) {
     if (of == turn && timer.isPresent() && !ticks.isShutdown()) {
-      pause(timer.get().remaining(bootClock.getAsLong()))
-          .ifPresent(p ->
-              ticks.schedule(() -> tick(of), p.toMillis() + MARGIN_MILLIS, TimeUnit.MILLISECONDS));
+      pause(timer.get().remaining(bootClock.getAsLong())).ifPresent(p -> again(of, p));
     }
+  }
+
+  private void again(long of, Duration pause) {
+    var _ =
+        ticks.schedule(() -> tick(of), pause.toMillis() + MARGIN_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /// How long until the prompt should tell something else; nothing where no time is left.
