@@ -140,7 +140,14 @@ final class UndoCommands {
         : told(outcome, context);
   }
 
+  /// A number that this boot's log does not have may be of an earlier one's.
   private static Result told(Outcome outcome, Context context) {
-    return UndoViews.told(outcome, context.picture());
+    Result result = UndoViews.told(outcome, context.picture());
+    if (result.exit() != ExitCode.NOT_FOUND) {
+      return result;
+    }
+    List<String> lines = new ArrayList<>(result.errors());
+    LogBoots.hint(context).ifPresent(lines::add);
+    return new Result(result.view(), lines, result.exit());
   }
 }

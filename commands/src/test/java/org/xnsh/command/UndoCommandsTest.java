@@ -290,4 +290,43 @@ class UndoCommandsTest {
         .contains("\"result\": \"changed since\"", "\"by\": 2", "\"operator\": \"tester\"")
         .contains("\"result\": \"restored\"", "\"attributes\": \"alias\"");
   }
+
+  @Test
+  void whatGoesAndComesBackAcrossAnEarlierRollbackIsListedOnceWithItsEnd() {
+    session.type("brctl addbr x; link set eth0 mtu 1400; rollback to 0; link set eth1 mtu 1300").ok();
+    String told = session.type("rollback to 0 dry-run").ok();
+    assertThat(told.lines().filter(l -> l.strip().startsWith("x "))).hasSize(1);
+    assertThat(told.lines().filter(l -> l.strip().startsWith("eth0 "))).hasSize(1);
+    assertThat(told).containsPattern("x +is so already").containsPattern("eth1 +is restored: mtu");
+    session.type("rollback to 2").ok();
+    assertThat(session.type("rollback to 0 dry-run").ok())
+        .containsPattern("x +is removed")
+        .containsPattern("eth0 +is restored: mtu");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"undo 1", "undo", "undo last 2", "undo 1 force", "rollback to 0", "rollback to 1"})
+  void dryRunBeforeAWayBackIsTheSameAsBehindIt(String line) {
+    session.type("link set eth0 mtu 1400 alias a; link set eth0 mtu 1300").ok();
+    Said behind = session.type(line + " dry-run");
+    Said before = session.type("dry-run " + line);
+    assertThat(before).isEqualTo(behind);
+    assertThat(before.out()).contains("eth0");
+    assertThat(mtu("eth0")).isEqualTo(1300);
+    assertThat(session.transactions().entries()).hasSize(2);
+  }
+
+  @Test
+  void aRedoIsTriedTooAndWhatCannotBeTriedIsNotDone() {
+    session.type("link set eth0 mtu 1400; undo").ok();
+    Said behind = session.type("redo dry-run");
+    assertThat(behind.ok()).contains("1500 → 1400");
+    assertThat(session.type("dry-run redo")).isEqualTo(behind);
+    assertThat(mtu("eth0")).isEqualTo(1500);
+    assertThat(fails("dry-run drift restore", ExitCode.USAGE).err()).contains("cannot be tried");
+    assertThat(fails("dry-run confirm", ExitCode.USAGE).err()).contains("cannot be tried");
+    session.type("redo").ok();
+    assertThat(mtu("eth0")).isEqualTo(1400);
+  }
 }

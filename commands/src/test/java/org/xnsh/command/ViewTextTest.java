@@ -53,6 +53,42 @@ final class ViewTextTest {
   }
 
   @Test
+  void sentencesAreBrokenBetweenWordsForTheScreenAndNowhereElse() {
+    String sentence = "the link was changed since: mtu, alias, by transaction 12 (anna: link set)";
+    View view =
+        new View.Sequence(
+            List.of(
+                View.prose(List.of(sentence)),
+                new View.Text(List.of(sentence)),
+                new View.Tree(
+                    "t",
+                    List.of(
+                        Node.leaf("state", sentence), Node.list("remarks", List.of(sentence))))));
+    assertThat(new ViewText(ViewText.PLAIN, 40).render(view))
+        .containsExactly(
+            "the link was changed since: mtu, alias,",
+            "  by transaction 12 (anna: link set)",
+            sentence,
+            "t",
+            "  state  the link was changed since:",
+            "         mtu, alias, by transaction 12",
+            "         (anna: link set)",
+            "  remarks",
+            "    the link was changed since: mtu,",
+            "      alias, by transaction 12 (anna:",
+            "      link set)");
+    assertThat(ViewText.lines(view)).contains(sentence, "    " + sentence, "  state  " + sentence);
+  }
+
+  @Test
+  void aWordThatIsLongerThanTheScreenStaysWhole() {
+    assertThat(WordWrap.of("note: /var/lib/xnsh/4711-boot/transactions is damaged", 20, 2))
+        .containsExactly("note:", "  /var/lib/xnsh/4711-boot/transactions", "  is damaged");
+    assertThat(WordWrap.of("", 20, 2)).containsExactly("");
+    assertThat(WordWrap.of("网络 网络 网络", 6, 0)).containsExactly("网络", "网络", "网络");
+  }
+
+  @Test
   void noLineEndsInBlanks() {
     View view =
         new View.Table(

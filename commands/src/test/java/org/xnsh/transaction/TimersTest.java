@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -95,6 +96,36 @@ class TimersTest {
       log.append(armed(log.nextNumber()));
       assertThat(log.nextNumber()).isEqualTo(1);
       assertThat(log.rows()).isEmpty();
+    }
+  }
+
+  @Test
+  void aTimerBeforeTheLastSnapshotIsStillToldOfToWhoOpensTheLogLater() throws IOException {
+    TransactionLog.Limits each = new TransactionLog.Limits(1, Long.MAX_VALUE);
+    End fired = new End.Fired(AT, List.of("x removed"), List.of());
+    Path path = folder.resolve("transactions");
+    try (TransactionLog log = new TransactionLog(path, TestScope.ONE, each, Clock.systemUTC())) {
+      log.own();
+      log.tidy();
+      for (long i = 1; i <= 3; i++) {
+        if (i == 1) {
+          log.append(armed(1));
+        }
+        log.append(LogRecords.intent(i, 10));
+        log.append(LogRecords.result(i));
+        if (i == 2) {
+          log.append(new Ended(1, 2, fired));
+          log.tidy();
+        }
+      }
+    }
+    try (TransactionLog log = new TransactionLog(path, TestScope.ONE)) {
+      log.follow();
+      assertThat(log.timers()).as("it is before the snapshot").isEmpty();
+      assertThat(log.timerOf(1).flatMap(ConfirmTimer::end)).contains(fired);
+      assertThat(log.timerOf(2).flatMap(ConfirmTimer::end)).contains(fired);
+      assertThat(log.timerOf(3)).isEmpty();
+      assertThat(log.lastTimer().flatMap(ConfirmTimer::end)).contains(fired);
     }
   }
 

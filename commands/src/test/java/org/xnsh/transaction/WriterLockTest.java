@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.testing.Peers;
+import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.WriterLock.Held;
 
 /// The lock against a holder in another process: flock(1) of util-linux.
@@ -84,6 +85,47 @@ class WriterLockTest {
     assertThat(waiting).isNotDone();
     letGo(other);
     assertThat(waiting.get(10, TimeUnit.SECONDS)).contains("bert", "undo");
+  }
+
+  @Test
+  void whoSaysWhoTheyAreALittleLateIsStillNamed() throws Exception {
+    Path file = folder.resolve("7.lock");
+    Process other = holder(file);
+    AtomicBoolean stopped = new AtomicBoolean();
+    CompletableFuture<Throwable> waiting =
+        CompletableFuture.supplyAsync(() ->
+            catchThrowable(() ->
+                new WriterLock(file, Duration.ofMinutes(5))
+                    .take(who("bert", "undo"), notices::add, stopped::get)));
+    Files.writeString(folder.resolve("7.lock.holder"), who("anna", "brctl addbr test").json());
+    assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for anna: brctl addbr test");
+    stopped.set(true);
+    waiting.get(5, TimeUnit.SECONDS);
+    letGo(other);
+  }
+
+  @Test
+  void whoNeverSaysIsNamedByTheKernelAndSoIsThatItIsStopped() throws Exception {
+    Path file = folder.resolve("7.lock");
+    Process other = holder(file);
+    WriterLock lock = new WriterLock(file, Duration.ofMillis(600));
+    assertThat(lock.holding().orElseThrow())
+        .startsWith("another process, which does not say what it does: ")
+        .contains("flock (pid " + other.pid() + ")")
+        .doesNotContain("stopped");
+    Process stop = new ProcessBuilder("kill", "-STOP", Long.toString(other.pid())).start();
+    assertThat(stop.waitFor()).isZero();
+    Waiting.until(
+        Duration.ofSeconds(10),
+        () -> lock.holding().orElseThrow().contains("which is stopped"),
+        () -> "it does not stop");
+    Throwable refused = catchThrowable(() -> take(lock, "bert", "undo"));
+    assertThat(refused)
+        .hasMessageContaining("which is stopped: kill -CONT " + other.pid() + " lets it go on");
+    assertThat(notices.poll()).contains("which is stopped");
+    new ProcessBuilder("kill", "-CONT", Long.toString(other.pid())).start().waitFor();
+    letGo(other);
+    assertThat(lock.holding()).isEmpty();
   }
 
   @Test

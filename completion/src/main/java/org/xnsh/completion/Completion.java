@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Filters;
+import org.xnsh.command.Keywords;
 import org.xnsh.command.Seat;
 import org.xnsh.grammar.LiveNames;
 import org.xnsh.grammar.Matcher;
@@ -77,7 +78,7 @@ public final class Completion {
     if (cursor.admits(keyword)) {
       String about =
           cursor.filter()
-              ? Filters.declared().get(usage).summary()
+              ? Keywords.about(Filters.declared().get(usage), keyword)
               : summary(keyword, cursor, usage);
       word(cursor, keyword.text(), about, cursor.filter() ? "filters" : "commands", found);
     }
@@ -106,7 +107,9 @@ public final class Completion {
   private String summary(Keyword keyword, Cursor cursor, int usage) {
     List<String> own = grammar.usage(usage).own();
     boolean last = own.size() == cursor.before().size() + 1 && own.getLast().equals(keyword.text());
-    return last || decides(cursor, usage) ? grammar.command(usage).summary() : "";
+    return last || decides(cursor, usage)
+        ? grammar.command(usage).summary()
+        : Keywords.about(grammar.command(usage), grammar.usage(usage), keyword);
   }
 
   private boolean decides(Cursor cursor, int usage) {

@@ -1,12 +1,14 @@
 package org.xnsh.completion;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Filters;
+import org.xnsh.command.Keywords;
 import org.xnsh.command.Seat;
 import org.xnsh.grammar.Matcher;
 import org.xnsh.grammar.Syntax.Keyword;
@@ -32,16 +34,16 @@ public record Hint(String text, String about) {
     Cursor cursor = typed.filter() ? typed : typed.inner(grammar.matcher());
     Matcher matcher = cursor.filter() ? Filters.grammar() : grammar.matcher();
     Walk walk = matcher.walk(cursor.before(), true);
-    Set<Hint> hints = new LinkedHashSet<>();
+    Rows rows = new Rows();
     if (!cursor.objects().isEmpty()) {
       cursor
           .objects()
           .forEach((object, verbs) -> {
             if (object.startsWith(cursor.word().text())) {
-              hints.add(new Hint(object, verbs));
+              rows.put(object, verbs, false);
             }
           });
-      return List.copyOf(hints);
+      return rows.hints();
     }
     for (Expected expected : walk.expected()) {
       boolean there =
@@ -54,28 +56,50 @@ public record Hint(String text, String about) {
       switch (expected.leaf()) {
         case Keyword keyword -> {
           if (cursor.admits(keyword) && keyword.text().startsWith(cursor.word().text())) {
-            hints.add(new Hint(keyword.text(), about(grammar, cursor, expected)));
+            keyword(keyword, grammar, cursor, expected, rows);
           }
         }
         case Parameter p ->
-            hints.add(
-                new Hint(p.text(), p.kind().about() + p.range().map(r -> ", " + r).orElse("")));
+            rows.put(p.text(), p.kind().about() + p.range().map(r -> ", " + r).orElse(""), false);
       }
     }
     if (cursor.word().text().isEmpty() && walk.complete() >= 0) {
-      hints.add(new Hint("<Enter>", "run it"));
-      hints.add(new Hint("|", "filter what it shows"));
+      rows.put("<Enter>", "run it", false);
+      rows.put("|", "filter what it shows", false);
     }
-    return new ArrayList<>(hints);
+    return rows.hints();
   }
 
-  private static String about(CommandGrammar grammar, Cursor cursor, Expected expected) {
+  private static void keyword(
+      Keyword keyword, CommandGrammar grammar, Cursor cursor, Expected expected, Rows rows) {
+    int usage = expected.usage();
     if (cursor.filter()) {
-      return Filters.declared().get(expected.usage()).summary();
+      rows.put(keyword.text(), Keywords.about(Filters.declared().get(usage), keyword), false);
+    } else {
+      List<String> own = grammar.usage(usage).own();
+      boolean ends = own.size() == cursor.before().size() + 1;
+      rows.put(
+          keyword.text(),
+          Keywords.about(grammar.command(usage), grammar.usage(usage), keyword),
+          ends);
     }
-    List<String> own = grammar.usage(expected.usage()).own();
-    return own.size() == cursor.before().size() + 1
-        ? grammar.command(expected.usage()).summary()
-        : "";
+  }
+
+  /// One for each word: what it does as the end of a command tells more than what it begins.
+  private static final class Rows {
+    private final Map<String, Hint> rows = new LinkedHashMap<>();
+    private final Set<String> decided = new HashSet<>();
+
+    void put(String text, String about, boolean decides) {
+      if (decides && decided.add(text)) {
+        rows.put(text, new Hint(text, about));
+      } else {
+        rows.putIfAbsent(text, new Hint(text, about));
+      }
+    }
+
+    List<Hint> hints() {
+      return List.copyOf(rows.values());
+    }
   }
 }
