@@ -95,6 +95,12 @@ public final class ViewText {
         widths[i] = Math.max(widths[i], DisplayWidth.of(Escapes.shown(row.get(i).text())));
       }
     }
+    if (over(widths) > 0) {
+      int bare = bare(table);
+      if (bare >= 0) {
+        return table(without(table, bare));
+      }
+    }
     fit(columns, widths);
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -103,9 +109,37 @@ public final class ViewText {
     return lines;
   }
 
+  private long over(int[] widths) {
+    return Arrays.stream(widths).asLongStream().sum() + 2L * (widths.length - 1) - screen;
+  }
+
+  /// A column that yields and has nothing in it, or -1: its heading takes room that others need.
+  private static int bare(View.Table table) {
+    for (int i = 0; i < table.columns().size(); i++) {
+      int column = i;
+      if (table.columns().get(i).yields()
+          && table.rows().stream().allMatch(row -> row.get(column).text().isEmpty())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static View.Table without(View.Table table, int column) {
+    return new View.Table(
+        without(table.columns(), column),
+        table.rows().stream().map(row -> without(row, column)).toList());
+  }
+
+  private static <V> List<V> without(List<V> all, int place) {
+    List<V> rest = new ArrayList<>(all);
+    rest.remove(place);
+    return rest;
+  }
+
   /// Takes from the widest column that yields until a row fits, or none has any more to give.
   private void fit(List<Column> columns, int[] widths) {
-    long over = Arrays.stream(widths).asLongStream().sum() + 2L * (widths.length - 1) - screen;
+    long over = over(widths);
     while (over > 0) {
       int widest = -1;
       for (int i = 0; i < widths.length; i++) {

@@ -179,7 +179,9 @@ public final class NamespaceWriter implements Transactions {
 
   @Override
   public void tend(Consumer<String> notice) {
-    if (timer().filter(t -> !guards.isWatching() || isNeglected(t)).isPresent()) {
+    boolean isDue = timer().filter(t -> !guards.isWatching() || isNeglected(t)).isPresent();
+    // who has the lock may be arming a guard just now; the next look is soon enough
+    if (isDue && !writing.owning().isHeld()) {
       try {
         owning(
             new Request(

@@ -45,6 +45,11 @@ final class Owning {
     return lock.holding();
   }
 
+  /// Whether somebody has the lock just now.
+  boolean isHeld() {
+    return lock.isHeld();
+  }
+
   /// Mends what is left half done, if anything is and nobody is about it.
   ///
   /// @param notice told what came of it

@@ -53,6 +53,17 @@ final class ViewTextTest {
   }
 
   @Test
+  void whereARowIsTooWideAColumnWithNothingInItGoesFirst() {
+    View view =
+        new View.Table(
+            List.of(Column.number("No"), Column.yielding("Comment"), Column.yielding("Changes")),
+            List.of(List.of(Cell.number(1), Cell.of(""), Cell.of("vif3.0: master test"))));
+    assertThat(new ViewText(ViewText.PLAIN, 30).render(view))
+        .containsExactly("No  Changes", " 1  vif3.0: master test");
+    assertThat(new ViewText(ViewText.PLAIN, 40).render(view).getFirst()).contains("Comment");
+  }
+
+  @Test
   void sentencesAreBrokenBetweenWordsForTheScreenAndNowhereElse() {
     String sentence = "the link was changed since: mtu, alias, by transaction 12 (anna: link set)";
     View view =

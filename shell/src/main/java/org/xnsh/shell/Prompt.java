@@ -140,7 +140,7 @@ final class Prompt {
   private void greet() {
     HostDescription description = description();
     if (description.kind() == HostDescription.Kind.LAB && caller.local()) {
-      output.line(
+      output.say(
           "A lab of your own; nothing here touches this machine. Another shell joins with"
               + " --join "
               + ProcessHandle.current().pid()

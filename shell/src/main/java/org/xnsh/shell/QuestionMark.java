@@ -8,12 +8,15 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Seat;
+import org.xnsh.command.WordWrap;
 import org.xnsh.completion.Hint;
 
 /// `?` lists what may stand at the cursor, with types and ranges, and leaves the line as it is.
 final class QuestionMark implements Widget {
 
   static final String NAME = "xnsh-explain";
+
+  private static final int LEAST = 20;
 
   private final LineReader reader;
   private final Terminal terminal;
@@ -38,9 +41,16 @@ final class QuestionMark implements Widget {
         list.append("\n");
       }
       list.append("  ").append(hint.text(), AttributedStyle.BOLD);
-      list.append(" ".repeat(width - hint.text().length() + 2)).append(hint.about());
+      list.append(" ".repeat(width - hint.text().length() + 2));
+      list.append(String.join("\n" + " ".repeat(width + 4), about(hint, width + 4)));
     }
     reader.printAbove(hints.isEmpty() ? "  nothing fits here" : list.toAnsi(terminal));
     return true;
+  }
+
+  /// In as many lines as it needs beside its word.
+  private List<String> about(Hint hint, int column) {
+    int room = terminal.getWidth() - column;
+    return room > LEAST ? WordWrap.of(hint.about(), room, 0) : List.of(hint.about());
   }
 }

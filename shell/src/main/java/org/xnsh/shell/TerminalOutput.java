@@ -79,6 +79,10 @@ final class TerminalOutput implements Output {
     wrapped("note: " + Escapes.shown(text)).forEach(l -> line(paint(Tone.WARNING, l)));
   }
 
+  void say(String sentence) {
+    wrapped(sentence).forEach(this::line);
+  }
+
   /// A sentence in lines of this terminal.
   List<String> wrapped(String sentence) {
     return WordWrap.of(sentence, width(), 2);
