@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.xnsh.grammar.Syntax.Keyword;
 import org.xnsh.grammar.Usage;
 
-/// What the words of the grammar are for, one line each, for `?` and for lists of what can be typed.
-/// The last word of a command's own has the command's summary.
+/// What the words of the grammar are for, one line each, for `?` and for lists of what can be
+/// typed. The last word of a command's own has the command's summary.
 public final class Keywords {
 
   /// A word, or a command's own words before it where it means something else there.

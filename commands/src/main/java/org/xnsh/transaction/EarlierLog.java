@@ -107,7 +107,8 @@ public record EarlierLog(Path path, Scope scope) {
     } catch (IOException | UncheckedIOException e) {
       throw new UncheckedIOException("the folder of the logs cannot be read", asIo(e));
     }
-    found.sort(Comparator.comparingLong((EarlierLog l) -> l.path.toFile().lastModified()).reversed());
+    found.sort(
+        Comparator.comparingLong((EarlierLog l) -> l.path.toFile().lastModified()).reversed());
     return found;
   }
 

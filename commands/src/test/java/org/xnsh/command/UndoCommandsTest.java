@@ -293,7 +293,9 @@ class UndoCommandsTest {
 
   @Test
   void whatGoesAndComesBackAcrossAnEarlierRollbackIsListedOnceWithItsEnd() {
-    session.type("brctl addbr x; link set eth0 mtu 1400; rollback to 0; link set eth1 mtu 1300").ok();
+    session
+        .type("brctl addbr x; link set eth0 mtu 1400; rollback to 0; link set eth1 mtu 1300")
+        .ok();
     String told = session.type("rollback to 0 dry-run").ok();
     assertThat(told.lines().filter(l -> l.strip().startsWith("x "))).hasSize(1);
     assertThat(told.lines().filter(l -> l.strip().startsWith("eth0 "))).hasSize(1);

@@ -93,8 +93,7 @@ final class Countdown implements Watch.Listener, AutoCloseable {
   }
 
   private void again(long of, Duration pause) {
-    var _ =
-        ticks.schedule(() -> tick(of), pause.toMillis() + MARGIN_MILLIS, TimeUnit.MILLISECONDS);
+    var _ = ticks.schedule(() -> tick(of), pause.toMillis() + MARGIN_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /// How long until the prompt should tell something else; nothing where no time is left.

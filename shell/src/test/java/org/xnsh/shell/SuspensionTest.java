@@ -47,8 +47,7 @@ class SuspensionTest {
                     return before.with(eth0, LinkAttributes.MTU, 1400L);
                   }));
       await(inTheMidst);
-      Suspension suspension =
-          new Suspension(writer, () -> stopped.add(writer.holding()));
+      Suspension suspension = new Suspension(writer, () -> stopped.add(writer.holding()));
       CompletableFuture<Void> asked = CompletableFuture.runAsync(suspension::ask);
       assertThat(writer.holding()).hasValueSatisfying(h -> assertThat(h).contains("a long edit"));
       assertThat(stopped).isEmpty();
