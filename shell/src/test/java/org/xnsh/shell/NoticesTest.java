@@ -181,7 +181,7 @@ class NoticesTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aLookThatTakesLongHoldsUpNoSession() throws Exception {
     CountDownLatch looking = new CountDownLatch(1);
     CountDownLatch may = new CountDownLatch(1);
