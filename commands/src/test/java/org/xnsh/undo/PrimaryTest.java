@@ -3,10 +3,12 @@ package org.xnsh.undo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xnsh.testing.SideBySide;
 
 /// Addresses come back in their places: the place decides which one packets leave with.
 final class PrimaryTest {
@@ -27,20 +29,27 @@ final class PrimaryTest {
           "address replace 10.0.1.1/24 dev eth0 valid_lft 900 preferred_lft 900",
           "address flush dev eth0");
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static SideBySide<Integer> trials;
 
-  @SuppressWarnings("NullAway.Init") // each test makes its own
-  private Scene scene;
+  @BeforeAll
+  static void start() {
+    trials = SideBySide.of(2, List.of(0, 1), promote -> () -> inTheirPlaces(promote));
+  }
 
-  @AfterEach
-  void end() {
-    scene.close();
+  @AfterAll
+  static void end() {
+    trials.close();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
-  void addressesComeBackInTheirPlaces(int promote) throws IOException {
-    scene =
+  void addressesComeBackInTheirPlaces(int promote) throws Exception {
+    trials.check(promote);
+  }
+
+  private static void inTheirPlaces(int promote) throws IOException {
+    try (Scene scene =
         Scene.of(
             folder,
             """
@@ -64,10 +73,11 @@ final class PrimaryTest {
             ip -6 route add fd09::/64 via fd00::9 src fd00::1
             ip neigh add 10.0.0.200 lladdr 02:00:00:00:00:02 dev eth0 nud permanent
             """
-                .replace("PROMOTE", "" + promote));
-    scene.to("10.0.0.77", "10.9.0.1", "10.10.0.1", "10.11.0.1", "fd00::77", "fd09::1");
-    for (String line : LINES) {
-      scene.isUndone(line);
+                .replace("PROMOTE", "" + promote))) {
+      scene.to("10.0.0.77", "10.9.0.1", "10.10.0.1", "10.11.0.1", "fd00::77", "fd09::1");
+      for (String line : LINES) {
+        scene.isUndone(line);
+      }
     }
   }
 }
