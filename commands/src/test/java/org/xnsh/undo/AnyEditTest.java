@@ -107,8 +107,8 @@ final class AnyEditTest {
 
   private final List<SharedScene> worlds =
       IntStream.range(0, 3)
-          .mapToObj(_ ->
-              new SharedScene(() -> Scene.of(folder, World.SCRIPT).to(World.DESTINATIONS)))
+          .mapToObj(
+              _ -> new SharedScene(() -> Scene.of(folder, World.SCRIPT).to(World.DESTINATIONS)))
           .toList();
 
   private SideBySide<String> trials;
