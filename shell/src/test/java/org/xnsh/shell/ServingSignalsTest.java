@@ -101,7 +101,7 @@ class ServingSignalsTest {
     SshPlace.operators(folder, "anna:operator", "vera:viewer");
     Path lines = folder.resolve("lines");
     List<String> script = new ArrayList<>(List.of("begin"));
-    IntStream.range(0, 1000).forEach(i -> script.add("ip link add xb" + i + " type bridge"));
+    IntStream.range(0, 300).forEach(i -> script.add("ip link add xb" + i + " type bridge"));
     script.add("commit");
     Files.write(lines, script);
     try (TestNamespace host = TestNamespace.create();
