@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -29,9 +30,7 @@ record GuardGround(List<String> before, Optional<Path> cgroup, Footing footing) 
     return root && Files.isDirectory(SYSTEMD) ? scope(name) : without(name);
   }
 
-  /// The scope of a guard that is just leaving may be there still, and no other may have its name.
   private static GuardGround scope(String name) {
-    String unit = name + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
     return new GuardGround(
         List.of(
             "systemd-run",
@@ -39,7 +38,7 @@ record GuardGround(List<String> before, Optional<Path> cgroup, Footing footing) 
             "--scope",
             "--collect",
             "--description=xnsh guard of a confirm timer",
-            "--unit=xnsh-guard-" + unit),
+            "--unit=xnsh-guard-" + name),
         Optional.empty(),
         new Footing(true, "in a scope of its own (systemd-run)"));
   }
@@ -48,19 +47,28 @@ record GuardGround(List<String> before, Optional<Path> cgroup, Footing footing) 
     return !before.isEmpty();
   }
 
-  /// Where it stands instead of a scope that could not be had.
-  ///
-  /// @param why what systemd-run said
-  static GuardGround insteadOfScope(String name, String why) {
-    GuardGround other = without(name);
-    return new GuardGround(
-        other.before,
-        other.cgroup,
-        new Footing(
-            other.footing.isApart(), other.footing.text() + "; systemd gave it no scope: " + why));
+  /// The words for one start. The scope of a guard that is just leaving may be there still, and no
+  /// other may have its name.
+  List<String> words() {
+    List<String> words = new ArrayList<>(before);
+    if (isScope()) {
+      words.add(
+          words.removeLast() + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    }
+    return words;
   }
 
-  private static GuardGround without(String name) {
+  /// This one, where a scope could not be had.
+  ///
+  /// @param why what systemd-run said
+  GuardGround insteadOfScope(String why) {
+    return new GuardGround(
+        before,
+        cgroup,
+        new Footing(footing.isApart(), footing.text() + "; systemd gave it no scope: " + why));
+  }
+
+  static GuardGround without(String name) {
     return unified()
         .filter(Files::isWritable)
         .map(top -> top.resolve("xnsh-guard-" + name))

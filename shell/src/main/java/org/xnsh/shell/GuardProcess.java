@@ -7,9 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,10 +51,12 @@ final class GuardProcess implements Guards {
       """;
 
   private final GuardFiles files;
-  private final String name;
-  private final boolean root;
-  private final AtomicReference<Optional<GuardGround>> insteadOfScope =
-      new AtomicReference<>(Optional.empty());
+
+  /// Found out where it is constructed: the host's threads have a sysfs of their own, in which no
+  /// cgroup is to be seen.
+  private final AtomicReference<GuardGround> ground;
+
+  private final GuardGround withoutScope;
   private final List<String> options;
   private final boolean lab;
 
@@ -77,8 +77,8 @@ final class GuardProcess implements Guards {
   /// @param lab whether the host is a lab, which lives as long as one of its processes
   GuardProcess(GuardFiles files, String name, boolean root, List<String> options, boolean lab) {
     this.files = files;
-    this.name = name;
-    this.root = root;
+    this.ground = new AtomicReference<>(GuardGround.of(name, root));
+    this.withoutScope = GuardGround.without(name);
     this.options = List.copyOf(options);
     this.lab = lab;
     starter.prestartCoreThread();
@@ -91,38 +91,34 @@ final class GuardProcess implements Guards {
 
   @Override
   public Footing footing() {
-    return ground().footing();
-  }
-
-  /// A scope that could not be had once is not tried again by this process.
-  private GuardGround ground() {
-    return insteadOfScope.get().orElseGet(() -> GuardGround.of(name, root));
+    return ground.get().footing();
   }
 
   @Override
   public void arm(ConfirmTimer timer, NamespaceWriter writer) throws IOException {
     int links = writer.host().picture().links().size();
-    GuardGround ground = ground();
-    if (!ground.isScope()) {
-      GuardVoice.armed(started(timer.first(), links, ground), PATIENCE_SECONDS);
+    GuardGround meant = ground.get();
+    if (!meant.isScope()) {
+      GuardVoice.armed(started(timer.first(), links, meant), PATIENCE_SECONDS);
       return;
     }
     long written = files.output().toFile().length();
     try {
-      GuardVoice.armed(started(timer.first(), links, ground), SCOPE_SECONDS);
+      GuardVoice.armed(started(timer.first(), links, meant), SCOPE_SECONDS);
     } catch (GuardVoice.NotStanding e) {
-      GuardGround other = GuardGround.insteadOfScope(name, e.why(files.output(), written));
-      insteadOfScope.set(Optional.of(other));
+      // it is not tried again by this process
+      GuardGround other = withoutScope.insteadOfScope(e.why(files.output(), written));
+      ground.set(other);
       GuardVoice.armed(started(timer.first(), links, other), PATIENCE_SECONDS);
     }
   }
 
   /// Where there is no systemd-run, starting it fails at once.
-  private Process started(long timer, int links, GuardGround ground) throws IOException {
+  private Process started(long timer, int links, GuardGround place) throws IOException {
     try {
-      return CompletableFuture.supplyAsync(() -> start(timer, links, ground), starter).join();
+      return CompletableFuture.supplyAsync(() -> start(timer, links, place), starter).join();
     } catch (CompletionException e) {
-      if (ground.isScope()) {
+      if (place.isScope()) {
         throw new GuardVoice.NotStanding("systemd-run cannot be started");
       }
       throw e.getCause() instanceof UncheckedIOException io
@@ -131,15 +127,15 @@ final class GuardProcess implements Guards {
     }
   }
 
-  private Process start(long timer, int links, GuardGround ground) {
-    List<String> words = new ArrayList<>(ground.before());
+  private Process start(long timer, int links, GuardGround place) {
+    List<String> words = place.words();
     words.addAll(List.of("sh", "-c", DETACH, "sh"));
     try {
       mark(files.armed());
       mark(files.output());
-      words.add(ground.made().map(Path::toString).orElse(""));
+      words.add(place.made().map(Path::toString).orElse(""));
       words.add(lab ? Long.toString(ProcessHandle.current().pid()) : "");
-      words.addAll(GuardWords.java(links, ground));
+      words.addAll(GuardWords.java(links, place));
       words.add(Long.toString(timer));
       words.addAll(options);
       return new ProcessBuilder(words)
