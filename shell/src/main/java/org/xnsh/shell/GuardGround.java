@@ -52,8 +52,7 @@ record GuardGround(List<String> before, Optional<Path> cgroup, Footing footing) 
   List<String> words() {
     List<String> words = new ArrayList<>(before);
     if (isScope()) {
-      words.add(
-          words.removeLast() + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+      words.add(words.removeLast() + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
     }
     return words;
   }
