@@ -101,7 +101,7 @@ public final class GuestCommands {
 
   private static Result dhcp(Arguments arguments, Context context) throws IOException {
     Optional<Guests> guests = context.guests();
-    return guests.isEmpty() ? noLab() : guests.get().dhcp(arguments.text("guest"), 30);
+    return guests.isEmpty() ? noLab() : guests.get().dhcp(arguments.text("guest"), 30, context.stopped());
   }
 
   private static Result in(Arguments arguments, Context context, int patience, List<String> program)
@@ -117,7 +117,7 @@ public final class GuestCommands {
       lines.add("there is no guest '" + guest + "'; there are: " + String.join(", ", names));
       return new Result(View.NOTHING, lines, ExitCode.NOT_FOUND);
     }
-    return guests.get().run(guest, program, patience);
+    return guests.get().run(guest, program, patience, context.stopped());
   }
 
   private static Result noLab() {

@@ -2,6 +2,7 @@ package org.xnsh.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.xnsh.host.lab.Lab;
 import org.xnsh.host.lab.Program;
 
@@ -14,22 +15,24 @@ public record LabGuests(Lab lab) implements Guests {
   }
 
   @Override
-  public Result run(String guest, List<String> program, int patience) throws IOException {
-    Program ran = lab.run(guest, program, patience);
+  public Result run(String guest, List<String> program, int patience, BooleanSupplier stopped)
+      throws IOException {
+    Program ran = lab.run(guest, program, patience, stopped);
     View view = new View.Text(ran.output().lines().toList());
     ExitCode exit =
         switch (ran.exit()) {
           case 0 -> ExitCode.DONE;
           case Program.TOOK_TOO_LONG -> ExitCode.TIMEOUT;
+          case Program.STOPPED -> ExitCode.INTERRUPTED;
           default -> ExitCode.FAILED;
         };
     return new Result(view, ran.errors().lines().toList(), exit);
   }
 
   @Override
-  public Result dhcp(String guest, int patience) throws IOException {
+  public Result dhcp(String guest, int patience, BooleanSupplier stopped) throws IOException {
     String leases = "/run/xnsh/" + guest + ".leases";
-    run(guest, List.of("touch", leases), 5);
+    run(guest, List.of("touch", leases), 5, stopped);
     Result asked =
         run(
             guest,
@@ -44,9 +47,10 @@ public record LabGuests(Lab lab) implements Guests {
                 "-pf",
                 "/run/xnsh/" + guest + ".pid",
                 "eth0"),
-            patience);
+            patience,
+            stopped);
     return asked.exit() == ExitCode.DONE
-        ? run(guest, List.of("ip", "-4", "-br", "addr", "show", "dev", "eth0"), 5)
+        ? run(guest, List.of("ip", "-4", "-br", "addr", "show", "dev", "eth0"), 5, stopped)
         : asked;
   }
 }

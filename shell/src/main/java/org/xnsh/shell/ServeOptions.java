@@ -1,6 +1,7 @@
 package org.xnsh.shell;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,11 +19,17 @@ import picocli.CommandLine.ParseResult;
 ///
 /// @param process the host, and where logs are kept
 /// @param operators the folder of operators, where another one is wanted
+/// @param authorities the file of those who sign certificates, where another one is wanted
 record ServeOptions(
-    Options process, List<InetSocketAddress> listen, Optional<Path> operators, Server.Times times) {
+    Options process,
+    List<InetSocketAddress> listen,
+    Optional<Path> operators,
+    Optional<Path> authorities,
+    Server.Times times) {
 
   private static final String LISTEN = "--listen";
   static final String OPERATORS = "--operators";
+  private static final String AUTHORITIES = "--user-ca";
   private static final String PULSE = "--keep-alive";
   private static final String DEFAULT_PULSE = "15s";
   private static final String IDLE = "--idle";
@@ -53,6 +60,15 @@ record ServeOptions(
             .description("listen here, again for more; default " + DEFAULT + "; IPv6: [::1]:2222")
             .build());
     spec.addOption(operatorsOption());
+    spec.addOption(
+        OptionSpec.builder(AUTHORITIES)
+            .type(String.class)
+            .paramLabel("FILE")
+            .arity("1")
+            .description(
+                "public keys whose OpenSSH user certificates are taken, for the operators that"
+                    + " they name as principals; default ca.pub in the folder of operators")
+            .build());
     spec.addOption(
         OptionSpec.builder(IDLE)
             .type(String.class)
@@ -100,6 +116,7 @@ record ServeOptions(
         Options.of(given),
         listen,
         operators(result),
+        authorities(result),
         new Server.Times(
             time(IDLE, result.matchedOptionValue(IDLE, DEFAULT_IDLE)),
             time(PULSE, result.matchedOptionValue(PULSE, DEFAULT_PULSE))));
@@ -113,8 +130,21 @@ record ServeOptions(
   }
 
   static Optional<Path> operators(ParseResult result) {
-    String folder = result.matchedOptionValue(OPERATORS, "");
-    return folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder));
+    return path(result, OPERATORS);
+  }
+
+  /// One that was named and is not there is a mistake that would be found by who cannot log in.
+  private static Optional<Path> authorities(ParseResult result) throws Options.Unusable {
+    Optional<Path> file = path(result, AUTHORITIES);
+    if (file.isPresent() && !Files.isRegularFile(file.get())) {
+      throw new Options.Unusable(AUTHORITIES + ": there is no file '" + file.get() + "'");
+    }
+    return file;
+  }
+
+  private static Optional<Path> path(ParseResult result, String option) {
+    String path = result.matchedOptionValue(option, "");
+    return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
   }
 
   /// An address, not a name: what a name stands for may change.

@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jline.utils.Signals;
+import org.xnsh.command.Escapes;
 import org.xnsh.command.ExitCode;
 import org.xnsh.network.IpAddress;
+import org.xnsh.ssh.AuthorizedKey;
 import org.xnsh.ssh.OperatorFolder;
 import org.xnsh.ssh.Server;
+import org.xnsh.ssh.UserAuthorities;
 
 /// `xnsh serve`: one host, one writer, many operators, until a signal ends it.
 final class Serving {
@@ -56,6 +59,8 @@ final class Serving {
       throws IOException, Options.Unusable {
     OperatorFolder operators =
         new OperatorFolder(options.operators().orElseGet(folders::operators));
+    UserAuthorities authorities =
+        new UserAuthorities(options.authorities().orElseGet(operators::authorities));
     Path key = folders.logs().resolve(HOST_KEY);
     Commands commands = Commands.reading().join();
     OpenHost host = OpenHost.open(options.process(), folders);
@@ -70,10 +75,11 @@ final class Serving {
               options.listen(),
               key,
               operators,
+              authorities,
               login -> new Served(host, commands, folders, login, doors, log),
               log,
               options.times())) {
-        announce(server, operators);
+        announce(server, operators, authorities);
         serve(server, operators, log);
       }
       return ExitCode.DONE;
@@ -131,7 +137,8 @@ final class Serving {
   }
 
   /// What nobody can log in with says so at once.
-  private void announce(Server server, OperatorFolder operators) throws IOException {
+  private void announce(Server server, OperatorFolder operators, UserAuthorities authorities)
+      throws IOException {
     List<String> names = operators.names();
     for (InetSocketAddress address : server.addresses()) {
       out.println("xnsh serves on " + Server.text(address));
@@ -147,6 +154,9 @@ final class Serving {
     } else {
       out.println("operators: " + String.join(", ", names));
     }
+    AuthorizedKey.Read signers = authorities.keys();
+    signers.keys().forEach(k -> out.println("takes certificates signed by " + k.fingerprint()));
+    signers.faults().forEach(f -> out.println("not taken in " + authorities.file() + ": " + Escapes.shown(f)));
     out.flush();
   }
 }

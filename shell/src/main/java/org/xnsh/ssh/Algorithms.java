@@ -10,7 +10,8 @@ import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 
-/// What is spoken: nothing with SHA-1, nothing without authentication of its own, no compression.
+/// What is spoken: nothing with SHA-1, nothing that is authenticated before it is encrypted, no
+/// compression.
 final class Algorithms {
 
   private static final List<BuiltinDHFactories> EXCHANGES =
@@ -18,14 +19,18 @@ final class Algorithms {
           BuiltinDHFactories.sntrup761x25519,
           BuiltinDHFactories.sntrup761x25519_openssh,
           BuiltinDHFactories.mlkem768x25519,
-          BuiltinDHFactories.mlkem1024nistp384,
-          BuiltinDHFactories.mlkem768nistp256,
           BuiltinDHFactories.curve25519,
           BuiltinDHFactories.curve25519_libssh,
           BuiltinDHFactories.curve448);
 
+  /// Counter mode is for clients that know nothing newer, Debian's paramiko among them.
   private static final List<BuiltinCiphers> CIPHERS =
-      List.of(BuiltinCiphers.cc20p1305_openssh, BuiltinCiphers.aes256gcm, BuiltinCiphers.aes128gcm);
+      List.of(
+          BuiltinCiphers.cc20p1305_openssh,
+          BuiltinCiphers.aes256gcm,
+          BuiltinCiphers.aes128gcm,
+          BuiltinCiphers.aes256ctr,
+          BuiltinCiphers.aes128ctr);
 
   private static final List<BuiltinMacs> MACS =
       List.of(BuiltinMacs.hmacsha256etm, BuiltinMacs.hmacsha512etm);
@@ -39,7 +44,13 @@ final class Algorithms {
           BuiltinSignatures.nistp521,
           BuiltinSignatures.sk_ecdsa_sha2_nistp256,
           BuiltinSignatures.rsaSHA512,
-          BuiltinSignatures.rsaSHA256);
+          BuiltinSignatures.rsaSHA256,
+          BuiltinSignatures.ed25519_cert,
+          BuiltinSignatures.nistp256_cert,
+          BuiltinSignatures.nistp384_cert,
+          BuiltinSignatures.nistp521_cert,
+          BuiltinSignatures.rsaSHA512_cert,
+          BuiltinSignatures.rsaSHA256_cert);
 
   private Algorithms() {}
 

@@ -3,6 +3,7 @@ package org.xnsh.ssh;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,16 @@ public record AuthorizedKey(PublicKey key, KeyTerms terms, String comment) {
       PublicKey key =
           PublicKeyEntry.parsePublicKeyEntry(words)
               .resolvePublicKey(null, Map.of(), PublicKeyEntryResolver.FAILING);
-      if (KeyUtils.getKeySize(key) < 2048 && words.startsWith("ssh-rsa")) {
-        throw new Unfit("an RSA key of less than 2048 bits is not taken");
-      }
+      demandStrong(key);
       return key;
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new Unfit("the key cannot be read: " + e.getMessage());
+    }
+  }
+
+  static void demandStrong(PublicKey key) throws Unfit {
+    if (key instanceof RSAPublicKey && KeyUtils.getKeySize(key) < 2048) {
+      throw new Unfit("an RSA key of less than 2048 bits is not taken");
     }
   }
 

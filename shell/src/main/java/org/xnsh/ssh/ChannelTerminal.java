@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -56,16 +55,12 @@ final class ChannelTerminal implements AutoCloseable {
     this.signals =
         Executors.newSingleThreadExecutor(Thread.ofVirtual().name(name + " signals").factory());
     this.terminal =
-        new ExternalTerminal(
-            null,
+        new VoidingTerminal(
             name,
             type,
             in,
             // the line discipline writes byte by byte, and each would be a packet
-            new BufferedOutputStream(out, 8192),
-            StandardCharsets.UTF_8,
-            Terminal.SignalHandler.SIG_DFL,
-            true);
+            new BufferedOutputStream(out, 8192));
     Attributes attributes = terminal.getAttributes();
     attributes.setControlChar(ControlChar.VERASE, DELETE); // its default is an octal slip: 0xB1
     CHARACTERS.forEach((mode, character) -> {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.apache.sshd.server.channel.ChannelDataReceiver;
 import org.apache.sshd.server.channel.ChannelSession;
@@ -49,18 +50,19 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
   /// here that happens when something is read.
   @Override
   public int data(ChannelSession channel, byte[] bytes, int start, int length) {
-    byte[] piece = new byte[length];
-    System.arraycopy(bytes, start, piece, 0, length);
     boolean asked = false;
     int dropped = 0;
     synchronized (this) {
+      int control = terminal ? lastControlC(bytes, start, length) : -1;
       // a terminal that waits for keys sees it at once; one that does not is full, or about to wait
-      asked = terminal && has(piece) && !(discipline && waiting && pieces.isEmpty());
-      if (asked) { // as a terminal does: what was typed before it is void
-        dropped = pieces.stream().mapToInt(p -> p.length).sum() - taken;
+      asked = control >= 0 && !(discipline && waiting && pieces.isEmpty());
+      if (control >= 0) { // as a terminal does: what was typed before it is void
+        dropped = pieces.stream().mapToInt(p -> p.length).sum() - taken + control;
         pieces.clear();
         taken = 0;
       }
+      int from = Math.max(0, control);
+      byte[] piece = Arrays.copyOfRange(bytes, start + from, start + length);
       last = System.nanoTime();
       if (!ended) {
         pieces.add(piece);
@@ -73,13 +75,13 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
     return dropped;
   }
 
-  private static boolean has(byte[] piece) {
-    for (byte b : piece) {
-      if (b == CTRL_C) {
-        return true;
+  private static int lastControlC(byte[] bytes, int start, int length) {
+    for (int i = length - 1; i >= 0; i--) {
+      if (bytes[start + i] == CTRL_C) {
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   /// Whether nothing more comes.

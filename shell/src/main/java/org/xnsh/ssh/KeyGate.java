@@ -15,8 +15,9 @@ import org.apache.sshd.server.session.ServerSession;
 import org.xnsh.command.Command.Role;
 import org.xnsh.network.IpAddress;
 import org.xnsh.path.Connection;
+import org.xnsh.ssh.KeyTerms.Unfit;
 
-/// Lets in who has a key of the operator that they say they are. It is asked twice for a login,
+/// Lets in who has a key of the operator that they say they are, or a certificate for them. It is asked twice for a login,
 /// first whether the key would do, then with a signature; what it found at last stands when the
 /// login succeeds.
 final class KeyGate implements PublickeyAuthenticator {
@@ -25,10 +26,12 @@ final class KeyGate implements PublickeyAuthenticator {
   private static final AttributeKey<PublicKey> KEY = new AttributeKey<>();
 
   private final OperatorFolder operators;
+  private final UserAuthorities authorities;
   private final Journal journal;
 
-  KeyGate(OperatorFolder operators, Journal journal) {
+  KeyGate(OperatorFolder operators, UserAuthorities authorities, Journal journal) {
     this.operators = operators;
+    this.authorities = authorities;
     this.journal = journal;
   }
 
@@ -73,23 +76,21 @@ final class KeyGate implements PublickeyAuthenticator {
   }
 
   private Optional<Login> login(String name, PublicKey key, ServerSession session) {
-    if (!operators.has(name) || key instanceof OpenSshCertificate) {
-      return Optional.empty();
-    }
     Optional<Connection> connection =
         connection(
             session.getIoSession().getRemoteAddress(), session.getIoSession().getLocalAddress());
+    if (!operators.has(name) || connection.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      AuthorizedKey.Read read = operators.keys(name);
-      read.faults()
-          .forEach(fault -> journal.refused("a key of " + name + " is not taken: " + fault));
-      Optional<AuthorizedKey> found =
-          read.keys().stream().filter(k -> KeyUtils.compareKeys(k.key(), key)).findFirst();
-      if (found.isEmpty() || connection.isEmpty()) {
+      Optional<KeyTerms> found =
+          key instanceof OpenSshCertificate signed ? certified(name, signed) : listed(name, key);
+      if (found.isEmpty()) {
         return Optional.empty();
       }
+      KeyTerms terms = found.get();
       IpAddress peer = connection.get().peer();
-      Optional<String> no = found.get().terms().hindrance(peer, Instant.now());
+      Optional<String> no = terms.hindrance(peer, Instant.now());
       if (no.isPresent()) {
         journal.refused(name + " from " + peer + ": " + no.get());
         return Optional.empty();
@@ -102,11 +103,45 @@ final class KeyGate implements PublickeyAuthenticator {
               peer,
               connection.get().local(),
               connection.get().link(),
-              found.get().terms()));
+              terms,
+              credential(key)));
     } catch (IOException e) {
       journal.refused(name + " cannot log in: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private Optional<KeyTerms> listed(String name, PublicKey key) throws IOException {
+    AuthorizedKey.Read read = operators.keys(name);
+    read.faults().forEach(fault -> journal.refused("a key of " + name + " is not taken: " + fault));
+    return read.keys().stream()
+        .filter(k -> KeyUtils.compareKeys(k.key(), key))
+        .findFirst()
+        .map(AuthorizedKey::terms);
+  }
+
+  /// Nothing is told of those that strangers sign: anybody can send as many as they like.
+  private Optional<KeyTerms> certified(String name, OpenSshCertificate signed) throws IOException {
+    AuthorizedKey.Read read = authorities.keys();
+    read.faults().forEach(fault -> journal.refused("an authority is not taken: " + fault));
+    if (read.keys().stream()
+        .noneMatch(k -> KeyUtils.compareKeys(k.key(), signed.getCaPubKey()))) {
+      return Optional.empty();
+    }
+    UserCertificate certificate = new UserCertificate(signed);
+    try {
+      return Optional.of(certificate.terms(name));
+    } catch (Unfit e) {
+      journal.refused(name + " comes with " + certificate.name() + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /// By which a log tells who it was, when an operator has more than one.
+  private static String credential(PublicKey key) {
+    return key instanceof OpenSshCertificate signed
+        ? new UserCertificate(signed).name()
+        : "key " + KeyUtils.getFingerPrint(key);
   }
 
   private static Optional<Connection> connection(SocketAddress peer, SocketAddress local) {

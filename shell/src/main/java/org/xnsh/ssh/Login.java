@@ -11,10 +11,12 @@ import org.xnsh.network.IpAddress;
 /// @param local the address of this host that they came to
 /// @param link the link that a link-local peer is on
 /// @param terms what their key permits
+/// @param credential which key or certificate it was, for a log
 public record Login(
     String operator,
     Role role,
     IpAddress peer,
     IpAddress local,
     Optional<String> link,
-    KeyTerms terms) {}
+    KeyTerms terms,
+    String credential) {}

@@ -46,4 +46,17 @@ final class OperatorChannel extends ChannelSession {
     getEnvironment().signal(this, Signal.INT);
     return RequestHandler.Result.ReplySuccess;
   }
+
+  /// The library tells the end of the output first, to which PuTTY answers with the end of the
+  /// channel; an exit code that comes after that is lost, and the client takes it for 0.
+  @Override
+  protected void closeShell(int code, boolean immediately) throws IOException {
+    if (!isClosing()) {
+      if (out != null) {
+        out.flush();
+      }
+      sendExitStatus(code); // once: the library's own call finds it sent
+    }
+    super.closeShell(code, immediately);
+  }
 }

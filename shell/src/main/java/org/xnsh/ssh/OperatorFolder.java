@@ -1,7 +1,6 @@
 package org.xnsh.ssh;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -19,14 +18,19 @@ public record OperatorFolder(Path root) {
   static final String KEYS = "authorized_keys";
   static final String ROLE = "role";
 
-  private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]{0,31}";
+  /// Stands beside the operators' folders, so that nobody can be called so.
+  private static final String AUTHORITIES = "ca.pub";
 
-  /// S_IWGRP and S_IWOTH.
-  private static final int OTHERS_WRITE = 022;
+  private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]{0,31}";
 
   /// Names come from the network and become part of a path.
   public static boolean isName(String text) {
-    return text.matches(NAME) && !text.contains("..");
+    return text.matches(NAME) && !text.contains("..") && !text.equals(AUTHORITIES);
+  }
+
+  /// Where the authorities of certificates are, unless told otherwise.
+  public Path authorities() {
+    return root.resolve(AUTHORITIES);
   }
 
   /// All operators, by name.
@@ -82,52 +86,25 @@ public record OperatorFolder(Path root) {
   }
 
   private List<String> lines(String operator, Path file) throws IOException {
-    demandSafe(root, true);
-    demandSafe(of(operator), true);
-    demandSafe(file, false);
-    try {
-      return Files.readAllLines(file);
-    } catch (MalformedInputException e) {
-      throw new IOException(file + " is no text", e);
-    }
+    return Believed.lines(file, List.of(root, of(operator)));
   }
 
   /// Nothing is written where nobody would believe it.
   void demandSound(String operator) throws IOException {
     if (Files.exists(root)) {
-      demandSafe(root, true);
+      Believed.demandSafe(root, true);
     }
     Path folder = of(operator);
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       if (!has(operator)) {
         throw new IOException(folder + " is no plain folder");
       }
-      demandSafe(folder, true);
+      Believed.demandSafe(folder, true);
       for (String name : List.of(KEYS, ROLE)) {
         if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-          demandSafe(folder.resolve(name), false);
+          Believed.demandSafe(folder.resolve(name), false);
         }
       }
-    }
-  }
-
-  /// Only root, or whoever this process is, may be able to write there.
-  private static void demandSafe(Path path, boolean folder) throws IOException {
-    boolean kind =
-        folder
-            ? Files.isDirectory(path) // the root may be a link that root made
-            : Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-    if (!kind) {
-      throw new IOException(path + " is no plain " + (folder ? "folder" : "file"));
-    }
-    Object owner = Files.getAttribute(path, "unix:uid");
-    Object own = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-    if (!owner.equals(0) && !owner.equals(own)) {
-      throw new IOException(path + " belongs to somebody else (uid " + owner + ")");
-    }
-    if (Files.getAttribute(path, "unix:mode") instanceof Integer mode
-        && (mode & OTHERS_WRITE) != 0) {
-      throw new IOException(path + " can be written by others: chmod go-w " + path);
     }
   }
 }

@@ -31,6 +31,14 @@ record PeerPatterns(List<String> patterns) {
     return new PeerPatterns(patterns);
   }
 
+  /// A certificate's source-address: prefixes and addresses only.
+  static PeerPatterns prefixes(String text) throws Unfit {
+    if (text.matches(".*[*?!].*")) {
+      throw new Unfit("source-address=" + text + " is no list of prefixes");
+    }
+    return read(text);
+  }
+
   boolean admit(IpAddress peer) {
     boolean barred =
         patterns.stream().anyMatch(p -> p.startsWith("!") && matches(p.substring(1), peer));

@@ -19,7 +19,6 @@ import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
@@ -32,6 +31,9 @@ public final class Server implements AutoCloseable {
   private static final int TRIES = 6;
   private static final Duration TO_LOG_IN = Duration.ofSeconds(30);
   private static final int CHANNELS_OF_A_SESSION = 8;
+
+  /// What a client may send ahead of what is read; it is kept in memory.
+  private static final long WINDOW_BYTES = 256 * 1024;
 
   /// How long those that run may take to come to an end, so that all of it stays below ten seconds.
   private static final Duration TO_END = Duration.ofSeconds(6);
@@ -60,6 +62,7 @@ public final class Server implements AutoCloseable {
   private Server(
       KeyPair key,
       OperatorFolder operators,
+      UserAuthorities authorities,
       Session.Opening sessions,
       Journal journal,
       Times times) {
@@ -67,7 +70,7 @@ public final class Server implements AutoCloseable {
     this.sessions = sessions;
     this.journal = journal;
     this.doorstep = new Doorstep(journal);
-    this.gate = new KeyGate(operators, journal);
+    this.gate = new KeyGate(operators, authorities, journal);
     this.patience = new Patience(times.idle(), visits.keySet());
     this.pulse = new Pulse(times.pulse());
   }
@@ -79,11 +82,12 @@ public final class Server implements AutoCloseable {
       List<InetSocketAddress> addresses,
       Path hostKey,
       OperatorFolder operators,
+      UserAuthorities authorities,
       Session.Opening sessions,
       Journal journal,
       Times times)
       throws IOException {
-    Server server = new Server(HostKey.at(hostKey), operators, sessions, journal, times);
+    Server server = new Server(HostKey.at(hostKey), operators, authorities, sessions, journal, times);
     try {
       for (InetSocketAddress address : addresses) {
         server.listen(address);
@@ -103,7 +107,7 @@ public final class Server implements AutoCloseable {
     server.setPublickeyAuthenticator(gate);
     server.setPasswordAuthenticator(null);
     server.setKeyboardInteractiveAuthenticator(null);
-    server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+    server.setUserAuthFactories(List.of(KeyLogin.FACTORY));
     Algorithms.choose(server);
     server.setChannelFactories(List.of(OperatorChannel.FACTORY));
     server.setGlobalRequestHandlers(
@@ -117,6 +121,7 @@ public final class Server implements AutoCloseable {
     server.addSessionListener(pulse);
     server.addSessionListener(shares);
     server.setSessionFactory(shares.factory(server));
+    server.addSessionListener(new Renewals(journal));
     limit(server);
     try {
       server.start();
@@ -146,6 +151,7 @@ public final class Server implements AutoCloseable {
     CoreModuleProperties.AUTH_TIMEOUT.set(server, TO_LOG_IN);
     CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(server, Shares.MOST_OF_AN_OPERATOR);
     CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, CHANNELS_OF_A_SESSION);
+    CoreModuleProperties.WINDOW_SIZE.set(server, WINDOW_BYTES);
     CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
     CoreModuleProperties.SOCKET_KEEPALIVE.set(server, true);
     CoreModuleProperties.TCP_NODELAY.set(server, true);

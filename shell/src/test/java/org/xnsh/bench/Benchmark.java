@@ -23,12 +23,19 @@ final class Benchmark {
     this.report = report;
   }
 
-  /// Arguments: the sizes, or none for the usual ones.
+  /// Arguments: the sizes, or none for the usual ones; `load` is the last part alone, and
+  /// `load=20,10,200` a small one.
   public static void main(String[] arguments) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     if (!"root".equals(System.getProperty("user.name"))) {
       out.println("Only root can make the network namespaces that the benchmark works in.");
       System.exit(1);
+    }
+    if (arguments.length > 0 && arguments[0].startsWith(Load.Size.WORD)) {
+      Report report = new Report(out);
+      Load.measure(Load.Size.of(arguments[0]), report, out);
+      report.print();
+      return;
     }
     List<Integer> sizes =
         arguments.length == 0 ? SIZES : Stream.of(arguments).map(Integer::valueOf).toList();
@@ -41,6 +48,8 @@ final class Benchmark {
     }
     out.println("outages:");
     Outages.measure(report, out);
+    out.println("load:");
+    Load.measure(Load.Size.of(Load.Size.WORD), report, out);
     report.print();
   }
 

@@ -1,6 +1,7 @@
 package org.xnsh.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,19 @@ final class Programs {
     if (status != 0) {
       throw new IOException(command + " failed with " + status);
     }
+  }
+
+  /// What a program prints.
+  static String printed(List<String> command) throws IOException {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    process.getOutputStream().close();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int status = process.onExit().join().exitValue();
+    if (status != 0) {
+      throw new IOException(command + " failed with " + status);
+    }
+    return out;
   }
 
   /// A file of lines that goes with the process.

@@ -82,6 +82,27 @@ class IncomingTest {
   }
 
   @Test
+  void whatWasTypedBeforeControlCIsVoidAndWhatFollowsIsNot() throws IOException {
+    in.keys(true);
+    StandardEnvironment environment = new StandardEnvironment();
+    try (ChannelTerminal terminal =
+        new ChannelTerminal("test", "ansi", environment, in, OutputStream.nullOutputStream())) {
+      AtomicInteger signals = new AtomicInteger();
+      terminal.terminal().handle(Terminal.Signal.INT, _ -> signals.incrementAndGet());
+      type("brctl delbr");
+      until(() -> room.get() == 11, "the terminal to have taken it");
+      type(" br0\u0003help\n");
+      until(() -> signals.get() == 1, "the signal");
+      StringBuilder read = new StringBuilder();
+      while (read.length() < 5) {
+        read.append((char) terminal.terminal().reader().read());
+      }
+      assertThat(read.toString().replace('\r', '\n')).isEqualTo("help\n");
+      assertThat(room.get()).isEqualTo(21);
+    }
+  }
+
+  @Test
   void aPasteOfManyPiecesArrivesWhole() throws IOException {
     in.keys(true);
     StringBuilder all = new StringBuilder();

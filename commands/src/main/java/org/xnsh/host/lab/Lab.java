@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.Topology;
 import org.xnsh.host.Topology.Place;
@@ -22,6 +23,7 @@ public final class Lab {
 
   /// Enough for 20,000 links on a busy machine, in seconds.
   private static final int PATIENCE_TO_BUILD = 300;
+  private static final BooleanSupplier NEVER = () -> false;
 
   private final Topology topology;
   private final Optional<String> anchor;
@@ -43,7 +45,7 @@ public final class Lab {
       if (!place.equals(Place.DOM0)) {
         List<String> words = inDom0(anchor);
         words.addAll(List.of("ip", "netns", "add", place.name()));
-        demand(Program.run(words, "", 20), place);
+        demand(Program.run(words, "", 20, NEVER), place);
       }
     }
     for (Map.Entry<Place, List<String>> part : script.entrySet()) {
@@ -54,7 +56,7 @@ public final class Lab {
       }
       words.addAll(List.of("-batch", "-"));
       String lines = String.join("\n", part.getValue()) + "\n";
-      demand(Program.run(words, lines, PATIENCE_TO_BUILD), part.getKey());
+      demand(Program.run(words, lines, PATIENCE_TO_BUILD, NEVER), part.getKey());
     }
     Lab lab = new Lab(topology, anchor);
     lab.serveAddresses();
@@ -93,7 +95,9 @@ public final class Lab {
   /// Runs a program inside a guest, without a shell.
   ///
   /// @param patience seconds
-  public Program run(String guest, List<String> program, int patience) throws IOException {
+  /// @param stopped whether it is to end before that
+  public Program run(String guest, List<String> program, int patience, BooleanSupplier stopped)
+      throws IOException {
     if (!guests().contains(guest)) {
       throw new IOException("there is no guest '" + guest + "'");
     }
@@ -101,7 +105,7 @@ public final class Lab {
     anchor.ifPresent(a -> words.addAll(List.of("nsenter", pidNamespace(a))));
     words.addAll(List.of("ip", "netns", "exec", guest));
     words.addAll(program);
-    return Program.run(words, "", patience);
+    return Program.run(words, "", patience, stopped);
   }
 
   /// A script for dhclient that sets address and default route and nothing else: the stock one

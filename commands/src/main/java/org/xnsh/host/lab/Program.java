@@ -7,14 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// A program that was run to its end, without a shell.
 ///
-/// @param exit its exit code; 124 where it took too long and was killed
+/// @param exit its exit code; 124 where it took too long and was killed, 130 where it was stopped
 public record Program(int exit, String output, String errors) {
 
   /// What `timeout` gives, too.
   public static final int TOOK_TOO_LONG = 124;
+
+  /// What a shell gives for a program that Ctrl-C ended.
+  public static final int STOPPED = 130;
+
+  private static final long LOOK_AGAIN_MILLIS = 50;
 
   /// Most that is kept of either stream, in characters.
   private static final int MOST = 1 << 20;
@@ -23,7 +29,9 @@ public record Program(int exit, String output, String errors) {
   ///
   /// @param input what it reads on standard input
   /// @param patience seconds
-  static Program run(List<String> words, String input, int patience) throws IOException {
+  /// @param stopped whether it is to end before that
+  static Program run(List<String> words, String input, int patience, BooleanSupplier stopped)
+      throws IOException {
     Process process = new ProcessBuilder(words).start();
     CompletableFuture<String> output = read(process.getInputStream());
     CompletableFuture<String> errors = read(process.getErrorStream());
@@ -32,9 +40,12 @@ public record Program(int exit, String output, String errors) {
     } catch (IOException e) {
       // It ended without reading; its exit code tells more than a broken pipe.
     }
-    boolean ended;
+    boolean ended = false;
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(patience);
     try {
-      ended = process.waitFor(patience, TimeUnit.SECONDS);
+      while (!ended && !stopped.getAsBoolean() && System.nanoTime() < until) {
+        ended = process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
@@ -42,9 +53,11 @@ public record Program(int exit, String output, String errors) {
     }
     if (!ended) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly(); // Process's own would close what is still to be read
     }
-    return new Program(ended ? process.exitValue() : TOOK_TOO_LONG, output.join(), errors.join());
+    int exit =
+        ended ? process.exitValue() : stopped.getAsBoolean() ? STOPPED : TOOK_TOO_LONG;
+    return new Program(exit, output.join(), errors.join());
   }
 
   private static CompletableFuture<String> read(InputStream stream) {
