@@ -52,9 +52,6 @@ final class OperatorChannel extends ChannelSession {
   @Override
   protected void closeShell(int code, boolean immediately) throws IOException {
     if (!isClosing()) {
-      if (out != null) {
-        out.flush();
-      }
       sendExitStatus(code); // once: the library's own call finds it sent
     }
     super.closeShell(code, immediately);

@@ -36,6 +36,9 @@ def ended(channel):
     sys.stderr.write(channel.makefile_stderr("r").read().decode())
     status = channel.recv_exit_status()
     # paramiko waits for itself for ever where a channel's end comes while it asks for new keys
+    end = time.time() + PATIENCE
+    while not channel.closed and time.time() < end:
+        time.sleep(0.002)
     channel.transport.global_request("keepalive@openssh.com", wait=True)
     return status
 
@@ -111,7 +114,7 @@ def deaf(transport, prompt):
     channel.invoke_shell()
     until(channel, prompt)
     for i in range(100):
-        channel.send("show bridges; show bridges\r") # no page is full
+        channel.send("show bridges; show bridges\r")  # no page is full
     while channel.in_window_sofar + len(channel.in_buffer) < 1024:
         time.sleep(0.01)
     for i in range(100):
@@ -229,7 +232,7 @@ def stranger(port, user, thing):
             transport.renegotiate_keys()
             transport.auth_none(user)
         elif thing == "channel":
-            transport.open_session(timeout=5)
+            transport.open_session(timeout=1)
     except paramiko.BadAuthenticationType as e:
         print("refused, allowed:", ",".join(e.allowed_types))
         return 0
