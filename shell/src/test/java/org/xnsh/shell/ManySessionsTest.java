@@ -30,6 +30,7 @@ class ManySessionsTest {
         place.keys(name, place.publicKey("anna") + "\n");
       }
       Path key = folder.resolve("anna");
+      place.ssh("dora", "brctl setageing test 303").ok(); // starts what an edit needs
       String right = place.client("anna", List.of("-n", "anna@127.0.0.1", LINE)).ok();
       try (Crowd crowd = new Crowd(place.port(), key, List.of("anna", "bert", "carl"))) {
         crowd.enter(10);

@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
-import org.xnsh.testing.Waiting;
 
 /// What the real OpenSSH client may and may not, at a server over a network in memory.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
