@@ -30,7 +30,8 @@ class ManySessionsTest {
         place.keys(name, place.publicKey("anna") + "\n");
       }
       Path key = folder.resolve("anna");
-      place.ssh("dora", "brctl setageing test 303").ok(); // starts what an edit needs
+      List<String> edit = List.of("-n", "dora@127.0.0.1", "brctl setageing test 303");
+      place.client("anna", edit).ok(); // starts what an edit needs
       String right = place.client("anna", List.of("-n", "anna@127.0.0.1", LINE)).ok();
       try (Crowd crowd = new Crowd(place.port(), key, List.of("anna", "bert", "carl"))) {
         crowd.enter(10);
