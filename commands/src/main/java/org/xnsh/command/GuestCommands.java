@@ -101,7 +101,9 @@ public final class GuestCommands {
 
   private static Result dhcp(Arguments arguments, Context context) throws IOException {
     Optional<Guests> guests = context.guests();
-    return guests.isEmpty() ? noLab() : guests.get().dhcp(arguments.text("guest"), 30, context.stopped());
+    return guests.isEmpty()
+        ? noLab()
+        : guests.get().dhcp(arguments.text("guest"), 30, context.stopped());
   }
 
   private static Result in(Arguments arguments, Context context, int patience, List<String> program)

@@ -156,7 +156,9 @@ final class Serving {
     }
     AuthorizedKey.Read signers = authorities.keys();
     signers.keys().forEach(k -> out.println("takes certificates signed by " + k.fingerprint()));
-    signers.faults().forEach(f -> out.println("not taken in " + authorities.file() + ": " + Escapes.shown(f)));
+    signers
+        .faults()
+        .forEach(f -> out.println("not taken in " + authorities.file() + ": " + Escapes.shown(f)));
     out.flush();
   }
 }

@@ -42,8 +42,7 @@ record UserCertificate(OpenSshCertificate certificate) {
       seen.add(name);
       switch (name) {
         case OpenSshCertificate.FORCE_COMMAND -> command = Optional.of(value);
-        case OpenSshCertificate.SOURCE_ADDRESS ->
-            from = Optional.of(PeerPatterns.prefixes(value));
+        case OpenSshCertificate.SOURCE_ADDRESS -> from = Optional.of(PeerPatterns.prefixes(value));
         default -> throw new Unfit("its critical option " + name + " is not honoured here");
       }
     }
@@ -53,7 +52,9 @@ record UserCertificate(OpenSshCertificate certificate) {
   /// Seconds without a sign; all ones is never.
   private Optional<Instant> expires() {
     long until = certificate.getValidBefore();
-    return until < 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(Math.min(until, Integer.MAX_VALUE * 100L)));
+    return until < 0
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochSecond(Math.min(until, Integer.MAX_VALUE * 100L)));
   }
 
   String name() {

@@ -64,21 +64,23 @@ public final class Crowd implements AutoCloseable {
 
   /// Comes in, until so many are there, each with a prompt.
   public void enter(int count) throws IOException {
-    each(count - there.size(), i -> {
-      ClientSession session = connect(there.size() + i);
-      ChannelShell shell = session.createShellChannel();
-      CountDownLatch prompted = new CountDownLatch(1);
-      shell.setPtyType("xterm-256color");
-      shell.setPtyColumns(100);
-      shell.setPtyLines(30);
-      shell.setOut(new Screen(prompted));
-      shell.setRedirectErrorStream(true);
-      shell.open().verify(PATIENCE);
-      if (!prompted.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IOException("no prompt came");
-      }
-      return session;
-    })
+    each(
+            count - there.size(),
+            i -> {
+              ClientSession session = connect(there.size() + i);
+              ChannelShell shell = session.createShellChannel();
+              CountDownLatch prompted = new CountDownLatch(1);
+              shell.setPtyType("xterm-256color");
+              shell.setPtyColumns(100);
+              shell.setPtyLines(30);
+              shell.setOut(new Screen(prompted));
+              shell.setRedirectErrorStream(true);
+              shell.open().verify(PATIENCE);
+              if (!prompted.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("no prompt came");
+              }
+              return session;
+            })
         .forEach(there::add);
   }
 
@@ -99,13 +101,15 @@ public final class Crowd implements AutoCloseable {
   public Answers ask(int times, String line, String answer) throws IOException {
     List<ClientSession> all = List.copyOf(there);
     return answers(
-        each(all.size(), i -> {
-          List<Answer> mine = new ArrayList<>();
-          for (int k = 0; k < times; k++) {
-            mine.add(ask(all.get(i), line));
-          }
-          return mine;
-        })
+        each(
+                all.size(),
+                i -> {
+                  List<Answer> mine = new ArrayList<>();
+                  for (int k = 0; k < times; k++) {
+                    mine.add(ask(all.get(i), line));
+                  }
+                  return mine;
+                })
             .stream()
             .flatMap(List::stream)
             .toList(),
@@ -116,14 +120,16 @@ public final class Crowd implements AutoCloseable {
   public Answers comeAndGo(int count, String line, String answer) throws IOException {
     Semaphore some = new Semaphore(2 * AT_THE_DOOR);
     return answers(
-        each(count, i -> {
-          some.acquire();
-          try (ClientSession session = connect(i)) {
-            return ask(session, line);
-          } finally {
-            some.release();
-          }
-        }),
+        each(
+            count,
+            i -> {
+              some.acquire();
+              try (ClientSession session = connect(i)) {
+                return ask(session, line);
+              } finally {
+                some.release();
+              }
+            }),
         answer);
   }
 
@@ -132,7 +138,8 @@ public final class Crowd implements AutoCloseable {
       String name, Duration pace, List<String> lines, CountDownLatch until) {
     return threads.submit(() -> {
       List<Answer> all = new ArrayList<>();
-      try (ClientSession session = client.connect(name, "127.0.0.1", port).verify(PATIENCE).getClientSession()) {
+      try (ClientSession session =
+          client.connect(name, "127.0.0.1", port).verify(PATIENCE).getClientSession()) {
         session.auth().verify(PATIENCE);
         long start = System.nanoTime();
         for (int i = 0; ; i++) {
@@ -159,7 +166,8 @@ public final class Crowd implements AutoCloseable {
       Integer status = channel.getExitStatus();
       double taken = (System.nanoTime() - start) / 1e6;
       String text = out.toString(StandardCharsets.UTF_8);
-      return new Answer(taken, status != null && status == 0 ? text : "exit " + status + ": " + text);
+      return new Answer(
+          taken, status != null && status == 0 ? text : "exit " + status + ": " + text);
     }
   }
 

@@ -17,8 +17,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.xnsh.bench.Crowd.Answers;
 
-/// A [Crowd] in a process of its own, in the namespace of the server that it asks: it is told a word
-/// and a number on a line, and answers with a line of milliseconds.
+/// A [Crowd] in a process of its own, in the namespace of the server that it asks: it is told a
+/// word and a number on a line, and answers with a line of milliseconds.
 final class CrowdProcess implements AutoCloseable {
 
   private static final String LINE = "brctl show";
@@ -160,10 +160,7 @@ final class CrowdProcess implements AutoCloseable {
 
   private static String line(Answers answers, double edits) {
     return answers.wrong().isEmpty()
-        ? edits
-            + answers.milliseconds().stream()
-                .map(m -> " " + m)
-                .collect(Collectors.joining())
+        ? edits + answers.milliseconds().stream().map(m -> " " + m).collect(Collectors.joining())
         : "! " + answers.wrong().size() + " answers are wrong, " + first(answers);
   }
 

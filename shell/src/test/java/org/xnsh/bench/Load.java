@@ -38,14 +38,21 @@ final class Load {
   /// @param first megabytes with the first ten there
   /// @param all megabytes with all of them there
   private record Measured(
-      Times answers, double edits, double first, double all, double login, Residue before, Residue after) {}
+      Times answers,
+      double edits,
+      double first,
+      double all,
+      double login,
+      Residue before,
+      Residue after) {}
 
   private Load() {}
 
   static void measure(Size size, Report report, PrintStream out) throws Exception {
     Path folder = StateOn.DISK.folder();
     try (World world = World.of(PORTS)) {
-      String right = Programs.printed(List.of("ip", "netns", "exec", world.name(), "brctl", "show"));
+      String right =
+          Programs.printed(List.of("ip", "netns", "exec", world.name(), "brctl", "show"));
       Measured ours;
       try (SshSide side = SshSide.xnsh(world, folder, size.sessions())) {
         ours = measure(side, size, right, out);
@@ -91,7 +98,8 @@ final class Load {
               + before
               + ", after "
               + after);
-      return new Measured(asked.times(), asked.edits(), few, all, came.times().median(), before, after);
+      return new Measured(
+          asked.times(), asked.edits(), few, all, came.times().median(), before, after);
     }
   }
 
@@ -99,33 +107,62 @@ final class Load {
     int all = size.sessions();
     String crowd = all + " sessions: ";
     report.add(
-        Row.against(crowd + "p99 of brctl show / sshd and bash", PORTS, ours.answers().p99(), peer.answers().p99())
+        Row.against(
+                crowd + "p99 of brctl show / sshd and bash",
+                PORTS,
+                ours.answers().p99(),
+                peer.answers().p99())
             .atMostTimes(1));
     report.add(
-        Row.against(crowd + "median of brctl show / sshd and bash", PORTS, ours.answers().median(), peer.answers().median())
+        Row.against(
+                crowd + "median of brctl show / sshd and bash",
+                PORTS,
+                ours.answers().median(),
+                peer.answers().median())
             .atMostTimes(1));
     double beyond = all - FIRST;
     if (beyond > 0) {
       double mine = (ours.all() - ours.first()) / beyond;
       double theirs = (peer.all() - peer.first()) / beyond;
-      report.add(megabytes(crowd + "memory of one more", mine, theirs).atMost(MEGABYTES_OF_A_SESSION));
-      report.add(megabytes(crowd + "memory of one more / sshd and bash", mine, theirs).atMostTimes(1));
+      report.add(
+          megabytes(crowd + "memory of one more", mine, theirs).atMost(MEGABYTES_OF_A_SESSION));
+      report.add(
+          megabytes(crowd + "memory of one more / sshd and bash", mine, theirs).atMostTimes(1));
     }
-    report.add(megabytes(crowd + "memory of all / sshd and bash", ours.all(), peer.all()).atMostTimes(1));
     report.add(
-        new Row(crowd + "durable edits a second meanwhile", PORTS, ours.edits(), peer.edits(), "", "", true));
-    report.add(Row.against("connect, brctl show, leave / sshd and bash", PORTS, ours.login(), peer.login()));
+        megabytes(crowd + "memory of all / sshd and bash", ours.all(), peer.all()).atMostTimes(1));
     report.add(
-        Row.alone("threads left after " + size.connects() + " connects", PORTS,
-                Math.max(0, ours.after().threads() - ours.before().threads()), "")
+        new Row(
+            crowd + "durable edits a second meanwhile",
+            PORTS,
+            ours.edits(),
+            peer.edits(),
+            "",
+            "",
+            true));
+    report.add(
+        Row.against(
+            "connect, brctl show, leave / sshd and bash", PORTS, ours.login(), peer.login()));
+    report.add(
+        Row.alone(
+                "threads left after " + size.connects() + " connects",
+                PORTS,
+                Math.max(0, ours.after().threads() - ours.before().threads()),
+                "")
             .atMost(0));
     report.add(
-        Row.alone("files left after " + size.connects() + " connects", PORTS,
-                Math.max(0, ours.after().files() - ours.before().files()), "")
+        Row.alone(
+                "files left after " + size.connects() + " connects",
+                PORTS,
+                Math.max(0, ours.after().files() - ours.before().files()),
+                "")
             .atMost(0));
     report.add(
-        Row.against("needed memory after / before " + size.connects() + " connects", PORTS,
-                ours.after().needed(), ours.before().needed())
+        Row.against(
+                "needed memory after / before " + size.connects() + " connects",
+                PORTS,
+                ours.after().needed(),
+                ours.before().needed())
             .atMostTimes(LEFT_OF_MEMORY));
   }
 

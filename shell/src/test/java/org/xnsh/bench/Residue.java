@@ -14,8 +14,7 @@ record Residue(int threads, int files, double needed) {
   static Residue of(SshSide side) throws IOException {
     Path process = Path.of("/proc", Long.toString(side.pid()));
     double needed = side.collects() ? needed(side.pid()) : 0;
-    return new Residue(
-        (int) threads(process), count(process.resolve("fd")), needed);
+    return new Residue((int) threads(process), count(process.resolve("fd")), needed);
   }
 
   /// Those of the compiler come and go.

@@ -23,7 +23,8 @@ class ManySessionsTest {
   @TempDir private Path folder;
 
   @Test
-  void allAreAnsweredAndNothingStays() throws IOException, InterruptedException, ExecutionException {
+  void allAreAnsweredAndNothingStays()
+      throws IOException, InterruptedException, ExecutionException {
     SshPlace.operators(folder, "anna:viewer", "bert:viewer", "carl:viewer", "dora:operator");
     try (SshPlace place = SshPlace.simulated(folder)) {
       for (String name : List.of("bert", "carl", "dora")) {

@@ -41,7 +41,8 @@ class SshAuditTest {
 
   /// An algorithm that is warned of or worse: the note stands on its line, or on one below.
   private static final Pattern NOTE =
-      Pattern.compile("\\((?:kex|key|enc|mac)\\) (\\S+)(?:[^\\[(]*\\[info\\][^\\n(]*)*[^\\[(]*\\[(warn|fail)\\]");
+      Pattern.compile(
+          "\\((?:kex|key|enc|mac)\\) (\\S+)(?:[^\\[(]*\\[info\\][^\\n(]*)*[^\\[(]*\\[(warn|fail)\\]");
 
   private final SshPlace place;
 
@@ -64,7 +65,8 @@ class SshAuditTest {
     assertThat(NOTE.matcher(said).results().map(n -> n.group(1)).toList())
         .as(said)
         .allMatch(STAYS::containsKey);
-    long warnings = Pattern.compile("\\[warn\\]").matcher(said).results().map(MatchResult::group).count();
+    long warnings =
+        Pattern.compile("\\[warn\\]").matcher(said).results().map(MatchResult::group).count();
     assertThat(NOTE.matcher(said).results().count()).as(said).isEqualTo(warnings);
   }
 
@@ -92,7 +94,8 @@ class SshAuditTest {
   /// The library's own list has SHA-1 signatures in it.
   @Test
   void theOrderOfMessagesIsStrictAndNoSignatureHasSha1() {
-    Ran ran = place.client("anna", List.of("-n", "-vvv", "-oLogLevel=DEBUG3", "anna@127.0.0.1", "help"));
+    Ran ran =
+        place.client("anna", List.of("-n", "-vvv", "-oLogLevel=DEBUG3", "anna@127.0.0.1", "help"));
     assertThat(ran.status()).isZero();
     assertThat(ran.err()).contains("will use strict KEX ordering", "sntrup761x25519");
     String signatures =

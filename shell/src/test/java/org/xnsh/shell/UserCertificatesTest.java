@@ -138,7 +138,15 @@ class UserCertificatesTest {
   private void key(String type, String bits, String name) {
     Ran.run(
             List.of(
-                "ssh-keygen", "-q", "-t", type, "-b", bits, "-N", "", "-f",
+                "ssh-keygen",
+                "-q",
+                "-t",
+                type,
+                "-b",
+                bits,
+                "-N",
+                "",
+                "-f",
                 folder.resolve(name) + ""))
         .ok();
   }

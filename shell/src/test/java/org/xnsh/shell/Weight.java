@@ -48,13 +48,14 @@ record Weight(List<String> threads, List<String> files, long bytes) {
 
   private static List<String> each(long pid, String folder, Reading reading) {
     try (Stream<Path> all = Files.list(Path.of("/proc", Long.toString(pid), folder))) {
-      return all.map(path -> {
-            try {
-              return reading.of(path);
-            } catch (IOException e) {
-              return ""; // it is gone
-            }
-          })
+      return all.map(
+              path -> {
+                try {
+                  return reading.of(path);
+                } catch (IOException e) {
+                  return ""; // it is gone
+                }
+              })
           .filter(text -> !text.isEmpty())
           .sorted()
           .toList();

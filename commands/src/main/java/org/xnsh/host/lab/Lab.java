@@ -23,6 +23,7 @@ public final class Lab {
 
   /// Enough for 20,000 links on a busy machine, in seconds.
   private static final int PATIENCE_TO_BUILD = 300;
+
   private static final BooleanSupplier NEVER = () -> false;
 
   private final Topology topology;

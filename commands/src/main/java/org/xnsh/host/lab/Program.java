@@ -55,8 +55,7 @@ public record Program(int exit, String output, String errors) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.toHandle().destroyForcibly(); // Process's own would close what is still to be read
     }
-    int exit =
-        ended ? process.exitValue() : stopped.getAsBoolean() ? STOPPED : TOOK_TOO_LONG;
+    int exit = ended ? process.exitValue() : stopped.getAsBoolean() ? STOPPED : TOOK_TOO_LONG;
     return new Program(exit, output.join(), errors.join());
   }
 
