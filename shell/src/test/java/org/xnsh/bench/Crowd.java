@@ -33,7 +33,7 @@ public final class Crowd implements AutoCloseable {
   /// So many come in at a time: a server bounds those who have not logged in yet.
   private static final int AT_THE_DOOR = 8;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final SshClient client = SshClient.setUpDefaultClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -24,7 +24,6 @@ public final class Lab {
   /// Enough for 20,000 links on a busy machine, in seconds.
   private static final int PATIENCE_TO_BUILD = 300;
 
-  private static final BooleanSupplier NEVER = () -> false;
 
   private final Topology topology;
   private final Optional<String> anchor;
@@ -46,7 +45,7 @@ public final class Lab {
       if (!place.equals(Place.DOM0)) {
         List<String> words = inDom0(anchor);
         words.addAll(List.of("ip", "netns", "add", place.name()));
-        demand(Program.run(words, "", 20, NEVER), place);
+        demand(Program.run(words, "", 20, () -> false), place);
       }
     }
     for (Map.Entry<Place, List<String>> part : script.entrySet()) {
@@ -57,7 +56,7 @@ public final class Lab {
       }
       words.addAll(List.of("-batch", "-"));
       String lines = String.join("\n", part.getValue()) + "\n";
-      demand(Program.run(words, lines, PATIENCE_TO_BUILD, NEVER), part.getKey());
+      demand(Program.run(words, lines, PATIENCE_TO_BUILD, () -> false), part.getKey());
     }
     Lab lab = new Lab(topology, anchor);
     lab.serveAddresses();
