@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.logging.LogManager;
 import java.util.stream.Collectors;
 import org.xnsh.bench.Crowd.Answers;
 
@@ -111,6 +112,7 @@ final class CrowdProcess implements AutoCloseable {
 
   /// Arguments: the port, the file of the key, that of the answer, who edits, and all others.
   public static void main(String[] arguments) throws Exception {
+    LogManager.getLogManager().reset(); // the library tells of each extension that it does not know
     int port = Integer.parseInt(arguments[0]);
     Path key = Path.of(arguments[1]);
     String right = Files.readString(Path.of(arguments[2]));

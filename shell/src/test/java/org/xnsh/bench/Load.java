@@ -72,7 +72,7 @@ final class Load {
     try (CrowdProcess crowd = CrowdProcess.at(side, right)) {
       int first = Math.min(FIRST, size.sessions());
       crowd.enter(first);
-      crowd.ask(size.commands());
+      crowd.askWhileEdited(size.commands()); // starts what an edit needs
       crowd.leave();
       crowd.comeAndGo(20);
       Residue before = Residue.of(side);

@@ -119,7 +119,7 @@ final class SshSide implements AutoCloseable {
 
   /// Once it listens.
   private SshSide awaited() throws IOException {
-    String listens = "127.0.0.1:" + port;
+    String listens = ":" + port + " "; // a JVM's is ::ffff:127.0.0.1
     for (int i = 0; i < LOOKS && process.isAlive(); i++) {
       String sockets =
           Programs.printed(List.of("ip", "netns", "exec", world.name(), "ss", "-Hltn"));
