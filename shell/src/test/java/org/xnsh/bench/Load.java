@@ -158,9 +158,8 @@ final class Load {
                 "")
             .atMost(0));
     report.add(
-        Row.against(
+        megabytes(
                 "needed memory after / before " + size.connects() + " connects",
-                PORTS,
                 ours.after().needed(),
                 ours.before().needed())
             .atMostTimes(LEFT_OF_MEMORY));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
 
-/// Clients that are not OpenSSH's, as Debian has them, at a served lab.
+/// Clients as Debian has them, OpenSSH's and others, at a served lab.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtherClientsTest {
 
@@ -48,6 +48,30 @@ class OtherClientsTest {
   @AfterAll
   void close() {
     place.close();
+  }
+
+  /// The rest of what it does on a terminal is in [PromptOverSshTest].
+  @Test
+  void openssh() {
+    try (Tmux at = new Tmux(place.client("anna", "anna@127.0.0.1"), Map.of(), 100, 60)) {
+      at.awaitLastLine(PROMPT::equals);
+      at.paste("show bridges | match " + "x".repeat(5000) + " | count");
+      at.awaitScreen("x | count");
+      at.press("Enter");
+      at.awaitScreen("\n0\n" + PROMPT);
+      at.type("guest test ping 10.255.255.1 900");
+      at.press("Enter");
+      at.awaitScreen("900\n");
+      at.resize(80, 20);
+      at.press("C-c");
+      at.awaitLastLine(last -> last.endsWith(PROMPT));
+      at.type("show bridges test | count");
+      at.press("Enter");
+      at.awaitScreen("\n1\n" + PROMPT);
+      at.type("exit");
+      at.press("Enter");
+      at.awaitScreen("ended 0");
+    }
   }
 
   @Test

@@ -59,6 +59,12 @@ final class Tmux implements AutoCloseable {
     tmux("send-keys", "-l", "--", text).ok();
   }
 
+  /// Pastes text, marked as pasted where the program asks for that.
+  void paste(String text) {
+    tmux("set-buffer", "--", text).ok();
+    tmux("paste-buffer", "-p").ok();
+  }
+
   /// Presses keys by their names: `Tab`, `Enter`, `C-c`.
   void press(String... keys) {
     for (String key : keys) {
