@@ -28,6 +28,7 @@ final class Doorstep implements SessionListener {
 
   /// In the order in which they came.
   private final Map<Session, List<Byte>> waiting = new LinkedHashMap<>();
+
   private final Journal journal;
   private boolean closed;
 

@@ -17,9 +17,9 @@ import org.xnsh.network.IpAddress;
 import org.xnsh.path.Connection;
 import org.xnsh.ssh.KeyTerms.Unfit;
 
-/// Lets in who has a key of the operator that they say they are, or a certificate for them. It is asked twice for a login,
-/// first whether the key would do, then with a signature; what it found at last stands when the
-/// login succeeds.
+/// Lets in who has a key of the operator that they say they are, or a certificate for them. It is
+/// asked twice for a login, first whether the key would do, then with a signature; what it found at
+/// last stands when the login succeeds.
 final class KeyGate implements PublickeyAuthenticator {
 
   private static final AttributeKey<Login> LOGIN = new AttributeKey<>();
@@ -124,8 +124,7 @@ final class KeyGate implements PublickeyAuthenticator {
   private Optional<KeyTerms> certified(String name, OpenSshCertificate signed) throws IOException {
     AuthorizedKey.Read read = authorities.keys();
     read.faults().forEach(fault -> journal.refused("an authority is not taken: " + fault));
-    if (read.keys().stream()
-        .noneMatch(k -> KeyUtils.compareKeys(k.key(), signed.getCaPubKey()))) {
+    if (read.keys().stream().noneMatch(k -> KeyUtils.compareKeys(k.key(), signed.getCaPubKey()))) {
       return Optional.empty();
     }
     UserCertificate certificate = new UserCertificate(signed);

@@ -17,6 +17,7 @@ final class Renewals implements SessionListener {
 
   /// When keys were made, of each session, the oldest first.
   private final Map<Session, Deque<Long>> made = new ConcurrentHashMap<>();
+
   private final Journal journal;
 
   Renewals(Journal journal) {

@@ -87,7 +87,8 @@ public final class Server implements AutoCloseable {
       Journal journal,
       Times times)
       throws IOException {
-    Server server = new Server(HostKey.at(hostKey), operators, authorities, sessions, journal, times);
+    Server server =
+        new Server(HostKey.at(hostKey), operators, authorities, sessions, journal, times);
     try {
       for (InetSocketAddress address : addresses) {
         server.listen(address);

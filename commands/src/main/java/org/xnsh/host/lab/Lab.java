@@ -24,7 +24,6 @@ public final class Lab {
   /// Enough for 20,000 links on a busy machine, in seconds.
   private static final int PATIENCE_TO_BUILD = 300;
 
-
   private final Topology topology;
   private final Optional<String> anchor;
 
