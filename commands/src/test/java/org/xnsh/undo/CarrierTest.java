@@ -33,7 +33,7 @@ final class CarrierTest {
       for l in v1 v2; do ip link set $l master br0; done
       for l in br0 v1 v2 g1 g2; do ip link set $l up; done
       ip addr add 172.16.0.1/24 dev br0; ip addr add 172.17.0.1/24 dev g1
-      ip nexthop add id 7 via 172.16.0.9 dev br0; ip nexthop add id 8 group 7
+      until ip nexthop add id 7 via 172.16.0.9 dev br0; do :; done; ip nexthop add id 8 group 7
       ip nexthop add id 9 via 172.17.0.9 dev g1
       ip route add 172.19.0.0/16 nhid 7; ip route add 172.20.0.0/16 nhid 8
       ip route add 172.21.0.0/16 nhid 9; ip route add 172.22.0.0/16 via 172.16.0.8
