@@ -76,11 +76,12 @@ class UserCertificatesTest {
     refused(as("anna", "anna")); // no key of hers is listed
     sign("ca", "anna", "-n", "carl,anna", "-V", "+1h");
     assertThat(as("anna", "anna").ok()).contains("peth0");
-    assertThat(place.server().printed())
-        .contains("takes certificates signed by SHA256:")
-        .contains("anna logged in from 127.0.0.1 as admin with certificate 'an id' serial 7 by");
+    place.server().awaitPrinted("takes certificates signed by SHA256:");
+    place
+        .server()
+        .awaitPrinted(
+            "anna logged in from 127.0.0.1 as admin with certificate 'an id' serial 7 by");
     refused(as("bert", "anna"));
-    assertThat(place.server().printed()).contains("it is for carl, anna");
     refused(as("carl", "anna")); // an operator is a folder
   }
 
@@ -132,7 +133,6 @@ class UserCertificatesTest {
     key("rsa", "1024", "weak");
     sign("rare", "weak", "-n", "anna");
     refused(as("anna", "weak", "-oRequiredRSASize=1024"));
-    assertThat(place.server().printed()).contains("an RSA key of less than 2048 bits");
   }
 
   private void key(String type, String bits, String name) {
@@ -157,14 +157,27 @@ class UserCertificatesTest {
     as("anna", "anna").ok();
     Files.setPosixFilePermissions(authorities, PosixFilePermissions.fromString("rw-rw-r--"));
     refused(as("anna", "anna"));
-    assertThat(place.server().printed())
-        .contains("anna cannot log in: " + authorities + " can be written by others: chmod go-w");
     Files.writeString(authorities, place.publicKey("strange") + "\n");
     Files.setPosixFilePermissions(authorities, PosixFilePermissions.fromString("rw-r--r--"));
     refused(as("anna", "anna"));
     Files.writeString(authorities, "cert-authority " + place.publicKey("ca") + "\n");
     refused(as("anna", "anna"));
     assertThat(as("bert", "bert").ok()).contains("peth0"); // a listed key does not need them
+  }
+
+  /// By a server of its own: of many refusals in a minute only the first are told as they are.
+  @Test
+  void theJournalSaysWhy() throws IOException {
+    try (SshPlace fresh = SshPlace.simulated(folder)) {
+      sign("ca", "anna", "-n", "carl");
+      List<String> line = List.of("-n", "-oBatchMode=yes", "anna@127.0.0.1", "log");
+      refused(fresh.client("anna", line));
+      fresh.server().awaitPrinted("anna comes with certificate 'an id' serial 7 by SHA256:");
+      fresh.server().awaitPrinted("it is for carl");
+      Files.setPosixFilePermissions(authorities, PosixFilePermissions.fromString("rw-rw-r--"));
+      refused(fresh.client("anna", line));
+      fresh.server().awaitPrinted(authorities + " can be written by others: chmod go-w");
+    }
   }
 
   @Test
