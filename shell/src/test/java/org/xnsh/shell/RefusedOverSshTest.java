@@ -111,7 +111,7 @@ class RefusedOverSshTest {
     List<String> quiet = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >/dev/null 2>&1", "sh"));
     quiet.addAll(place.client("anna", ways.toArray(String[]::new)));
     Ran.run(quiet).ok();
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       OutputStream out = socket.getOutputStream();
       if (option.equals("-D")) { // SOCKS 4: connect to 127.0.0.1, this server's port
