@@ -201,6 +201,10 @@ class LateHandsOnLinuxTest {
   }
 
   private Process client() throws IOException {
+    // a request that is lost is made again after a second, not after ten
+    Path configuration =
+        Files.writeString(
+            folder.resolve("dhclient.conf"), "initial-interval 1; backoff-cutoff 1; reboot 8;\n");
     return beside(
         inside,
         "dhclient",
@@ -212,7 +216,7 @@ class LateHandsOnLinuxTest {
         "-lf",
         folder.resolve("lease").toString(),
         "-cf",
-        "/dev/null",
+        configuration.toString(),
         "eth0");
   }
 
