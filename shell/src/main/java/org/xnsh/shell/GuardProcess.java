@@ -34,7 +34,7 @@ final class GuardProcess implements Guards {
   static final int PATIENCE_SECONDS = 20;
 
   /// systemd-run would wait for a bus that does not answer for as long as the guard has in all.
-  private static final int SCOPE_SECONDS = 5;
+  private static final int SCOPE_SECONDS = Integer.getInteger("xnsh.guard.scope.seconds", 5);
 
   /// What a shell has to do before the guard is one: ignore what ends a session, move into the
   /// cgroup, hold the lab's pipe, which keeps the lab alive, leave the terminal. The kernel should

@@ -3,6 +3,7 @@ package org.xnsh.shell;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.xnsh.command.Command.Role;
@@ -21,6 +22,9 @@ final class OperatorCommands {
 
   private static final String KEY = "--key";
   private static final String ROLE = "--role";
+  private static final String CERTIFICATE_ONLY = "--certificate-only";
+
+  private static final String CERTIFICATES = "no key, certificates only";
 
   private static final String RELOAD =
       "sessions that are open end with: systemctl reload xnsh (or a HUP signal)";
@@ -36,6 +40,7 @@ final class OperatorCommands {
     spec.usageMessage()
         .customSynopsis(
             "xnsh operator add NAME --key FILE.pub [--role viewer|operator|admin]",
+            "xnsh operator add NAME --certificate-only [--role viewer|operator|admin]",
             "xnsh operator list",
             "xnsh operator role NAME viewer|operator|admin",
             "xnsh operator remove NAME")
@@ -53,6 +58,12 @@ final class OperatorCommands {
             .type(String.class)
             .paramLabel("FILE")
             .description("the public key, as ssh-keygen makes it")
+            .build());
+    spec.addOption(
+        OptionSpec.builder(CERTIFICATE_ONLY)
+            .type(boolean.class)
+            .arity("0")
+            .description("no key: comes in with a certificate of an authority in ca.pub")
             .build());
     spec.addOption(
         OptionSpec.builder(ROLE)
@@ -104,11 +115,32 @@ final class OperatorCommands {
   private ExitCode add(OperatorFolder operators, String name, ParseResult given)
       throws IOException, Options.Unusable {
     String file = given.matchedOptionValue(KEY, "");
-    if (file.isEmpty()) {
-      throw new Options.Unusable("add takes --key FILE.pub, a public key as ssh-keygen makes it");
+    boolean certificateOnly = given.hasMatchedOption(CERTIFICATE_ONLY);
+    if (file.isEmpty() && !certificateOnly) {
+      throw new Options.Unusable(
+          "add takes --key FILE.pub, a public key as ssh-keygen makes it, or --certificate-only");
+    }
+    if (!file.isEmpty() && certificateOnly) {
+      throw new Options.Unusable("--certificate-only is for who has no key here: it goes without --key");
     }
     Role role = role(given.matchedOptionValue(ROLE, OperatorFolder.word(Role.VIEWER)));
+    if (certificateOnly) {
+      demandRole(operators, name, given, role);
+      return addCertified(operators, name, role);
+    }
     PublicKeyFile read = PublicKeyFile.read(file);
+    demandRole(operators, name, given, role);
+    new OperatorEdits(operators).add(name, read.lines(), role);
+    for (AuthorizedKey key : read.keys()) {
+      out.println(name + " " + OperatorFolder.word(operators.role(name)) + " " + key.fingerprint());
+    }
+    return ExitCode.DONE;
+  }
+
+  /// Who is there already stays in their role.
+  private static void demandRole(
+      OperatorFolder operators, String name, ParseResult given, Role role)
+      throws IOException, Options.Unusable {
     if (operators.has(name) && given.hasMatchedOption(ROLE) && operators.role(name) != role) {
       throw new Options.Unusable(
           name
@@ -119,9 +151,25 @@ final class OperatorCommands {
               + " "
               + OperatorFolder.word(role));
     }
-    new OperatorEdits(operators).add(name, read.lines(), role);
-    for (AuthorizedKey key : read.keys()) {
-      out.println(name + " " + OperatorFolder.word(operators.role(name)) + " " + key.fingerprint());
+  }
+
+  private ExitCode addCertified(OperatorFolder operators, String name, Role role)
+      throws IOException, Options.Unusable {
+    if (operators.has(name) && !operators.keys(name).isEmpty()) {
+      throw new Options.Unusable(
+          name
+              + " is there already, with keys, and may come with a certificate besides; to be rid of"
+              + " the keys: xnsh operator remove "
+              + name
+              + ", and add again");
+    }
+    new OperatorEdits(operators).add(name, List.of(), role);
+    out.println(name + " " + OperatorFolder.word(operators.role(name)) + " " + CERTIFICATES);
+    if (!Files.exists(operators.authorities())) {
+      out.println(
+          "no authority signs yet: put its public key into "
+              + operators.authorities()
+              + ", or start xnsh serve with --user-ca FILE");
     }
     return ExitCode.DONE;
   }
@@ -151,6 +199,9 @@ final class OperatorCommands {
     read.keys()
         .forEach(k -> out.println("    " + k.fingerprint() + " " + Escapes.shown(k.comment())));
     read.faults().forEach(f -> out.println("    not taken: " + Escapes.shown(f)));
+    if (read.isEmpty()) {
+      out.println("    " + CERTIFICATES);
+    }
   }
 
   private static String named(Optional<String> name) throws Options.Unusable {

@@ -70,6 +70,7 @@ final class Prompt {
     PictureNames names =
         new PictureNames(staging::known, recent::entries, () -> guests, attendance);
     this.reader = Reader.on(terminal, grammar, names, history, look.colours(), caller.seat(true));
+    host.roster().keys().share(reader);
     this.countdown = new Countdown(reader, host.transactions().host()::bootClock);
     this.interpreter = new Interpreter(grammar, false, look.json());
     this.telling = Telling.to(output::note);

@@ -6,11 +6,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// The sessions that are open on a host in this process, by number.
+/// The sessions that are open on a host in this process, by number, and what their prompts share.
 final class Roster {
 
   private final ConcurrentSkipListMap<Long, Attendance> open = new ConcurrentSkipListMap<>();
   private final AtomicLong last = new AtomicLong();
+  private final SharedKeys keys = new SharedKeys();
   private final LeftDrafts drafts;
 
   Roster() {
@@ -20,6 +21,10 @@ final class Roster {
   /// @param clock goes on evenly, in nanoseconds
   Roster(LongSupplier clock) {
     this.drafts = new LeftDrafts(clock);
+  }
+
+  SharedKeys keys() {
+    return keys;
   }
 
   Attendance enter(Caller caller, Attendance.Ways ways) {

@@ -7,7 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// Lines told while a command runs. They come from the writer's thread, which must never wait for a
-/// terminal that somebody stopped with Ctrl-S; so another thread shows them.
+/// terminal that somebody stopped with Ctrl-S; so another thread shows them: a virtual one, since
+/// each prompt of a server has two of them, which mostly wait. What shows a line calls nothing of
+/// the kernel's that belongs to a namespace.
 final class Telling implements Consumer<String>, AutoCloseable {
 
   private static final int MOST = 500;
@@ -17,7 +19,7 @@ final class Telling implements Consumer<String>, AutoCloseable {
   private final AtomicInteger dropped = new AtomicInteger();
   private final Consumer<String> shown;
 
-  private final Thread thread = Thread.ofPlatform().daemon().name("telling").unstarted(this::tell);
+  private final Thread thread = Thread.ofVirtual().name("telling").unstarted(this::tell);
 
   private Telling(Consumer<String> shown) {
     this.shown = shown;

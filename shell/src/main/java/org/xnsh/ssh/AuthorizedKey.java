@@ -25,6 +25,11 @@ public record AuthorizedKey(PublicKey key, KeyTerms terms, String comment) {
       keys = List.copyOf(keys);
       faults = List.copyOf(faults);
     }
+
+    /// Whether nobody meant to write a key there.
+    public boolean isEmpty() {
+      return keys.isEmpty() && faults.isEmpty();
+    }
   }
 
   public static Read read(List<String> lines) {

@@ -22,7 +22,7 @@ public final class OperatorEdits {
     this.operators = operators;
   }
 
-  /// Adds lines of keys to an operator's, who is made where there is none.
+  /// Adds lines of keys, or none, to an operator's, who is made where there is none.
   public void add(String operator, List<String> keys, Role role) throws IOException {
     boolean known = operators.has(operator);
     Path folder = operators.of(operator);
@@ -37,7 +37,9 @@ public final class OperatorEdits {
     if (!known) {
       role(operator, role);
     }
-    write(file, lines);
+    if (!lines.isEmpty()) { // who comes with a certificate needs none
+      write(file, lines);
+    }
   }
 
   public void role(String operator, Role role) throws IOException {

@@ -35,6 +35,9 @@ public final class Server implements AutoCloseable {
   /// What a client may send ahead of what is read; it is kept in memory.
   private static final long WINDOW_BYTES = 256 * 1024;
 
+  /// Each connection has room for so much; keys are few, and more is read in pieces.
+  private static final int READ_BYTES = 4 * 1024;
+
   /// How long those that run may take to come to an end, so that all of it stays below ten seconds.
   private static final Duration TO_END = Duration.ofSeconds(6);
 
@@ -153,6 +156,7 @@ public final class Server implements AutoCloseable {
     CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(server, Shares.MOST_OF_AN_OPERATOR);
     CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, CHANNELS_OF_A_SESSION);
     CoreModuleProperties.WINDOW_SIZE.set(server, WINDOW_BYTES);
+    CoreModuleProperties.NIO2_READ_BUFFER_SIZE.set(server, READ_BYTES);
     CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
     CoreModuleProperties.SOCKET_KEEPALIVE.set(server, true);
     CoreModuleProperties.TCP_NODELAY.set(server, true);

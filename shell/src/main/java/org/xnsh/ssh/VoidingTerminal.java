@@ -24,6 +24,18 @@ final class VoidingTerminal extends ExternalTerminal {
     super(null, name, type, in, out, StandardCharsets.UTF_8, SignalHandler.SIG_DFL, true);
   }
 
+  /// As JLine's, but the thread that brings the keys is a virtual one: it mostly waits, and a server
+  /// has one for each prompt.
+  @Override
+  public void resume() {
+    synchronized (lock) {
+      paused = false;
+      if (pumpThread == null) {
+        pumpThread = Thread.ofVirtual().name(getName() + " keys").start(this::pump);
+      }
+    }
+  }
+
   /// On the thread that brings the keys, which brings no more until this returns.
   @Override
   public void raise(Signal signal) {

@@ -264,7 +264,15 @@ final class GuardProcessTest {
         Ran.run(List.of("nsenter", "--target", process, "--net", "--mount", "brctl", "show"));
     assertThat(inside.ok()).contains("x\t");
     assertThat(ProcessHandle.of(Long.parseLong(anchor))).as("the lab's anchor").isPresent();
+    Path cgroup =
+        UNIFIED.resolve(cgroup(ProcessHandle.of(Long.parseLong(process)).orElseThrow()).substring(1));
+    if (Files.isWritable(UNIFIED)) {
+      assertThat(cgroup.toString()).contains("/xnsh-guard-");
+    }
     await(() -> ProcessHandle.of(Long.parseLong(process)).isEmpty(), "the guard stays");
     await(() -> ProcessHandle.of(Long.parseLong(anchor)).isEmpty(), "the lab stays");
+    if (Files.isWritable(UNIFIED)) {
+      await(() -> !Files.exists(cgroup), "its cgroup stays");
+    }
   }
 }

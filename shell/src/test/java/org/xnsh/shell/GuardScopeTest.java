@@ -43,10 +43,16 @@ final class GuardScopeTest {
   }
 
   private Ended xnsh() throws IOException {
+    return xnsh(5);
+  }
+
+  /// @param seconds how long a scope is waited for
+  private Ended xnsh(int seconds) throws IOException {
     Peers.require("unshare", "mount", "mkdir");
     Files.createDirectories(Path.of("/run/systemd"));
     return Xnsh.startedBy("unshare", "--mount", "sh", "-c", BOOTED, "sh")
         .with("PATH", folder + ":" + System.getenv("PATH"))
+        .option("-Dxnsh.guard.scope.seconds=" + seconds)
         .run(
             "--netns", namespace.name(), "--state", folder.resolve("state").toString(), "-c", LINE);
   }
@@ -113,7 +119,7 @@ final class GuardScopeTest {
   void aBusThatDoesNotAnswerIsNotWaitedForAsLongAsForAGuard() throws IOException {
     standIn("exec sleep 60\n");
     long start = System.nanoTime();
-    Ended ended = xnsh();
+    Ended ended = xnsh(1);
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.err()).contains("systemd gave it no scope: it did not say so in time");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));

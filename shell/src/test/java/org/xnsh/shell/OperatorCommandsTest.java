@@ -104,6 +104,25 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void whoComesWithACertificateNeedsNoKeyHere() throws IOException {
+    assertThat(operator("add", "anna", "--certificate-only", "--role", "operator"))
+        .startsWith("anna operator no key, certificates only\n")
+        .contains("no authority signs yet: put its public key into " + operators().authorities());
+    assertThat(operators().role("anna")).isEqualTo(Role.OPERATOR);
+    assertThat(operator("list")).isEqualTo("anna operator\n    no key, certificates only\n");
+    Files.writeString(operators().authorities(), KEY + "\n");
+    assertThat(operator("add", "anna", "--certificate-only"))
+        .isEqualTo("anna operator no key, certificates only\n");
+    add("anna", key);
+    assertThat(operator("list")).startsWith("anna operator\n    SHA256:").doesNotContain("no key");
+    assertThat(operator("add", "anna", "--certificate-only"))
+        .contains("anna is there already, with keys", "xnsh operator remove anna");
+    assertThat(operator("add", "bert", "--certificate-only", "--key", key.toString()))
+        .contains("it goes without --key");
+    assertThat(operators().names()).containsExactly("anna");
+  }
+
+  @Test
   void anotherRoleForWhoIsThereIsSaidElsewhere() throws IOException {
     add("anna", key);
     assertThat(operator("add", "anna", "--key", key.toString(), "--role", "admin"))

@@ -162,11 +162,11 @@ class RefusedOverSshTest {
   void connectionsThatSayNothing() throws IOException {
     List<Socket> held = new ArrayList<>();
     try {
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < 100; i++) {
         held.add(from(2 + i % 20));
       }
       othersAreServed();
-      for (int i = 0; i < 60; i++) {
+      for (int i = 0; i < 20; i++) {
         held.add(from(1));
       }
       othersAreServed();

@@ -27,6 +27,7 @@ final class Xnsh {
 
   private final List<String> before = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
+  private final List<String> options = new ArrayList<>();
   private String classPath = System.getProperty("java.class.path");
   private String input = "";
 
@@ -52,6 +53,12 @@ final class Xnsh {
     return this;
   }
 
+  /// A further option of the JVM.
+  Xnsh option(String word) {
+    options.add(word);
+    return this;
+  }
+
   Xnsh classPath(String path) {
     classPath = path;
     return this;
@@ -73,6 +80,7 @@ final class Xnsh {
             "-cp",
             classPath,
             "org.xnsh.shell.Main"));
+    command.addAll(command.size() - 3, options);
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
