@@ -121,7 +121,8 @@ final class OperatorCommands {
           "add takes --key FILE.pub, a public key as ssh-keygen makes it, or --certificate-only");
     }
     if (!file.isEmpty() && certificateOnly) {
-      throw new Options.Unusable("--certificate-only is for who has no key here: it goes without --key");
+      throw new Options.Unusable(
+          "--certificate-only is for who has no key here: it goes without --key");
     }
     Role role = role(given.matchedOptionValue(ROLE, OperatorFolder.word(Role.VIEWER)));
     if (certificateOnly) {

@@ -19,8 +19,7 @@ final class SharedKeys {
   /// What the bindings depend on.
   private record Kind(String terminal, Map<ControlChar, Integer> characters) {
     static Kind of(Terminal terminal) {
-      return new Kind(
-          terminal.getType(), Map.copyOf(terminal.getAttributes().getControlChars()));
+      return new Kind(terminal.getType(), Map.copyOf(terminal.getAttributes().getControlChars()));
     }
   }
 

@@ -24,8 +24,8 @@ final class VoidingTerminal extends ExternalTerminal {
     super(null, name, type, in, out, StandardCharsets.UTF_8, SignalHandler.SIG_DFL, true);
   }
 
-  /// As JLine's, but the thread that brings the keys is a virtual one: it mostly waits, and a server
-  /// has one for each prompt.
+  /// As JLine's, but the thread that brings the keys is a virtual one: it mostly waits, and a
+  /// server has one for each prompt.
   @Override
   public void resume() {
     synchronized (lock) {

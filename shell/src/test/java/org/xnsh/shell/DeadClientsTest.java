@@ -70,8 +70,7 @@ class DeadClientsTest {
 
   private long in(String folder, String name) {
     try (Stream<Path> all = Files.list(Path.of("/proc", "" + place().server().pid(), folder))) {
-      return all.filter(f -> about(f, name).matches(".*(socket|ptmx|pts|ssh |watch).*"))
-          .count();
+      return all.filter(f -> about(f, name).matches(".*(socket|ptmx|pts|ssh |watch).*")).count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

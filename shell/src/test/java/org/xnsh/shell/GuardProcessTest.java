@@ -265,7 +265,8 @@ final class GuardProcessTest {
     assertThat(inside.ok()).contains("x\t");
     assertThat(ProcessHandle.of(Long.parseLong(anchor))).as("the lab's anchor").isPresent();
     Path cgroup =
-        UNIFIED.resolve(cgroup(ProcessHandle.of(Long.parseLong(process)).orElseThrow()).substring(1));
+        UNIFIED.resolve(
+            cgroup(ProcessHandle.of(Long.parseLong(process)).orElseThrow()).substring(1));
     if (Files.isWritable(UNIFIED)) {
       assertThat(cgroup.toString()).contains("/xnsh-guard-");
     }
