@@ -35,8 +35,8 @@ import org.xnsh.network.ObjectKey.VifKey;
 ///
 /// The order: rules and routes go first, then neighbours and entries, addresses, ports leave, links
 /// go, names change, links come, ports are attached in the order of their port numbers, options are
-/// set, links go down and up, settings of the kernel, addresses, (time for address detection,)
-/// nexthops, routes, rules, entries. Addresses that go from one link to another do so in one go,
+/// set, links go down and up, settings of the kernel, addresses, (time for address detection, and
+/// for carrier,) nexthops, routes, rules, entries. Addresses that go from one link to another do so in one go,
 /// and are given before they are taken: see [Handover].
 public final class Planner {
 
@@ -81,6 +81,7 @@ public final class Planner {
     }
     steps.addAll(routes.early(link -> handover.receives(link) && !handover.isFirst(link)));
     steps.addAll(addresses.steps(link -> !handover.receives(link)));
+    carriers();
     additions(NexthopKey.class);
     alterations(NexthopKey.class);
     if (routes.needsSettledAddresses()) {
@@ -138,6 +139,21 @@ public final class Planner {
 
   private boolean goesAlong(ObjectKey key, Set<Integer> gone) {
     return gone.stream().anyMatch(link -> before.standingOn(link).contains(key));
+  }
+
+  /// A nexthop object is refused on a link without carrier (rtm_to_nh_config in
+  /// net/ipv4/nexthop.c), and a bridge has it once the kernel has seen that of a port: not yet when
+  /// the port was made or attached just now.
+  private void carriers() {
+    if (steps.stream().noneMatch(s -> s.key() instanceof LinkKey)) {
+      return;
+    }
+    difference.changes().stream()
+        .filter(c -> c instanceof Added a && a.key() instanceof NexthopKey)
+        .map(c -> ((Added) c).after().number(NexthopAttributes.DEVICE))
+        .filter(device -> device != 0)
+        .distinct()
+        .forEach(device -> steps.add(new Step.Settle(new LinkKey(device.intValue()))));
   }
 
   private void additions(Class<? extends ObjectKey> kind) {

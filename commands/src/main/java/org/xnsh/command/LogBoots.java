@@ -1,5 +1,6 @@
 package org.xnsh.command;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,10 +60,11 @@ final class LogBoots {
 
   private static Result list(Context context) {
     List<List<Cell>> rows = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
     List<EarlierLog> all = context.transactions().earlier();
     for (int i = 0; i < all.size(); i++) {
       EarlierLog log = all.get(i);
-      Optional<Summary> summary = log.summary();
+      Optional<Summary> summary = summary(log, faults);
       rows.add(
           List.of(
               Cell.number(i + 1L),
@@ -72,7 +74,7 @@ final class LogBoots {
               Cell.of(summary.map(s -> LogViews.time(s.to())).orElse(""), Tone.FAINT),
               Cell.number(summary.map(Summary::transactions).orElse(0))));
     }
-    return Result.of(
+    return new Result(
         rows.isEmpty()
             ? View.prose(List.of("no earlier boot left a log here"))
             : new View.Table(
@@ -83,7 +85,20 @@ final class LogBoots {
                     Column.of("From"),
                     Column.of("To"),
                     Column.number("Transactions")),
-                rows));
+                rows),
+        faults,
+        faults.isEmpty() ? ExitCode.DONE : ExitCode.CONFLICT);
+  }
+
+  /// One that cannot be read hides no other.
+  private static Optional<Summary> summary(EarlierLog log, List<String> faults) {
+    try {
+      return log.summary();
+    } catch (UncheckedIOException e) {
+      String why = Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse("");
+      faults.add(e.getMessage() + ": " + log.path() + (why.isEmpty() ? "" : ": " + why));
+      return Optional.empty();
+    }
   }
 
   private interface Reading {

@@ -57,13 +57,22 @@ final class LogCommands {
     Staging transactions = context.transactions();
     Optional<Entry> found = transactions.entry(Long.parseLong(arguments.text("transaction")));
     if (found.isEmpty()) {
-      List<String> lines = new ArrayList<>(transactions.faults());
-      lines.add("there is no transaction " + arguments.text("transaction") + "; log lists them");
-      LogBoots.hint(context).ifPresent(lines::add);
-      return new Result(View.NOTHING, lines, ExitCode.NOT_FOUND);
+      return missing(arguments.text("transaction"), transactions.faults(), context);
     }
     Entry entry = found.get();
     return shown(entry, LogViews.of(context).whole(entry, transactions.timerOf(entry.number())));
+  }
+
+  /// Where the log is damaged or none, nobody knows whether there was one.
+  private static Result missing(String number, List<String> faults, Context context) {
+    List<String> lines = new ArrayList<>(faults);
+    if (!faults.isEmpty()) {
+      lines.add("no transaction " + number + " can be read");
+      return new Result(View.NOTHING, lines, ExitCode.CONFLICT);
+    }
+    lines.add("there is no transaction " + number + "; log lists them");
+    LogBoots.hint(context).ifPresent(lines::add);
+    return new Result(View.NOTHING, lines, ExitCode.NOT_FOUND);
   }
 
   /// What a damaged record tells is shown, and not taken for what was written.

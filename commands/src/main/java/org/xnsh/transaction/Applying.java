@@ -229,9 +229,12 @@ final class Applying {
   }
 
   /// Whether it takes away what one of the steps before it has taken along: addresses and routes go
-  /// with a link that goes down, some of them only by its settings.
-  private boolean hasGoneAlong(Step step) {
-    return step instanceof Step.Delete && !expected.picture(now).has(step.key());
+  /// with a link that goes down, some of them only by its settings. The model says of what that is
+  /// to be expected, the kernel whether it is so; anything else was refused for another reason.
+  private boolean hasGoneAlong(Step step) throws IOException {
+    return step instanceof Step.Delete
+        && !expected.picture(now).has(step.key())
+        && !host.refresh(Footprints.of(List.of(step), now)).has(step.key());
   }
 
   private void farEnd(ObjectKey asked, int near) throws IOException {

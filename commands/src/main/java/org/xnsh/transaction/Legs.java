@@ -65,7 +65,11 @@ final class Legs {
       }
       for (Removed lost : lostTo(row)) {
         RouteKey whole = (RouteKey) lost.key();
-        RouteKey is = over(whole, upLegs(whole, then));
+        List<Via.Weighted> legs = upLegs(whole, then);
+        if (legs.isEmpty()) {
+          continue;
+        }
+        RouteKey is = over(whole, legs);
         for (RouteKey part : parts(whole, lost.before(), then)) {
           if (!is.equals(part) && longer.putIfAbsent(part, is) == null) {
             all.add(new Removed(part, then.get(part)));

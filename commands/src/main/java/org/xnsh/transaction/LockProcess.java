@@ -38,12 +38,12 @@ final class LockProcess {
 
   /// `another process, which does not say what it does: root's /usr/bin/flock (pid 123)`
   static String words(long process) {
-    ProcessHandle.Info info =
-        ProcessHandle.of(process).map(ProcessHandle::info).orElse(ProcessHandle.current().info());
-    String whose = info.user().map(user -> user + "'s ").orElse("");
+    // one that has ended meanwhile has none
+    Optional<ProcessHandle.Info> info = ProcessHandle.of(process).map(ProcessHandle::info);
+    String whose = info.flatMap(ProcessHandle.Info::user).map(u -> u + "'s ").orElse("");
     return "another process, which does not say what it does: "
         + whose
-        + info.command().orElse("process")
+        + info.flatMap(ProcessHandle.Info::command).orElse("process")
         + " (pid "
         + process
         + ")";

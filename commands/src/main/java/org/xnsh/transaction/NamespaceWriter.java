@@ -65,7 +65,7 @@ public final class NamespaceWriter implements Transactions {
     Scope scope = host.description().scope();
     TransactionLog log =
         new TransactionLog(
-            state.of(scope).resolve("transactions"), scope, TransactionLog.Limits.USUAL, clock);
+            state.of(scope).resolve("transactions"), scope, Tidying.Limits.USUAL, clock);
     String cookie = Long.toUnsignedString(scope.cookie());
     WriterLock lock = new WriterLock(locks.resolve(cookie + ".lock"));
     Reserve reserve = new Reserve(state.of(scope).resolve("reserve"));
@@ -250,7 +250,8 @@ public final class NamespaceWriter implements Transactions {
         return true;
       });
     } catch (EditRefused e) {
-      throw new IllegalStateException("nothing was asked for that could be refused", e);
+      // it is ending, and nothing is changed any more
+      work.run();
     }
   }
 

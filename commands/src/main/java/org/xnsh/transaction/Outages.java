@@ -32,6 +32,9 @@ final class Outages {
   /// millisecond, and there are a few for each.
   private static final Duration ANEW = Duration.ofMillis(20);
 
+  /// RTN_UNICAST: by a blackhole, or what says no, nobody goes anywhere.
+  private static final int UNICAST = 1;
+
   private final Network before;
   private final Network after;
   private final Set<Integer> anew;
@@ -152,14 +155,19 @@ final class Outages {
 
   private void route(RouteKey key) {
     RouteGroup group = key.group();
-    boolean lost = key.via().links().allMatch(l -> isUp(after, l)) && !isDerived(group);
+    boolean lost =
+        key.type() == UNICAST
+            && key.via().links().allMatch(l -> isUp(after, l))
+            && !isDerived(group);
     boolean covered =
         after.routeGroups().stream()
-            .anyMatch(g ->
+            .filter(g ->
                 g.table() == group.table()
                     && g.family() == group.family()
                     && g.destination().length() <= group.destination().length()
-                    && g.destination().contains(group.destination().address()));
+                    && g.destination().contains(group.destination().address()))
+            .flatMap(g -> after.routes(g).stream())
+            .anyMatch(r -> r.type() == UNICAST);
     if (lost && !covered) {
       forGood(
           group.destination().length() == 0 ? "default" : group.destination().toString(),

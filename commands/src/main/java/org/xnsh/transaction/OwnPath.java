@@ -105,11 +105,32 @@ final class OwnPath {
 
   /// What an operator is told when an edit is staged that would cut it, if the edits before it
   /// would not; more edits may mend it.
-  static Optional<String> staged(Network base, Network until, Network after, Access access) {
-    return new OwnPath(access, base, after, Seen.NOTHING)
-        .told()
-        .filter(_ -> new OwnPath(access, base, until, Seen.NOTHING).told().isEmpty())
-        .map(cut -> "committed as it stands, " + cut);
+  static Optional<String> staged(
+      Host host, Network base, Network until, Network after, Access access) throws IOException {
+    if (access.isNone()) {
+      return Optional.empty();
+    }
+    Network looked = vlans(host, base, after, access).orElse(base);
+    Network known = joined(base, looked, base);
+    Optional<String> cut =
+        new OwnPath(access, known, joined(base, looked, after), Seen.NOTHING).told();
+    return cut.filter(_ ->
+            new OwnPath(access, known, joined(base, looked, until), Seen.NOTHING).told().isEmpty())
+        .map(c -> "committed as it stands, " + c);
+  }
+
+  /// With those of bridges on the way that filter; read where there are any.
+  private static Optional<Network> vlans(Host host, Network before, Network after, Access access)
+      throws IOException {
+    Set<Integer> links = new TreeSet<>(access.links(before));
+    links.addAll(access.links(after));
+    Set<Integer> filtered = Lockout.filtered(after, links);
+    filtered.removeIf(link -> !before.has(new LinkKey(link)));
+    return filtered.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            host.refresh(
+                Footprint.of(filtered.stream().map(VlansOf::new).toArray(Footprint.Area[]::new))));
   }
 
   private Optional<String> told() {

@@ -1,6 +1,7 @@
 package org.xnsh.transaction;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.xnsh.transaction.SumJson.SUM;
 
 import java.io.Closeable;
 import java.io.EOFException;
@@ -121,17 +122,23 @@ final class SealedFile implements SealedLine.Source, Closeable {
     return LastSnapshot.at(file, place.offset());
   }
 
-  /// The sum before a snapshot; nothing where there is none or it does not carry its seal.
-  synchronized Optional<String> sum(Snapshot snapshot) throws IOException {
+  /// The sum before a snapshot; nothing where there is none, it does not carry its seal, or it
+  /// cannot be read.
+  synchronized Optional<Sum> sum(Snapshot snapshot) throws IOException {
     Optional<SumPlace> place = snapshot.sum();
     if (place.isEmpty() || place.get().offset() + place.get().length() >= file.length()) {
       return Optional.empty();
     }
     SumPlace sum = place.get();
     String line = new String(read(sum.offset(), sum.length()), UTF_8);
-    return Seal.isSealed(line) && sum.after().next(Seal.content(line)).equals(snapshot.after())
-        ? Optional.of(Seal.content(line))
-        : Optional.empty();
+    if (!Seal.isSealed(line) || !sum.after().next(Seal.content(line)).equals(snapshot.after())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RecordJson.read(SUM, Seal.content(line)));
+    } catch (RecordJson.Illegible _) {
+      return Optional.empty();
+    }
   }
 
   /// The snapshot that reading began at.

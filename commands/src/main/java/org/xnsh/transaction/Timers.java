@@ -53,4 +53,9 @@ final class Timers {
   List<ConfirmTimer> newestFirst() {
     return List.copyOf(timers.reversed());
   }
+
+  /// The one that a transaction belongs to.
+  Optional<ConfirmTimer> covering(long number) {
+    return newestFirst().stream().filter(t -> t.covers(number)).findFirst();
+  }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.xnsh.host.HostDescription.Scope;
 import org.xnsh.transaction.LogRecord.Intent;
 import org.xnsh.transaction.LogRecord.Result;
-import org.xnsh.transaction.Snapshot.SumPlace;
+import org.xnsh.transaction.Tidying.Limits;
 
 /// The log of one namespace: an intent and a result for every transaction. It is opened when first
 /// needed, since most commands only look. Reading needs no lock; writing does.
@@ -42,13 +42,6 @@ final class TransactionLog implements AutoCloseable {
   private final SealedLine.Taker taker = new Taking();
   private Optional<String> foreign = Optional.empty();
   private long snapshotEnd;
-
-  /// When to write a snapshot, and when a file is full, in bytes.
-  ///
-  /// @param part after a snapshot; at least, since one must not cost more than what it saves
-  record Limits(long part, long file) {
-    static final Limits USUAL = new Limits(256L << 10, 64L << 20);
-  }
 
   /// @param scope whose log it is; one of another namespace or boot is looked at and not built on
   TransactionLog(Path path, Scope scope, Limits limits, InstantSource clock) {
@@ -97,10 +90,12 @@ final class TransactionLog implements AutoCloseable {
     current.mendTorn(taker).ifPresent(mended::add);
   }
 
-  private void replaced() {
-    if (files.isReplaced()) {
+  private boolean replaced() {
+    boolean isReplaced = files.isReplaced();
+    if (isReplaced) {
       taker.anew();
     }
+    return isReplaced;
   }
 
   private void recognise(SealedFile current) throws IOException {
@@ -123,47 +118,16 @@ final class TransactionLog implements AutoCloseable {
   ///
   /// @throws IOException where there is a new file that cannot be read
   synchronized void tidy() throws IOException {
-    if (!index.unfinished().isEmpty() || timers.running().isPresent()) {
-      return;
-    }
-    try {
-      SealedFile current = files.owned();
-      long length = current.length();
-      if (length >= limits.file()) {
-        rotate(current);
-      } else if (length == 0 || length - snapshotEnd >= longEnough() || lacksSum()) {
-        Optional<SumPlace> sum =
-            index.nextNumber() > 1 ? Optional.of(written(summed(), current)) : Optional.empty();
-        append(index.snapshot(current.end(), scope, clock.instant(), sum));
+    if (index.unfinished().isEmpty() && timers.running().isEmpty()) {
+      try {
+        new Tidying(this, files, index, scope).tidy(limits, snapshotEnd);
+      } catch (IOException _) {
+        // whoever comes next tries again
       }
-    } catch (IOException _) {
-      // whoever comes next tries again
+      if (replaced()) {
+        files.current().follow(taker);
+      }
     }
-    if (files.isReplaced()) {
-      taker.anew();
-      files.current().follow(taker);
-    }
-  }
-
-  private long longEnough() {
-    long last = index.base().map(b -> snapshotEnd - b.place().offset()).orElse(0L);
-    long withSum = index.base().map(b -> b.length(snapshotEnd)).orElse(0L);
-    return Math.max(limits.part(), Math.max(4 * last, withSum));
-  }
-
-  /// As an older version wrote it.
-  private boolean lacksSum() {
-    return index.base().filter(b -> b.number() > 0 && b.sum().isEmpty()).isPresent();
-  }
-
-  private String summed() throws IOException {
-    return RecordJson.write(Sum.of(this));
-  }
-
-  private static SumPlace written(String sum, SealedFile to) throws IOException {
-    Seal after = to.end().before();
-    SealedLine line = to.append(sum);
-    return new SumPlace(line.offset(), line.length(), after);
   }
 
   /// What the transactions up to the last snapshot come to; nothing where no sum of them can be
@@ -173,28 +137,7 @@ final class TransactionLog implements AutoCloseable {
     if (base.isEmpty()) {
       return index.size() == 0 ? Optional.of(Sum.nothing()) : Optional.empty();
     }
-    if (base.get().number() == 0) {
-      return Optional.of(Sum.nothing());
-    }
-    Optional<String> json = files.current().sum(base.get());
-    try {
-      return json.isEmpty() ? Optional.empty() : Optional.of(RecordJson.read(SUM, json.get()));
-    } catch (RecordJson.Illegible _) {
-      return Optional.empty();
-    }
-  }
-
-  private void rotate(SealedFile full) throws IOException {
-    String name = files.nameForFull(index.base().map(Snapshot::older).map(List::size).orElse(0));
-    Snapshot first = index.continued(name, full.end().before(), scope, clock.instant());
-    String sum = summed();
-    files.rotate(
-        name,
-        fresh -> {
-          fresh.append(RecordJson.write(first));
-          SumPlace place = written(sum, fresh);
-          fresh.append(RecordJson.write(first.again(fresh.end(), place)));
-        });
+    return base.get().number() == 0 ? Optional.of(Sum.nothing()) : files.current().sum(base.get());
   }
 
   /// Puts lines into the index. A line that is no record is a fault and bars nothing else.
@@ -284,16 +227,12 @@ final class TransactionLog implements AutoCloseable {
 
   /// The confirm timer that a transaction belongs to, whenever that was.
   synchronized Optional<ConfirmTimer> timerOf(long number) {
-    Optional<ConfirmTimer> recent = covering(timers, number);
+    Optional<ConfirmTimer> recent = timers.covering(number);
     try {
-      return recent.isPresent() ? recent : covering(index.timersBefore(number), number);
+      return recent.isPresent() ? recent : index.timersBefore(number).covering(number);
     } catch (IOException e) {
       throw new UncheckedIOException("the transaction log cannot be read", e);
     }
-  }
-
-  private static Optional<ConfirmTimer> covering(Timers among, long number) {
-    return among.newestFirst().stream().filter(t -> t.covers(number)).findFirst();
   }
 
   /// The confirm timer that ended last, as far as one part before the last snapshot tells: to find

@@ -9,9 +9,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.xnsh.transaction.EditRefused.Reason;
 
 /// The turns of the only writer, one after the other in the order in which they were asked for, on
@@ -53,19 +55,17 @@ final class Turns implements AutoCloseable {
   <V> V run(Request request, Owning.Work<V> work) throws EditRefused {
     AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
     CompletableFuture<Came<V>> turn =
-        CompletableFuture.supplyAsync(
-            () -> {
-              if (!stage.compareAndSet(Stage.WAITING, Stage.BEGUN)) {
-                return new Came.Refused<>(new EditRefused(Reason.STOPPED, "given up", ""));
-              }
-              running.set(Optional.of(Holder.here(request.operator(), request.command(), log)));
-              try {
-                return came(work);
-              } finally {
-                running.set(Optional.empty());
-              }
-            },
-            thread);
+        queued(() -> {
+          if (!stage.compareAndSet(Stage.WAITING, Stage.BEGUN)) {
+            return new Came.Refused<>(new EditRefused(Reason.STOPPED, "given up", ""));
+          }
+          running.set(Optional.of(Holder.here(request.operator(), request.command(), log)));
+          try {
+            return came(work);
+          } finally {
+            running.set(Optional.empty());
+          }
+        });
     return switch (awaited(turn, request, stage)) {
       case Came.Made<V>(V result) -> result;
       case Came.Refused<V>(EditRefused why) -> throw why;
@@ -76,7 +76,7 @@ final class Turns implements AutoCloseable {
   <V> V run(Owning.Work<V> work) throws EditRefused {
     Came<V> came;
     try {
-      came = CompletableFuture.supplyAsync(() -> came(work), thread).join();
+      came = queued(() -> came(work)).join();
     } catch (CompletionException e) {
       throw unchecked(e);
     }
@@ -84,6 +84,14 @@ final class Turns implements AutoCloseable {
       case Came.Made<V>(V result) -> result;
       case Came.Refused<V>(EditRefused why) -> throw why;
     };
+  }
+
+  private <V> CompletableFuture<Came<V>> queued(Supplier<Came<V>> turn) throws EditRefused {
+    try {
+      return CompletableFuture.supplyAsync(turn, thread);
+    } catch (RejectedExecutionException e) {
+      throw new EditRefused(Reason.STOPPED, "nothing was changed: this xnsh is ending", "");
+    }
   }
 
   private static <V> Came<V> came(Owning.Work<V> work) {
@@ -143,9 +151,21 @@ final class Turns implements AutoCloseable {
         : new CompletionException(e.getCause());
   }
 
-  /// Ends when the turn that runs has ended.
+  /// Ends when all turns that were asked for have ended. ExecutorService.close would interrupt the
+  /// one that runs, and drop the others, where whoever closes is interrupted.
   @Override
   public void close() {
-    thread.close();
+    thread.shutdown();
+    boolean isInterrupted = false;
+    for (boolean hasEnded = false; !hasEnded; ) {
+      try {
+        hasEnded = thread.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

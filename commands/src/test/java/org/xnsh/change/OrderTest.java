@@ -10,6 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.Topology;
 import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.Network;
+import org.xnsh.network.NexthopAttributes;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.ObjectKind;
 import org.xnsh.testing.Session;
 
 /// The order of steps, in the words of `check`.
@@ -105,5 +112,28 @@ class OrderTest {
                 "begin; address add 10.1.1.1/24 dev eth1; address delete 192.168.1.10/24 dev eth1"))
         .containsExactly(
             "delete address 192.168.1.10/24 of eth1", "create address 10.1.1.1/24 of eth1");
+  }
+
+  @Test
+  void aNexthopWaitsForTheCarrierThatItsBridgeGetsWithItsPort() throws IOException {
+    SimulatedHost host = SimulatedHost.of(Topologies.bare());
+    try (Session session = Session.on(host, folder)) {
+      session.type("brctl addbr br; link set br up").ok();
+    }
+    Network before = host.picture();
+    int bridge = before.linkNamed("br").orElseThrow();
+    LinkKey port = new LinkKey(before.linkNamed("eth0").orElseThrow());
+    NexthopKey nexthop = new NexthopKey(7);
+    Network target =
+        before
+            .with(port, LinkAttributes.MASTER, (long) bridge)
+            .with(nexthop, Attributes.none(ObjectKind.NEXTHOP))
+            .with(nexthop, NexthopAttributes.DEVICE, (long) bridge);
+    assertThat(Planner.plan(before, target).steps())
+        .extracting(Step::key)
+        .containsSubsequence(port, new LinkKey(bridge), nexthop);
+    assertThat(Planner.plan(before.with(port, LinkAttributes.MASTER, (long) bridge), target).steps())
+        .extracting(Step::key)
+        .containsExactly(nexthop);
   }
 }

@@ -105,7 +105,7 @@ class BadInputTest {
   @ParameterizedTest
   @CsvSource({
     "log, 5",
-    "log show 1, 6",
+    "log show 1, 5",
     "log verify, 5",
     "undo, 5",
     "redo, 5",

@@ -2,6 +2,8 @@ package org.xnsh.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,5 +60,15 @@ class LogBootsTest {
     assertThat(undo.exit()).isEqualTo(ExitCode.NOT_FOUND);
     assertThat(undo.err()).contains("there is no transaction 1", "log boots", "cannot take back");
     assertThat(session.type("log").ok()).isEmpty();
+  }
+
+  @Test
+  void oneThatCannotBeReadHidesNoOther() throws IOException {
+    Path broken = Files.createDirectory(folder.resolve("7-broken")).resolve("transactions");
+    Files.createSymbolicLink(broken, Files.createTempFile(folder, "elsewhere", ""));
+    Said said = session.type("log boots");
+    assertThat(said.out()).containsPattern(" 3\n").contains("broken");
+    assertThat(said.err()).contains("the log of that boot cannot be read: " + broken);
+    assertThat(said.exit()).isEqualTo(ExitCode.CONFLICT);
   }
 }

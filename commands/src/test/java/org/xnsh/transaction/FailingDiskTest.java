@@ -24,7 +24,7 @@ import org.xnsh.testing.MemoryFolder;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
 import org.xnsh.transaction.LogRecord.Result;
-import org.xnsh.transaction.TransactionLog.Limits;
+import org.xnsh.transaction.Tidying.Limits;
 
 /// A log on a disk that fails: strace makes the system calls of a process fail that keeps one. What
 /// that process says it wrote is there afterwards, once, and nothing else counts.

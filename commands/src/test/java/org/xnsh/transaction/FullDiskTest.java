@@ -121,7 +121,7 @@ class FullDiskTest {
   void aLogThatFillsTheDiskWithItsFilesGoesOnOnceThereIsRoom() throws IOException {
     Path path = disk.path().resolve("log/transactions");
     disk.fill(120 << 10);
-    TransactionLog.Limits small = new TransactionLog.Limits(3000, 20_000);
+    Tidying.Limits small = new Tidying.Limits(3000, 20_000);
     int refused = 0;
     try (TransactionLog log =
         new TransactionLog(path, TestScope.ONE, small, InstantSource.system())) {

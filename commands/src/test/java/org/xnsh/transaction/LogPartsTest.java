@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.testing.MemoryFolder;
-import org.xnsh.transaction.TransactionLog.Limits;
+import org.xnsh.transaction.Tidying.Limits;
 
 /// A log that is cut into parts and files, beside one that is whole.
 class LogPartsTest {

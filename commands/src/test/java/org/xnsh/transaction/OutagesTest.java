@@ -51,6 +51,15 @@ class OutagesTest {
   }
 
   @Test
+  void aRouteThatLeadsNowhereIsNoneToBeMissedAndStandsInForNone() {
+    session.type("route add blackhole 10.8.0.0/16; route add blackhole default metric 900").ok();
+    assertThat(session.type("dry-run route delete blackhole 10.8.0.0/16").ok())
+        .containsPattern("traffic +nothing stops");
+    assertThat(session.type("dry-run route delete default via 128.153.144.1").ok())
+        .containsPattern("default +until there is a route again");
+  }
+
+  @Test
   void aPortThatListensIsToldWithItsSeconds() {
     session.type("brctl stp virbr0 on; brctl setfd virbr0 15").ok();
     assertThat(session.type("dry-run link set vif3.0 master virbr0").ok())

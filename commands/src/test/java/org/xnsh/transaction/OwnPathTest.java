@@ -2,6 +2,7 @@ package org.xnsh.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -11,12 +12,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.command.ExitCode;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.network.Attributes;
+import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.IpAddress;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
+import org.xnsh.network.ObjectKind;
+import org.xnsh.network.PortVlanAttributes;
 import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
+import org.xnsh.testing.FixedHost;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.Session.Said;
 
@@ -104,6 +112,32 @@ class OwnPathTest {
     assertThat(session.type("dry-run link set peth0 down").ok()).contains("your own connection");
     assertThat(session.type("dry-run link set eth1 down").ok())
         .doesNotContain("your own connection");
+  }
+
+  /// VLANs join a picture when somebody asks for them.
+  @Test
+  void filteringThatIsStagedCutsOnlyWhoIsInAnotherVlan() throws IOException {
+    Network open = host.drained();
+    int bridge = open.linkNamed("xenbr0").orElseThrow();
+    open = open.with(new BridgeKey(bridge), BridgeAttributes.VLAN_DEFAULT_PVID, 1L);
+    Network filtering = open.with(new BridgeKey(bridge), BridgeAttributes.VLAN_FILTERING, 1L);
+    Network read = open;
+    for (int port : open.ports(bridge)) {
+      read = inDefaultVlan(read, port);
+    }
+    Access access = Access.of(CONNECTION);
+    assertThat(OwnPath.staged(new FixedHost(read), open, open, filtering, access)).isEmpty();
+    int uplink = open.linkNamed("peth0").orElseThrow();
+    Network apart = read.without(new PortVlanKey(uplink, 1));
+    assertThat(OwnPath.staged(new FixedHost(apart), open, open, filtering, access))
+        .hasValueSatisfying(told -> assertThat(told).contains("xenbr0 would filter VLANs"));
+  }
+
+  private static Network inDefaultVlan(Network net, int port) {
+    PortVlanKey key = new PortVlanKey(port, 1);
+    return net.with(key, Attributes.none(ObjectKind.PORT_VLAN))
+        .with(key, PortVlanAttributes.PVID, true)
+        .with(key, PortVlanAttributes.UNTAGGED, true);
   }
 
   @Test

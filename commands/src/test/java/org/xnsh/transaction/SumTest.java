@@ -34,7 +34,7 @@ import org.xnsh.network.Prefix;
 import org.xnsh.testing.MemoryFolder;
 import org.xnsh.transaction.LogRecord.Outside;
 import org.xnsh.transaction.LogRecord.Result;
-import org.xnsh.transaction.TransactionLog.Limits;
+import org.xnsh.transaction.Tidying.Limits;
 
 /// What all transactions of a log come to, read from its last sum.
 class SumTest {

@@ -101,7 +101,7 @@ class TimersTest {
 
   @Test
   void aTimerBeforeTheLastSnapshotIsStillToldOfToWhoOpensTheLogLater() throws IOException {
-    TransactionLog.Limits each = new TransactionLog.Limits(1, Long.MAX_VALUE);
+    Tidying.Limits each = new Tidying.Limits(1, Long.MAX_VALUE);
     End fired = new End.Fired(AT, List.of("x removed"), List.of());
     Path path = folder.resolve("transactions");
     try (TransactionLog log = new TransactionLog(path, TestScope.ONE, each, Clock.systemUTC())) {

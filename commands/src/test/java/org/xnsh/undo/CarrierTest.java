@@ -35,13 +35,16 @@ final class CarrierTest {
       ip addr add 172.16.0.1/24 dev br0; ip addr add 172.17.0.1/24 dev g1
       until ip nexthop add id 7 via 172.16.0.9 dev br0; do :; done; ip nexthop add id 8 group 7
       ip nexthop add id 9 via 172.17.0.9 dev g1
+      ip link add br2 type bridge; ip link add va type veth peer name ga; ip link set va master br2
+      for l in br2 va ga; do ip link set $l up; done; ip addr add 172.23.0.1/24 dev br2
+      until ip nexthop add id 10 via 172.23.0.9 dev br2; do :; done; ip route add 172.24.0.0/16 nhid 10
       ip route add 172.19.0.0/16 nhid 7; ip route add 172.20.0.0/16 nhid 8
       ip route add 172.21.0.0/16 nhid 9; ip route add 172.22.0.0/16 via 172.16.0.8
       """;
 
   private static final String FIRST = "brctl addif br1 v3";
 
-  private static final List<String> LOSSES = List.of("brctl delif br0 v1 v2", "link set v1 down");
+  private static final List<String> LOSSES = List.of("brctl delif br0 v1 v2", "link set v1 down", "link delete va");
 
   @TempDir private static Path folder;
   private SideBySide<String> trials;
@@ -85,7 +88,7 @@ final class CarrierTest {
     Map<String, String> before = scene.calm();
     scene.does(line);
     scene.calm();
-    assertThat(scene.sh("ip nexthop | wc -l").strip()).as("nexthop objects").isNotEqualTo("3");
+    assertThat(scene.sh("ip nexthop | wc -l").strip()).as("nexthop objects").isNotEqualTo("4");
     scene.does("undo");
     scene.returnsTo(line, before);
   }

@@ -213,17 +213,33 @@ final class GuardProcessTest {
   @Test
   void aGuardThatIsKilledIsReplacedByTheNextXnshEvenIfThatOnlyLooks() {
     Map<String, String> before = Snapshot.of(namespace);
-    assertThat(xnsh("checkpoint 4s -- brctl addbr x").exit()).isZero();
-    ProcessHandle first = guard().orElseThrow();
-    Ran.run(List.of("kill", "-HUP", Long.toString(first.pid()))).ok();
-    Ran.run(List.of("kill", "-INT", Long.toString(first.pid()))).ok();
-    assertThat(first.isAlive()).isTrue();
-    first.destroyForcibly();
-    first.onExit().join();
+    // a machine that is too busy for the shortest time is given a longer one
+    boolean wasInTime = false;
+    for (int seconds = 4; !wasInTime; seconds *= 2) {
+      assertThat(seconds).as("seconds that are enough for two processes").isLessThan(100);
+      wasInTime = isReplacedWithin(seconds);
+      awaitSame(before);
+      awaitNoGuard();
+    }
+  }
+
+  /// @return whether its timer was not due before all was looked at
+  private boolean isReplacedWithin(int seconds) {
+    long start = System.nanoTime();
+    assertThat(xnsh("checkpoint " + seconds + "s -- brctl addbr x").exit()).isZero();
+    Optional<ProcessHandle> first = guard();
+    first.ifPresent(g -> Ran.run(List.of("kill", "-HUP", Long.toString(g.pid()))));
+    first.ifPresent(g -> Ran.run(List.of("kill", "-INT", Long.toString(g.pid()))));
+    boolean wasAlive = first.filter(ProcessHandle::isAlive).isPresent();
+    first.ifPresent(ProcessHandle::destroyForcibly);
+    first.ifPresent(g -> g.onExit().join());
     Ended looked = xnsh("show links | count");
-    assertThat(looked.err()).contains("guard");
-    awaitSame(before);
-    awaitNoGuard();
+    boolean wasInTime = System.nanoTime() - start < Duration.ofSeconds(seconds).toNanos();
+    if (wasInTime) {
+      assertThat(wasAlive).as("it lives through hangups and interrupts").isTrue();
+      assertThat(looked.err()).contains("had died; another one is armed");
+    }
+    return wasInTime;
   }
 
   @Test
