@@ -36,8 +36,8 @@ import org.xnsh.network.ObjectKey.VifKey;
 /// The order: rules and routes go first, then neighbours and entries, addresses, ports leave, links
 /// go, names change, links come, ports are attached in the order of their port numbers, options are
 /// set, links go down and up, settings of the kernel, addresses, (time for address detection, and
-/// for carrier,) nexthops, routes, rules, entries. Addresses that go from one link to another do so in one go,
-/// and are given before they are taken: see [Handover].
+/// for carrier,) nexthops, routes, rules, entries. Addresses that go from one link to another do so
+/// in one go, and are given before they are taken: see [Handover].
 public final class Planner {
 
   private final Network before;

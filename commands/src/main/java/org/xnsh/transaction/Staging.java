@@ -191,8 +191,7 @@ public final class Staging implements Transactions {
       }
       open = Optional.of(next);
       Inexact.warnings(now.folded().wanted(), changes).forEach(request.notice());
-      OwnPath.staged(
-              writer.host(), now.base(), now.folded().seen(), next.folded().seen(), access())
+      OwnPath.staged(writer.host(), now.base(), now.folded().seen(), next.folded().seen(), access())
           .ifPresent(request.notice());
       return new Outcome.Staged(
           next.draft().staged().size(), changes, ChangeWords.of(changes, next.folded().seen()));

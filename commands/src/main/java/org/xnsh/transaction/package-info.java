@@ -9,14 +9,14 @@
 /// *applied*, *verified*, *undone*.
 ///
 /// Who asks waits for their *turn* ([Turns]) on the writer's thread. [Writing] knows what is asked
-/// for, [Fulfilling] brings a wish to an intent, [Applying] the host to its goal, and [Attempt] tells
-/// what came of it, or takes it back.
+/// for, [Fulfilling] brings a wish to an intent, [Applying] the host to its goal, and [Attempt]
+/// tells what came of it, or takes it back.
 ///
 /// A way back ([WayBack]) takes any transactions back as one; each object has its *fate*. What
 /// other hands changed between two turns is an *outside record* ([LastSeen]), for a process that
 /// begins against what the log tells that was last seen ([Seen]); what our transactions left
-/// ([Left]) beside what is there now is the *drift*. [Legs] of a route of several ways come back with
-/// the links that they lead over.
+/// ([Left]) beside what is there now is the *drift*. [Legs] of a route of several ways come back
+/// with the links that they lead over.
 ///
 /// An intent without a result is *unfinished*: whoever opens the host or gets the lock next takes
 /// it back ([Recovery]), as far as it got, by the *moments* that its steps pass through.

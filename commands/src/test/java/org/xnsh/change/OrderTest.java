@@ -132,7 +132,8 @@ class OrderTest {
     assertThat(Planner.plan(before, target).steps())
         .extracting(Step::key)
         .containsSubsequence(port, new LinkKey(bridge), nexthop);
-    assertThat(Planner.plan(before.with(port, LinkAttributes.MASTER, (long) bridge), target).steps())
+    assertThat(
+            Planner.plan(before.with(port, LinkAttributes.MASTER, (long) bridge), target).steps())
         .extracting(Step::key)
         .containsExactly(nexthop);
   }

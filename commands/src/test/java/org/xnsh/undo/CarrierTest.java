@@ -44,7 +44,8 @@ final class CarrierTest {
 
   private static final String FIRST = "brctl addif br1 v3";
 
-  private static final List<String> LOSSES = List.of("brctl delif br0 v1 v2", "link set v1 down", "link delete va");
+  private static final List<String> LOSSES =
+      List.of("brctl delif br0 v1 v2", "link set v1 down", "link delete va");
 
   @TempDir private static Path folder;
   private SideBySide<String> trials;
