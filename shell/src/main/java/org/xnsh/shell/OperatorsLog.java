@@ -48,12 +48,12 @@ final class OperatorsLog implements Journal, AutoCloseable {
 
   @Override
   public void tell(String line) {
-    put(new Line(line, false, false));
+    put(new Line(shortened(line), false, false));
   }
 
   @Override
   public void refused(String line) {
-    put(new Line(line, true, false));
+    put(new Line(shortened(line), true, false));
   }
 
   private void put(Line line) {
@@ -91,7 +91,7 @@ final class OperatorsLog implements Journal, AutoCloseable {
   }
 
   private void write(String text, boolean warning) {
-    String shown = Escapes.shown(shortened(text));
+    String shown = Escapes.shown(text);
     print(shown, warning);
     system.ifPresent(s -> s.write(shown, warning));
     try {
@@ -111,6 +111,7 @@ final class OperatorsLog implements Journal, AutoCloseable {
     err.println(before + text);
   }
 
+  /// Before it waits: of two thousand lines each may have a megabyte.
   private static String shortened(String text) {
     return text.length() <= LONGEST
         ? text

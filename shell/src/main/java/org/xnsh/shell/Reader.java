@@ -7,6 +7,7 @@ import org.jline.reader.Binding;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.widget.AutosuggestionWidgets;
 import org.xnsh.command.CommandGrammar;
@@ -57,6 +58,7 @@ final class Reader {
   private static void keys(LineReader reader, QuestionMark widget, Completion completion) {
     reader.getWidgets().put(QuestionMark.NAME, widget);
     reader.getWidgets().put(Tab.NAME, new Tab(reader, completion, widget));
+    reader.getWidgets().put(LineReader.BEGIN_PASTE, new Paste((LineReaderImpl) reader));
     for (String map : new String[] {LineReader.EMACS, LineReader.VIINS}) {
       KeyMap<Binding> keys = reader.getKeyMaps().get(map);
       if (keys != null) {

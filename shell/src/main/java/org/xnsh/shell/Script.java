@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.xnsh.command.Context;
 import org.xnsh.command.Escapes;
@@ -27,6 +28,9 @@ import org.xnsh.transaction.Staging;
 /// Lines without a prompt: `-c`, `-f`, or what comes on standard input. The first line that fails
 /// ends it.
 final class Script {
+
+  /// Of lines that go on in the next; they may come over the network, and without an end.
+  private static final int LONGEST = 1 << 16;
 
   private final OpenHost host;
   private final Commands commands;
@@ -117,9 +121,13 @@ final class Script {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
       String more = Line.read(line).open() ? lines.readLine() : null;
+      int begun = number;
       while (more != null) {
         number++;
         line = line + "\n" + more;
+        if (line.length() > LONGEST) {
+          return endless(begun, running);
+        }
         more = Line.read(line).open() ? lines.readLine() : null;
       }
       exit = run(line, running);
@@ -134,6 +142,21 @@ final class Script {
       }
     }
     return exit;
+  }
+
+  private static ExitCode endless(int begun, Running running) {
+    running.output.fault(
+        new Fault(
+            ExitCode.USAGE,
+            List.of(
+                "what begins at line "
+                    + begun
+                    + " goes on for more than "
+                    + LONGEST
+                    + " characters and was not run: a quote may be left open there"),
+            "",
+            Optional.empty()));
+    return ExitCode.USAGE;
   }
 
   private ExitCode run(String line, Running running) {

@@ -3,9 +3,6 @@ package org.xnsh.ssh;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
 import org.apache.sshd.server.channel.ChannelDataReceiver;
 import org.apache.sshd.server.channel.ChannelSession;
 
@@ -15,6 +12,7 @@ import org.apache.sshd.server.channel.ChannelSession;
 final class Incoming extends InputStream implements ChannelDataReceiver {
 
   private static final byte CTRL_C = 3;
+  private static final int FEW = 64;
 
   /// Gives the client room to send more.
   @FunctionalInterface
@@ -24,8 +22,13 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
 
   private final Room room;
   private final Runnable interrupt;
-  private final Deque<byte[]> pieces = new ArrayDeque<>();
-  private int taken;
+
+  /// As one: a client that sends key by key, each kept for itself, would take thirty times the
+  /// memory that its window allows it.
+  private byte[] kept = new byte[FEW];
+
+  private int first;
+  private int count;
   private boolean terminal;
   private boolean discipline;
   private boolean waiting;
@@ -55,17 +58,15 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
     synchronized (this) {
       int control = terminal ? lastControlC(bytes, start, length) : -1;
       // a terminal that waits for keys sees it at once; one that does not is full, or about to wait
-      asked = control >= 0 && !(discipline && waiting && pieces.isEmpty());
+      asked = control >= 0 && !(discipline && waiting && count == 0);
       if (control >= 0) { // as a terminal does: what was typed before it is void
-        dropped = pieces.stream().mapToInt(p -> p.length).sum() - taken + control;
-        pieces.clear();
-        taken = 0;
+        dropped = count + control;
+        clear();
       }
-      int from = Math.max(0, control);
-      byte[] piece = Arrays.copyOfRange(bytes, start + from, start + length);
       last = System.nanoTime();
       if (!ended) {
-        pieces.add(piece);
+        int from = Math.max(0, control);
+        keep(bytes, start + from, length - from);
       }
       notifyAll();
     }
@@ -73,6 +74,26 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
       interrupt.run();
     }
     return dropped;
+  }
+
+  private void keep(byte[] bytes, int start, int length) {
+    if (first + count + length > kept.length) {
+      byte[] larger =
+          count + length > kept.length ? new byte[Math.max(2 * count, count + length)] : kept;
+      System.arraycopy(kept, first, larger, 0, count);
+      kept = larger;
+      first = 0;
+    }
+    System.arraycopy(bytes, start, kept, first + count, length);
+    count += length;
+  }
+
+  private void clear() {
+    first = 0;
+    count = 0;
+    if (kept.length > FEW) {
+      kept = new byte[FEW];
+    }
   }
 
   private static int lastControlC(byte[] bytes, int start, int length) {
@@ -105,11 +126,11 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
     if (length == 0) {
       return 0;
     }
-    int count;
+    int taken;
     synchronized (this) {
       waiting = true;
       try {
-        while (pieces.isEmpty() && !ended) {
+        while (count == 0 && !ended) {
           wait();
         }
       } catch (InterruptedException e) {
@@ -117,31 +138,29 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
       } finally {
         waiting = false;
       }
-      byte[] piece = pieces.peek();
-      if (piece == null) {
+      if (count == 0) {
         return -1;
       }
-      count = Math.min(length, piece.length - taken);
-      System.arraycopy(piece, taken, bytes, offset, count);
-      taken += count;
-      if (taken == piece.length) {
-        pieces.remove();
-        taken = 0;
+      taken = Math.min(length, count);
+      System.arraycopy(kept, first, bytes, offset, taken);
+      first += taken;
+      count -= taken;
+      if (count == 0) {
+        clear();
       }
     }
-    room.release(count);
-    return count;
+    room.release(taken);
+    return taken;
   }
 
   @Override
   public synchronized int available() {
-    return pieces.stream().mapToInt(p -> p.length).sum() - taken;
+    return count;
   }
 
   /// Nothing more is read, whatever was typed: the session ends.
   synchronized void drop() {
-    pieces.clear();
-    taken = 0;
+    clear();
     close();
   }
 

@@ -212,6 +212,18 @@ class ReaderTest {
     assertThat(keys.raw()).doesNotContain("\u001b]0;");
   }
 
+  /// Over the network it could go on for ever.
+  @Test
+  void aPasteThatIsLongerThanAnyLineIsDroppedAndSaidSo() {
+    read(reader(Colours.WANTED));
+    keys.type("show " + Typed.PASTE);
+    keys.type("x".repeat(Paste.MOST + 1));
+    keys.type(Typed.PASTED + "links");
+    keys.awaitScreen("has more than 65536 characters and was dropped");
+    keys.type(Typed.ENTER);
+    assertThat(keys.end()).isEqualTo("<show links>");
+  }
+
   @Test
   void anOpenQuoteAsksForMore() {
     read(reader(Colours.WANTED));

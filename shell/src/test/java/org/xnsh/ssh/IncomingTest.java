@@ -45,6 +45,19 @@ class IncomingTest {
     assertThat(room.get()).isEqualTo(3);
   }
 
+  /// The window does not count them, so that a client may send as many as it likes.
+  @Test
+  void piecesOfNothingAreNothing() throws IOException {
+    type("");
+    type("a");
+    type("");
+    assertThat(in.read()).isEqualTo('a');
+    assertThat(in.available()).isZero();
+    in.close();
+    type("");
+    assertThat(in.read()).isEqualTo(-1);
+  }
+
   @Test
   void withoutATerminalControlCIsAByte() throws IOException {
     type("a\u0003");
