@@ -34,7 +34,10 @@ final class ConfirmCommands {
         new Command(
             "confirm <extension>",
             "gives the running confirm timer more time: confirm +2m",
-            "Adds time to what is left of the running confirm timer, up to a day from now.",
+            """
+            Adds time to what is left of the running confirm timer, up to a day from now. Only who \
+            armed it does; force overrules that.\
+            """,
             Role.OPERATOR,
             ConfirmCommands::extend),
         new Command(

@@ -85,8 +85,14 @@ final class UndoCommands {
         numbers.isEmpty()
             ? Undoing.newest(
                 arguments.token("count").map(t -> Integer.parseInt(t.text())).orElse(1))
-            : Undoing.numbered(numbers.stream().distinct().toList());
+            : numbered(numbers.stream().distinct().toList(), context);
     return run(what.exactly(arguments.has("exact")), arguments, context);
+  }
+
+  private static Undoing numbered(List<Long> numbers, Context context) {
+    return Rights.hindrance(Role.ADMIN, context).isPresent()
+        ? Undoing.ownNumbered(numbers)
+        : Undoing.numbered(numbers);
   }
 
   /// Own transactions are every operator's to take back; others', and by force, an admin's.

@@ -38,7 +38,13 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
       throws EditRefused, IOException {
     return switch (what.extent()) {
       case Newest(int count) -> of(newest(log, request, count));
-      case Numbered(List<Long> numbers) -> of(numbered(log, numbers, what));
+      case Numbered(List<Long> numbers, boolean ownOnly) -> {
+        List<LogIndex.Row> rows = numbered(log, numbers, what);
+        if (ownOnly) {
+          demandOwn(rows, request);
+        }
+        yield of(rows);
+      }
       case Since(long number) -> since(log, number);
       case SinceTime(Instant moment) -> since(log, at(log, moment));
       case Redone _ -> one(redo(log, request));
@@ -61,6 +67,18 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
     }
     rows.sort(Comparator.comparingLong(LogIndex.Row::number).reversed());
     return rows;
+  }
+
+  private static void demandOwn(List<LogIndex.Row> rows, Request request) throws EditRefused {
+    for (LogIndex.Row row : rows) {
+      if (!row.head.operator().equals(request.operator())) {
+        throw new EditRefused(
+            Reason.REFUSED,
+            "transaction %d is %s's; to take it back needs the role admin"
+                .formatted(row.number(), row.head.operator()),
+            "ask them, or an admin: who lists the sessions");
+      }
+    }
   }
 
   private static LogIndex.Row existing(TransactionLog log, long number) throws EditRefused {

@@ -62,21 +62,28 @@ final class Confirming {
   /// Keeps all transactions of the group.
   ConfirmTimer confirm(Request request) throws EditRefused, IOException {
     ConfirmTimer timer = running();
+    demandOwn(timer, request, "only they confirm it", "force confirm");
+    arming.end(timer, new End.Confirmed(Instant.now(), request.operator()));
+    return log.timers().getFirst();
+  }
+
+  private static void demandOwn(ConfirmTimer timer, Request request, String only, String forced)
+      throws EditRefused {
     if (!request.forced() && !timer.operator().equals(request.operator())) {
       throw new EditRefused(
           Reason.REFUSED,
           "the confirm timer is "
               + timer.operator()
-              + "'s, who may be cut off by what it guards; only they confirm it",
-          "force confirm, if you know that they are well");
+              + "'s, who may be cut off by what it guards; "
+              + only,
+          forced + ", if you know that they are well");
     }
-    arming.end(timer, new End.Confirmed(Instant.now(), request.operator()));
-    return log.timers().getFirst();
   }
 
-  /// Gives the group more time.
+  /// Gives the group more time. Another could keep who is cut off so for a day.
   ConfirmTimer extend(Request request, Duration more) throws EditRefused, IOException {
     ConfirmTimer timer = running();
+    demandOwn(timer, request, "only they give it more time", "force confirm +2m");
     long now = host.bootClock();
     long deadline = ConfirmTimer.deadline(timer.deadline(), more);
     if (deadline > ConfirmTimer.deadline(now, MOST)) {

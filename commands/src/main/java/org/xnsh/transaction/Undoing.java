@@ -27,8 +27,10 @@ public record Undoing(
   /// So many of the operator's own, newest first, that stand and are no undos.
   public record Newest(int count) implements Extent {}
 
-  /// These, whoever made them; whatever their order, the newest goes first.
-  public record Numbered(List<Long> numbers) implements Extent {
+  /// These; whatever their order, the newest goes first.
+  ///
+  /// @param ownOnly whether another operator's among them refuses it
+  public record Numbered(List<Long> numbers, boolean ownOnly) implements Extent {
     public Numbered {
       numbers = List.copyOf(numbers);
     }
@@ -49,8 +51,15 @@ public record Undoing(
     return of(new Newest(count));
   }
 
+  /// Whoever made them.
   public static Undoing numbered(List<Long> numbers) {
-    return of(new Numbered(numbers));
+    return of(new Numbered(numbers, false));
+  }
+
+  /// For who may take back their own only. It is judged when the turn comes: a number that nobody
+  /// has yet may be another's by then.
+  public static Undoing ownNumbered(List<Long> numbers) {
+    return of(new Numbered(numbers, true));
   }
 
   static Undoing of(OptionalLong number) {

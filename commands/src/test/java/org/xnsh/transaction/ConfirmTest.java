@@ -102,6 +102,17 @@ class ConfirmTest extends OnTrial {
   }
 
   @Test
+  void anotherKeepsNobodyCutOffForLonger() throws EditRefused {
+    mtu(timed("anna"), "eth1", 1400);
+    assertThatThrownBy(() -> writer.extend(request("bert"), MINUTE))
+        .isInstanceOf(EditRefused.class)
+        .hasMessageContaining("anna's");
+    assertThat(writer.timer().orElseThrow().countdown(host.bootClock())).isEqualTo("01:00");
+    writer.extend(request("bert").byForce(), MINUTE);
+    assertThat(writer.timer().orElseThrow().countdown(host.bootClock())).isEqualTo("02:00");
+  }
+
+  @Test
   void nothingPendingIsSaidWithWhatBecameOfTheLastOne() {
     assertThatThrownBy(() -> writer.confirm(request("anna"))).hasMessageContaining("no confirm");
     mtu(timed("anna"), "eth1", 1400);

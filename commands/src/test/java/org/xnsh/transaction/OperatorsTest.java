@@ -117,6 +117,37 @@ class OperatorsTest {
     assertThat(other.entries()).hasSize(1);
   }
 
+  /// A number that is still to come passes each question that is asked before.
+  @Test
+  void whoMayUndoTheirOwnOnlyDoesNotGetAnothersThatCameWhileTheyWaited() throws Exception {
+    Transactions writer = open(host, "state");
+    CompletableFuture<Outcome> first =
+        CompletableFuture.supplyAsync(() ->
+            writer.edit(
+                request("anna", "a long edit"),
+                before -> {
+                  inTheMidst.countDown();
+                  await(goOn);
+                  return mtu(eth0, 1400).of(before);
+                }));
+    await(inTheMidst);
+    assertThat(writer.entry(1)).isEmpty();
+    CompletableFuture<Outcome> second =
+        CompletableFuture.supplyAsync(
+            () ->
+                writer.undo(request("carl", "undo 1"), Undoing.ownNumbered(List.of(1L))));
+    assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for anna");
+    goOn.countDown();
+    first.get(10, TimeUnit.SECONDS);
+    assertThat(second.get(10, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            r -> assertThat(r.why().reason()).isEqualTo(EditRefused.Reason.REFUSED));
+    assertThat(host.drained().get(eth0).number(LinkAttributes.MTU)).isEqualTo(1400);
+    assertThat(writer.undo(request("anna", "undo 1"), Undoing.ownNumbered(List.of(1L))))
+        .isInstanceOf(Outcome.Done.class);
+  }
+
   @Test
   void whoWaitsInTheSameProcessIsToldForWhomAndCtrlCEndsThatWaitToo() throws Exception {
     Transactions writer = open(host, "state");

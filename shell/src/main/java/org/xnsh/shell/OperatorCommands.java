@@ -206,6 +206,10 @@ final class OperatorCommands {
   }
 
   private static String named(Optional<String> name) throws Options.Unusable {
+    if (name.filter(OperatorFolder::isTaken).isPresent()) {
+      throw new Options.Unusable(
+          "'" + name.get() + "' means something else to xnsh and is no operator's name; take another");
+    }
     return name.filter(OperatorFolder::isName)
         .orElseThrow(() ->
             new Options.Unusable(

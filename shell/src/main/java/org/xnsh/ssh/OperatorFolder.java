@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.xnsh.command.Command.Role;
 
@@ -18,14 +19,22 @@ public record OperatorFolder(Path root) {
   static final String KEYS = "authorized_keys";
   static final String ROLE = "role";
 
-  /// Stands beside the operators' folders, so that nobody can be called so.
   private static final String AUTHORITIES = "ca.pub";
+
+  /// Nobody can be called as the file beside the operators' folders, as those are in the log who are
+  /// no operators (whoever was called so could undo what they did), or as all whom `tell` tells.
+  private static final Set<String> TAKEN = Set.of(AUTHORITIES, "guard", "outside", "all");
 
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]{0,31}";
 
   /// Names come from the network and become part of a path.
   public static boolean isName(String text) {
-    return text.matches(NAME) && !text.contains("..") && !text.equals(AUTHORITIES);
+    return text.matches(NAME) && !text.contains("..") && !isTaken(text);
+  }
+
+  /// Whether it would be a name and means something else.
+  public static boolean isTaken(String text) {
+    return TAKEN.contains(text);
   }
 
   /// Where the authorities of certificates are, unless told otherwise.

@@ -84,6 +84,16 @@ class OperatorFolderTest {
     assertThat(operators().has(name)).isFalse();
   }
 
+  /// `tell all`; and the log names the guard and other hands so, of whose transactions an operator
+  /// of that name would be the owner.
+  @ParameterizedTest
+  @ValueSource(strings = {"all", "guard", "outside", "ca.pub"})
+  void aNameThatMeansSomethingElseIsNobodys(String name) throws IOException {
+    Files.createDirectory(operators().root().resolve(name));
+    assertThat(operators().has(name)).isFalse();
+    assertThat(operators().names()).doesNotContain(name);
+  }
+
   @Test
   void aLongNameIsNone() {
     assertThat(operators().has("a".repeat(10_000))).isFalse();
