@@ -114,26 +114,29 @@ final class Serving {
   }
 
   private void serve(Server server, OperatorFolder operators, OperatorsLog log)
-      throws InterruptedException, IOException {
+      throws InterruptedException {
     ServiceManager manager = ServiceManager.of(environment, log::tell);
-    manager.ready(status(server, operators));
+    manager.ready(status(server, operators, log));
     while (wishes.take() == Wish.RELOAD) {
       manager.reloading();
       log.tell("reading the operators again");
       server.reload();
-      manager.ready(status(server, operators));
+      manager.ready(status(server, operators, log));
     }
     manager.stopping("telling the sessions, finishing or taking back what runs");
     log.tell("ending");
   }
 
-  private static String status(Server server, OperatorFolder operators) throws IOException {
+  /// A folder that cannot be read keeps everybody out, and must not end what runs.
+  private static String status(Server server, OperatorFolder operators, OperatorsLog log) {
     List<String> where = server.addresses().stream().map(Server::text).toList();
-    return "serving on "
-        + String.join(", ", where)
-        + ", "
-        + operators.names().size()
-        + " operators";
+    String serving = "serving on " + String.join(", ", where) + ", ";
+    try {
+      return serving + operators.names().size() + " operators";
+    } catch (IOException e) {
+      log.refused("nobody can log in: " + operators.root() + " cannot be read: " + e);
+      return serving + "and nobody can log in: the folder of operators cannot be read";
+    }
   }
 
   /// What nobody can log in with says so at once.

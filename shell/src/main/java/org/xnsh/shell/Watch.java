@@ -42,6 +42,8 @@ final class Watch {
   /// A host that was busy for longer than a look is told of by its newest.
   private static final int MOST = 100;
 
+  private static final int LONGEST = 300;
+
   private final Transactions transactions;
   private final Duration period;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -147,6 +149,9 @@ final class Watch {
       listeners.forEach(l -> l.come(news, missed, newest));
     } catch (UncheckedIOException e) {
       LOG.debug("nothing can be told of others", e);
+    } catch (RuntimeException e) {
+      // thrown on, it would end the clock, and nobody would be told of anything any more
+      LOG.warn("a look at the host failed", e);
     }
   }
 
@@ -194,7 +199,14 @@ final class Watch {
     return new News(
         entry.number(),
         false,
-        "transaction " + entry.number() + " by " + entry.operator() + ": " + entry.command());
+        "transaction " + entry.number() + " by " + entry.operator() + ": " + brief(entry.command()));
+  }
+
+  /// A commit of hundreds of edits, or a line of a megabyte, must not cover everybody's screen.
+  private static String brief(String command) {
+    return command.length() <= LONGEST
+        ? command
+        : command.substring(0, LONGEST) + " ... and more; log show tells all";
   }
 
   /// A lease that is renewed is no news, and neither is an order.

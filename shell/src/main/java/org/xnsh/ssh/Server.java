@@ -57,6 +57,7 @@ public final class Server implements AutoCloseable {
   private final Patience patience;
   private final Pulse pulse;
   private final Shares shares = new Shares();
+  private volatile boolean ending;
 
   /// @param idle after how long a prompt ends that nobody types at
   /// @param pulse how often a client is asked whether it lives
@@ -165,7 +166,7 @@ public final class Server implements AutoCloseable {
 
   private Visit visit(ChannelSession channel, Optional<String> asked) throws IOException {
     ServerSession connection = channel.getSession();
-    if (connection.getAttribute(DISMISSED) != null) {
+    if (ending || connection.getAttribute(DISMISSED) != null) {
       throw new IOException("this connection ends");
     }
     Login login = KeyGate.login(connection);
@@ -260,6 +261,7 @@ public final class Server implements AutoCloseable {
   /// Tells those who are there, lets what runs come to its end or be taken back, and ends.
   @Override
   public void close() {
+    ending = true;
     doorstep.close();
     patience.close();
     pulse.close();

@@ -138,6 +138,51 @@ class NoticesTest {
   }
 
   @Test
+  void aTransactionOfManyEditsTakesAFewRows() {
+    try (Notices notices = notices(true)) {
+      notices.atPrompt();
+      Request request =
+          new Request(
+              "bert",
+              "console",
+              "link set eth1 mtu 1400; ".repeat(1000),
+              Footprint.NOTHING,
+              () -> false,
+              _ -> {});
+      others.edit(request, before -> withMtu(before, "eth1", 1400));
+      watch.look();
+      assertThat(told)
+          .singleElement()
+          .asString()
+          .startsWith("* transaction 1 by bert: link set eth1 mtu 1400; link")
+          .endsWith("log show tells all")
+          .hasSizeLessThan(400);
+    }
+  }
+
+  @Test
+  void aLookThatFailsIsNotTheLast() {
+    Slow slow = new Slow(host);
+    try (Transactions late = NamespaceWriter.open(slow, new StateFolder(folder), folder, guards)) {
+      Watch failing = new Watch(late, Duration.ofMillis(50));
+      try (Notices notices = new Notices(failing, told::add, _ -> false, true)) {
+        CountDownLatch failed = new CountDownLatch(1);
+        slow.before =
+            () -> {
+              failed.countDown();
+              throw new IllegalStateException("a fault");
+            };
+        failing.start();
+        notices.atPrompt();
+        Waiting.until(Duration.ofSeconds(10), () -> failed.getCount() == 0, () -> "no look");
+        slow.before = () -> {};
+        mtu(others, "bert", "eth1", 1400);
+        Waiting.until(Duration.ofSeconds(5), () -> !told.isEmpty(), () -> "no look any more");
+      }
+    }
+  }
+
+  @Test
   void whatIRanMyselfIsNoNews() {
     try (Notices notices = notices(true)) {
       notices.atPrompt();

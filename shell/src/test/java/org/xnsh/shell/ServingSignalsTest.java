@@ -73,6 +73,10 @@ class ServingSignalsTest {
       assertThat(anna.exit()).as(anna.printed()).isZero();
       assertThat(place.ssh("bert", "brctl addbr no").status()).isEqualTo(4);
       assertThat(place.ssh("kurt", "log").status()).isEqualTo(255);
+      Files.move(folder.resolve("operators"), folder.resolve("away"));
+      Files.createFile(folder.resolve("operators"));
+      place.server().signal("HUP");
+      manager.await("nobody can log in: the folder of operators cannot be read");
       assertThat(place.server().printed())
           .contains("kurt is dismissed: you may no longer log in", "anna from 127.0.0.1 runs: exit")
           .doesNotContain("anna is dismissed");
