@@ -134,8 +134,7 @@ class OperatorsTest {
     assertThat(writer.entry(1)).isEmpty();
     CompletableFuture<Outcome> second =
         CompletableFuture.supplyAsync(
-            () ->
-                writer.undo(request("carl", "undo 1"), Undoing.ownNumbered(List.of(1L))));
+            () -> writer.undo(request("carl", "undo 1"), Undoing.ownNumbered(List.of(1L))));
     assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for anna");
     goOn.countDown();
     first.get(10, TimeUnit.SECONDS);

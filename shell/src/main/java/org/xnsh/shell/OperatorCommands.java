@@ -208,7 +208,9 @@ final class OperatorCommands {
   private static String named(Optional<String> name) throws Options.Unusable {
     if (name.filter(OperatorFolder::isTaken).isPresent()) {
       throw new Options.Unusable(
-          "'" + name.get() + "' means something else to xnsh and is no operator's name; take another");
+          "'"
+              + name.get()
+              + "' means something else to xnsh and is no operator's name; take another");
     }
     return name.filter(OperatorFolder::isName)
         .orElseThrow(() ->

@@ -199,7 +199,12 @@ final class Watch {
     return new News(
         entry.number(),
         false,
-        "transaction " + entry.number() + " by " + entry.operator() + ": " + brief(entry.command()));
+        "transaction "
+            + entry.number()
+            + " by "
+            + entry.operator()
+            + ": "
+            + brief(entry.command()));
   }
 
   /// A commit of hundreds of edits, or a line of a megabyte, must not cover everybody's screen.

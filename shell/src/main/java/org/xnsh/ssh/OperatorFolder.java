@@ -21,8 +21,9 @@ public record OperatorFolder(Path root) {
 
   private static final String AUTHORITIES = "ca.pub";
 
-  /// Nobody can be called as the file beside the operators' folders, as those are in the log who are
-  /// no operators (whoever was called so could undo what they did), or as all whom `tell` tells.
+  /// Nobody can be called as the file beside the operators' folders, as those are in the log who
+  /// are no operators (whoever was called so could undo what they did), or as all whom `tell`
+  /// tells.
   private static final Set<String> TAKEN = Set.of(AUTHORITIES, "guard", "outside", "all");
 
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]{0,31}";
