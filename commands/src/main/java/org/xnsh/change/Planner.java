@@ -26,6 +26,7 @@ import org.xnsh.network.ObjectKey.NexthopKey;
 import org.xnsh.network.ObjectKey.PortVlanKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
+import org.xnsh.network.SysctlAttributes;
 
 /// From two pictures to the steps between them.
 ///
@@ -39,6 +40,8 @@ import org.xnsh.network.ObjectKey.VifKey;
 /// for carrier,) nexthops, routes, rules, entries. Addresses that go from one link to another do so
 /// in one go, and are given before they are taken: see [Handover].
 public final class Planner {
+
+  private static final String DISABLED = "/disable_ipv6";
 
   private final Network before;
   private final Network target;
@@ -184,11 +187,29 @@ public final class Planner {
             }
           }
         }
-        case Added a when kind == SysctlKey.class && a.key() instanceof SysctlKey ->
-            steps.add(new Create(a.key(), a.after()));
+        case Added a
+            when kind == SysctlKey.class && a.key() instanceof SysctlKey k && !isGivenFirst(k) ->
+            steps.add(new Create(k, a.after()));
         case Added _, Removed _, Altered _, AddressOrder _, RouteOrder _ -> {}
       }
     }
+  }
+
+  /// A new link comes with settings that the kernel chose, most of them those that are wanted; only
+  /// what its addresses need is set before they are known.
+  private boolean isGivenFirst(SysctlKey key) {
+    return key.link() != 0
+        && !before.has(new LinkKey(key.link()))
+        && !(key.path().endsWith(DISABLED) && !isDefault(key));
+  }
+
+  private boolean isDefault(SysctlKey key) {
+    SysctlKey common = new SysctlKey(0, key.path().replace("*", "default"));
+    return before.has(common)
+        && before
+            .get(common)
+            .get(SysctlAttributes.VALUE)
+            .equals(target.get(key).get(SysctlAttributes.VALUE));
   }
 
   private static int rank(Change change) {

@@ -6,6 +6,8 @@ import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.LinkName;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.SysctlAttributes;
 
 /// Kernel operations in the words of an operator: `set vif3.0 master virbr0`.
 public final class StepWords {
@@ -21,6 +23,11 @@ public final class StepWords {
 
   private static String of(Step step, Network names) {
     return switch (step) {
+      case Step.Create s when s.key() instanceof SysctlKey ->
+          "set "
+              + ChangeWords.name(s.key(), names)
+              + " value "
+              + s.attributes().text(SysctlAttributes.VALUE);
       case Step.Create s -> "create " + created(s, names);
       case Step.Delete s -> "delete " + ChangeWords.name(s.key(), names);
       case Step.Set s -> {

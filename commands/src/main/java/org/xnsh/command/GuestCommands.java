@@ -101,6 +101,9 @@ public final class GuestCommands {
 
   private static Result dhcp(Arguments arguments, Context context) throws IOException {
     Optional<Guests> guests = context.guests();
+    if (context.transactions().isDry()) {
+      return untried();
+    }
     return guests.isEmpty()
         ? noLab()
         : guests.get().dhcp(arguments.text("guest"), 30, context.stopped());
@@ -112,6 +115,9 @@ public final class GuestCommands {
     if (guests.isEmpty()) {
       return noLab();
     }
+    if (context.transactions().isDry() && !program.getLast().equals("show")) {
+      return untried();
+    }
     String guest = arguments.text("guest");
     List<String> names = guests.get().names();
     if (!names.contains(guest)) {
@@ -120,6 +126,12 @@ public final class GuestCommands {
       return new Result(View.NOTHING, lines, ExitCode.NOT_FOUND);
     }
     return guests.get().run(guest, program, patience, context.stopped());
+  }
+
+  private static Result untried() {
+    return Result.error(
+        ExitCode.USAGE,
+        "this cannot be tried without doing it: what a guest does is not part of dom0's picture");
   }
 
   private static Result noLab() {

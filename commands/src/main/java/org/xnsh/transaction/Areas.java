@@ -2,6 +2,7 @@ package org.xnsh.transaction;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.xnsh.change.Change;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprint.AddressesOf;
@@ -16,6 +17,7 @@ import org.xnsh.change.Footprint.OneLink;
 import org.xnsh.change.Footprint.OneSysctl;
 import org.xnsh.change.Footprint.RoutesOf;
 import org.xnsh.change.Footprint.VlansOf;
+import org.xnsh.network.Attributes;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.BridgeKey;
@@ -58,6 +60,17 @@ final class Areas {
         case FdbKey k -> areas.add(new FdbOf(k.link()));
         case MdbKey k -> areas.add(new MdbOf(k.bridge()));
         case SysctlKey k -> areas.add(new OneSysctl(k));
+      }
+    }
+    return new Footprint(areas);
+  }
+
+  /// Where the settings can be read that links which come will be given.
+  static Footprint givenToNew(Difference difference) {
+    Set<Area> areas = new LinkedHashSet<>();
+    for (Change change : difference.changes()) {
+      if (change instanceof Change.Added(SysctlKey k, Attributes _) && k.link() != 0) {
+        areas.add(new OneSysctl(new SysctlKey(0, k.path().replace("*", "default"))));
       }
     }
     return new Footprint(areas);

@@ -3,13 +3,19 @@ package org.xnsh.transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.xnsh.change.Change;
+import org.xnsh.change.Change.Added;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Goal;
 import org.xnsh.change.PlanOptions;
 import org.xnsh.change.Planner;
 import org.xnsh.change.Step;
 import org.xnsh.host.simulated.Prediction;
+import org.xnsh.network.Attributes;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.SysctlAttributes;
 
 /// Where a transaction will lead, side effects and all: planned, predicted and planned again as
 /// [Applying] does on a host.
@@ -22,6 +28,9 @@ record Foreseen(
     Network before, Network picture, List<Step> steps, Optional<Prediction.Refused> refused) {
 
   private static final int ROUNDS = 4;
+
+  /// The link's, whatever the default says (addrconf_notify).
+  private static final String OWN_SIZE = "net/ipv6/conf/*/mtu";
 
   Foreseen {
     steps = List.copyOf(steps);
@@ -37,7 +46,7 @@ record Foreseen(
       int done = all.size();
       all.addAll(round);
       Prediction prediction = Prediction.of(now, round);
-      now = prediction.picture();
+      now = settled(before, prediction.picture(), wanted);
       if (prediction.refused().isPresent()) {
         Prediction.Refused refused = prediction.refused().get();
         return new Foreseen(
@@ -75,6 +84,26 @@ record Foreseen(
         steps,
         back.refused()
             .map(r -> new Prediction.Refused(gone.steps().size() + r.at(), r.step(), r.why())));
+  }
+
+  /// With the settings that links which came have got: what nobody knows is taken for as wanted.
+  private static Network settled(Network before, Network now, Difference wanted) {
+    Network settled = now;
+    for (Change change : wanted.changes()) {
+      if (change instanceof Added(SysctlKey k, Attributes after)
+          && !before.has(new LinkKey(k.link()))
+          && now.has(new LinkKey(k.link()))
+          && !now.has(k)) {
+        settled =
+            settled.with(
+                k,
+                Prediction.setting(now, k)
+                    .filter(_ -> !k.path().equals(OWN_SIZE))
+                    .map(v -> after.with(SysctlAttributes.VALUE, v))
+                    .orElse(after));
+      }
+    }
+    return settled;
   }
 
   private static List<Step> plan(Network now, Goal goal, PlanOptions options) {

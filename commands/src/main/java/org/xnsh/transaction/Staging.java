@@ -81,6 +81,11 @@ public final class Staging implements Transactions {
     return safe.isPresent() && mine.confirm().isEmpty() ? mine.confirmedWithin(safe.get()) : mine;
   }
 
+  /// Whether what is typed is only tried.
+  public boolean isDry() {
+    return isDry;
+  }
+
   /// Whether edits are staged now.
   public synchronized boolean isOpen() {
     return open.isPresent();

@@ -110,7 +110,7 @@ final class WayBack {
   /// What it would come to. A refusal is told together with all the rest.
   Outcome preview(Choice choice, Undoing what, Access access) throws EditRefused, IOException {
     Wish wish = wish(choice, what.forced(true), OptionalLong.empty(), Map.of());
-    Network now = host.picture();
+    Network now = host.refresh(Areas.givenToNew(wish.difference()));
     List<ObjectResult> conflicts =
         wish.results().stream().filter(r -> r.fate().isConflict()).toList();
     return new Outcome.Previewed(

@@ -42,6 +42,9 @@ class DraftOnLinuxTest {
         assertThat(namespace.ip("-d link show x")).contains("stp_state 1");
         session.type("undo").ok();
         assertThat(Snapshot.of(namespace)).isEqualTo(before);
+        assertThat(session.type("redo dry-run").ok())
+            .contains("create x", "set p1 master x")
+            .doesNotContain("/conf/", ".conf.");
         assertThat(session.type("log").ok()).contains("master none → x").doesNotContain("#");
       }
     }

@@ -99,7 +99,7 @@ final class Prompt {
   record Look(boolean json, boolean pages, boolean notices, Colours colours) {}
 
   ExitCode run() {
-    terminal.handle(Terminal.Signal.INT, _ -> interruption.ask());
+    terminal.handle(Terminal.Signal.INT, _ -> interrupt());
     // what is typed while a command runs is shown by the reader, in its place after the prompt
     terminal.echo(false);
     greet();
@@ -121,6 +121,15 @@ final class Prompt {
       above.flush();
       above.close();
       telling.close();
+    }
+  }
+
+  /// Shown, since the terminal echoes nothing, and what follows begins on a line of its own.
+  private void interrupt() {
+    interruption.ask();
+    if (interruption.isRunning()) {
+      terminal.writer().println("^C");
+      terminal.flush();
     }
   }
 

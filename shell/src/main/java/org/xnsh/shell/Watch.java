@@ -21,6 +21,7 @@ import org.xnsh.change.Change;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
 import org.xnsh.network.AddressAttributes;
+import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.transaction.ConfirmTimer;
@@ -156,11 +157,15 @@ final class Watch {
   }
 
   private int gather(List<News> news) {
-    List<Entry> entries = transactions.entries();
+    // in this order: a picture may have to wait for an edit, which is in the log by then
     Network now = transactions.picture();
+    List<Entry> entries = transactions.entries();
     int fresh = Math.max(0, entries.size() - toldEntries);
     List<Entry> newest = List.copyOf(entries.subList(0, Math.min(fresh, MOST)));
-    lately.addLast(newest.stream().map(Entry::number).toList());
+    // one that takes long, since it arms a guard, is not forgotten before it has ended
+    if (!newest.isEmpty() || !isRunning(entries)) {
+      lately.addLast(newest.stream().map(Entry::number).toList());
+    }
     if (lately.size() > LOOKS) {
       lately.removeFirst();
     }
@@ -214,7 +219,8 @@ final class Watch {
         : command.substring(0, LONGEST) + " ... and more; log show tells all";
   }
 
-  /// A lease that is renewed is no news, and neither is an order.
+  /// A lease that is renewed is no news, and neither is an order, nor the short ageing time that a
+  /// bridge has while the spanning tree changes (__br_set_topology_change).
   private static Difference news(Difference difference) {
     return new Difference(
         difference.changes().stream()
@@ -232,6 +238,12 @@ final class Watch {
         .allMatch(a ->
             a.equals(AddressAttributes.VALID_UNTIL)
                 || a.equals(AddressAttributes.PREFERRED_UNTIL)
+                || a.equals(BridgeAttributes.AGEING_TIME) && isOfTree(altered)
                 || !a.standing().isRestored());
+  }
+
+  private static boolean isOfTree(Change.Altered altered) {
+    return altered.before().number(BridgeAttributes.TOPOLOGY_CHANGE) != 0
+        || altered.after().number(BridgeAttributes.TOPOLOGY_CHANGE) != 0;
   }
 }

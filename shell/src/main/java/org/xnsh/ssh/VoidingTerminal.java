@@ -51,6 +51,10 @@ final class VoidingTerminal extends ExternalTerminal {
     }
   }
 
+  /// What runs shows ^C itself, and a line after it; one that was being typed needs none.
+  @Override
+  protected void echoSignal(Signal signal) {}
+
   private void drain() {
     try {
       unread();

@@ -64,7 +64,7 @@ class OtherClientsTest {
       at.awaitScreen("900\n");
       at.resize(80, 20);
       at.press("C-c");
-      at.awaitLastLine(last -> last.endsWith(PROMPT));
+      at.awaitLastLine(PROMPT::equals);
       at.type("show bridges test | count");
       at.press("Enter");
       at.awaitScreen("\n1\n" + PROMPT);
@@ -117,7 +117,7 @@ class OtherClientsTest {
       at.press("Enter");
       at.awaitScreen("900");
       at.press("C-c");
-      at.awaitLastLine(last -> last.endsWith(PROMPT));
+      at.awaitLastLine(PROMPT::equals);
       at.press("C-d");
       at.awaitScreen("ended ");
     }

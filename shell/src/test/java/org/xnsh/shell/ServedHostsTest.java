@@ -44,6 +44,7 @@ class ServedHostsTest {
             "[::1]:0")) {
       assertThat(place.server().printed()).contains("serves on [::1]:");
       assertThat(place.ssh("vera", "guest test ping 192.168.1.1 1").status()).isEqualTo(4);
+      assertThat(place.ssh("anna", "dry-run guest test down").status()).isEqualTo(2);
       Ran edited =
           place.ssh(
               "anna",

@@ -6,6 +6,7 @@ import java.util.function.IntUnaryOperator;
 import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.SysctlKey;
 
 /// What the steps of a plan will lead to. Links that the plan makes keep their placeholders, as in
 /// the plan itself: `Placeholders.resolve` turns them into what the kernel chose.
@@ -42,6 +43,11 @@ public record Prediction(Network picture, Optional<Refused> refused) {
   /// @param numbered the ifindex that a new link got for a placeholder
   public static Network after(Network before, Step step, IntUnaryOperator numbered) throws Refusal {
     return KernelModel.apply(before, step, numbered).network();
+  }
+
+  /// A setting as far as a picture lets it be known: a link's own is what new links are given.
+  public static Optional<String> setting(Network picture, SysctlKey key) {
+    return SysctlModel.value(picture, key);
   }
 
   public boolean isPossible() {
