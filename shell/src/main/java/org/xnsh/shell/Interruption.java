@@ -43,8 +43,13 @@ final class Interruption {
 
   /// A new command begins: what was asked of the one before does not count.
   void begin() {
-    asked.set(false);
+    forget();
     goOn();
+  }
+
+  /// What was asked so far does not count.
+  void forget() {
+    asked.set(false);
   }
 
   /// The next command of the same run begins: what was asked still counts.

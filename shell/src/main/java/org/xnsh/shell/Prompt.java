@@ -182,6 +182,7 @@ final class Prompt {
     while (true) {
       String prompt = prompt(notices);
       String line;
+      interruption.forget();
       try {
         line = reader.readLine(PromptText.literal(prompt));
       } catch (UserInterruptException e) {
@@ -207,7 +208,10 @@ final class Prompt {
 
   private ExitCode run(String line) {
     warned = warned && line.strip().matches("exit|quit");
-    interruption.begin();
+    interruption.goOn();
+    if (Thread.interrupted()) {
+      interruption.ask(); // Ctrl-C right behind Enter, while the reader still had it
+    }
     output.begin();
     attendance.begins(line);
     long doings = context.transactions().doings();
