@@ -28,7 +28,8 @@ final class DriftCommands {
             ports, addresses, routes, settings) with what they left, and shows both, and in which \
             record of other hands' changes it stands. What the kernel derives is no drift, a \
             renewed lease and a guest that was destroyed neither. As diff does, it ends with 1 \
-            where there is some and with 0 where there is none.\
+            where there is some and with 0 where there is none; with 5 where it finds none and part \
+            of the log cannot be read.\
             """,
             Role.VIEWER,
             (_, context) -> show(context.transactions().drift(), context.transactions().faults())),
@@ -96,8 +97,13 @@ final class DriftCommands {
                 Column.of("Now"),
                 Column.number("Since")),
             rows);
-    return rows.isEmpty()
-        ? new Result(new View.Exact("", Optional.of(table)), notes, ExitCode.DONE)
-        : new Result(table, notes, ExitCode.FAILED);
+    if (!rows.isEmpty()) {
+      return new Result(table, notes, ExitCode.FAILED);
+    }
+    // what nobody can read is not known to be as it was left
+    return new Result(
+        new View.Exact("", Optional.of(table)),
+        notes,
+        faults.isEmpty() ? ExitCode.DONE : ExitCode.CONFLICT);
   }
 }

@@ -111,7 +111,10 @@ class BadInputTest {
     "redo, 5",
     "rollback to 0, 5",
     "link set eth0 mtu 1200, 5",
-    "confirm, 5"
+    "confirm, 5",
+    "drift, 5",
+    "drift adopt, 5",
+    "drift restore, 5"
   })
   void aForeignLogIsNamedAndLeftAlone(String line, int exit) throws IOException {
     session.close();
