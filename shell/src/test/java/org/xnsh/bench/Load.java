@@ -14,6 +14,10 @@ final class Load {
   private static final int PORTS = 16;
   private static final int FIRST = 10;
   private static final double MEGABYTES_OF_A_SESSION = 2;
+
+  /// Of the peer only the time of one is asked, not what many leave behind.
+  private static final int CONNECTS_OF_THE_PEER = 1000;
+
   private static final double LEFT_OF_MEMORY = 1.2;
 
   /// How much of it: `load=200,50,10000`.
@@ -50,6 +54,16 @@ final class Load {
 
   static void measure(Size size, Report report, PrintStream out) throws Exception {
     Path folder = StateOn.DISK.folder();
+    out.println(
+        "  "
+            + size.sessions()
+            + " prompts, each asking brctl show "
+            + size.commands()
+            + " times while one edits ten times a second, then "
+            + size.connects()
+            + " who come, ask once and go; at xnsh serve, then at sshd with bash (at most "
+            + CONNECTS_OF_THE_PEER
+            + " of those)");
     try (World world = World.of(PORTS)) {
       String right =
           Programs.printed(List.of("ip", "netns", "exec", world.name(), "brctl", "show"));
@@ -69,6 +83,7 @@ final class Load {
 
   private static Measured measure(SshSide side, Size size, String right, PrintStream out)
       throws IOException {
+    long start = System.nanoTime();
     try (CrowdProcess crowd = CrowdProcess.at(side, right)) {
       int first = Math.min(FIRST, size.sessions());
       crowd.enter(first);
@@ -83,7 +98,11 @@ final class Load {
       CrowdProcess.Result asked = crowd.askWhileEdited(size.commands());
       double all = side.megabytes();
       crowd.leave();
-      CrowdProcess.Result came = crowd.comeAndGo(size.connects());
+      told(side, size.sessions() + " sessions have asked", start, out);
+      int connects =
+          side.collects() ? size.connects() : Math.min(CONNECTS_OF_THE_PEER, size.connects());
+      CrowdProcess.Result came = crowd.comeAndGo(connects);
+      told(side, connects + " have come and gone", start, out);
       Residue after = Residue.of(side);
       out.println(
           "    "
@@ -101,6 +120,11 @@ final class Load {
       return new Measured(
           asked.times(), asked.edits(), few, all, came.times().median(), before, after);
     }
+  }
+
+  private static void told(SshSide side, String what, long start, PrintStream out) {
+    long seconds = Math.round((System.nanoTime() - start) / 1e9);
+    out.println("    " + side.name() + ": " + what + ", after " + seconds + " s");
   }
 
   private static void rows(Size size, Measured ours, Measured peer, Report report) {

@@ -73,6 +73,7 @@ final class SshSide implements AutoCloseable {
   static SshSide openssh(World world, Path folder) throws IOException {
     Path key = key(folder.resolve("openssh"));
     Path host = key(folder.resolve("host"));
+    Path home = Files.createDirectories(folder.resolve("home"));
     Path configuration =
         Files.write(
             folder.resolve("sshd_config"),
@@ -80,6 +81,7 @@ final class SshSide implements AutoCloseable {
                 "ListenAddress 127.0.0.1:2223",
                 "HostKey " + host,
                 "AuthorizedKeysFile " + key + ".pub",
+                "SetEnv HOME=" + home, // root's own .bashrc may do and say anything
                 "PidFile none",
                 "PermitRootLogin yes",
                 "StrictModes no",
