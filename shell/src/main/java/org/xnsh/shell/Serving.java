@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 import org.xnsh.command.Escapes;
 import org.xnsh.command.ExitCode;
@@ -25,11 +26,13 @@ final class Serving {
   private static final String HOST_KEY = "ssh_host_ed25519_key";
   private static final String LOG = "operators.log";
   private static final long FULL_LOG = 4L << 20;
+  private static final long BETWEEN_LOOKS_MILLIS = 500;
   private static final Path SYSTEM_LOG = Path.of("/dev/log");
 
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
+  private final Thrift thrift = Thrift.ofProcess();
   private final BlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
 
   /// What a signal asks for.
@@ -117,7 +120,7 @@ final class Serving {
       throws InterruptedException {
     ServiceManager manager = ServiceManager.of(environment, log::tell);
     manager.ready(status(server, operators, log));
-    while (wishes.take() == Wish.RELOAD) {
+    while (wish() == Wish.RELOAD) {
       manager.reloading();
       log.tell("reading the operators again");
       server.reload();
@@ -125,6 +128,18 @@ final class Serving {
     }
     manager.stopping("telling the sessions, finishing or taking back what runs");
     log.tell("ending");
+  }
+
+  /// The next one; meanwhile this thread has nothing else to do.
+  private Wish wish() throws InterruptedException {
+    while (true) {
+      Optional<Wish> wish =
+          Optional.ofNullable(wishes.poll(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS));
+      if (wish.isPresent()) {
+        return wish.get();
+      }
+      thrift.look();
+    }
   }
 
   /// A folder that cannot be read keeps everybody out, and must not end what runs.

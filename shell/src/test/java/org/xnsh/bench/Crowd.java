@@ -24,6 +24,7 @@ import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
+import org.apache.sshd.core.CoreModuleProperties;
 
 /// Many who are there at once, at whatever server speaks SSH: each has one connection with a prompt
 /// on a terminal that stays open, and asks its commands one after the other over channels of their
@@ -204,6 +205,20 @@ public final class Crowd implements AutoCloseable {
       session.close(false).await(PATIENCE);
     }
     there.clear();
+  }
+
+  /// All are gone at once, their connections reset.
+  public void reset() {
+    for (ClientSession session : there) {
+      session.close(true);
+    }
+    there.clear();
+  }
+
+  /// From now on a connection that ends at once is reset.
+  public Crowd resetting() {
+    CoreModuleProperties.SOCKET_LINGER.set(client, 0);
+    return this;
   }
 
   @Override

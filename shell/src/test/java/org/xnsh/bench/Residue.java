@@ -40,12 +40,12 @@ record Residue(int threads, int files, double needed) {
 
   private static double needed(long pid) throws IOException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    String total =
-        Programs.printed(List.of(jcmd, Long.toString(pid), "GC.class_histogram"))
+    // what the collector fills gaps with is nobody's
+    return Programs.printed(List.of(jcmd, Long.toString(pid), "GC.class_histogram"))
             .lines()
-            .filter(l -> l.startsWith("Total"))
-            .findFirst()
-            .orElseThrow();
-    return Long.parseLong(total.split(" +", -1)[2]) / 1e6;
+            .filter(l -> l.matches(" +[0-9]+: .*") && !l.contains("jdk.internal.vm.Filler"))
+            .mapToLong(l -> Long.parseLong(l.strip().split(" +", -1)[2]))
+            .sum()
+        / 1e6;
   }
 }

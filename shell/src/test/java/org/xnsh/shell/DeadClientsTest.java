@@ -11,36 +11,45 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.bench.Crowd;
 import org.xnsh.testing.Ran;
 import org.xnsh.testing.Waiting;
 
 /// Clients that end in every other way than by `exit`.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadClientsTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @TempDir private Path folder;
+  private final Path folder;
+  private final SshPlace place;
+  private final String resting;
   private final List<Process> clients = new ArrayList<>();
-  private List<SshPlace> places = List.of();
 
-  @BeforeEach
-  void serve() throws IOException {
+  DeadClientsTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
     SshPlace.operators(folder, "anna:admin", "bert:operator");
-    places = List.of(SshPlace.simulated(folder, "--listen", "[::1]:0"));
+    this.place = SshPlace.simulated(folder, "--listen", "[::1]:0");
+    this.resting = state(place);
   }
 
   @AfterEach
-  void close() {
-    clients.forEach(Process::destroyForcibly);
-    places.forEach(SshPlace::close);
+  void end() throws InterruptedException {
+    for (Process client : clients) {
+      client.destroyForcibly().waitFor();
+    }
+    clients.clear();
+    awaitState(place, resting);
   }
 
-  private SshPlace place() {
-    return places.getFirst();
+  @AfterAll
+  void close() {
+    place.close();
   }
 
   /// A client with a prompt; what it prints goes to a file.
@@ -49,7 +58,7 @@ class DeadClientsTest {
     List<String> words = new ArrayList<>(List.of(options));
     words.add(operator + "@127.0.0.1");
     clients.add(
-        new ProcessBuilder(place().client(operator, words.toArray(String[]::new)))
+        new ProcessBuilder(place.client(operator, words.toArray(String[]::new)))
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start());
@@ -68,8 +77,8 @@ class DeadClientsTest {
     }
   }
 
-  private long in(String folder, String name) {
-    try (Stream<Path> all = Files.list(Path.of("/proc", "" + place().server().pid(), folder))) {
+  private static long in(SshPlace place, String folder, String name) {
+    try (Stream<Path> all = Files.list(Path.of("/proc", "" + place.server().pid(), folder))) {
       return all.filter(f -> about(f, name).matches(".*(socket|ptmx|pts|ssh |watch).*")).count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -87,12 +96,12 @@ class DeadClientsTest {
     }
   }
 
-  private String state() {
-    return in("fd", "") + " descriptors, " + in("task", "comm") + " threads";
+  private static String state(SshPlace place) {
+    return in(place, "fd", "") + " descriptors, " + in(place, "task", "comm") + " threads";
   }
 
   private long tasks() {
-    try (Stream<Path> all = Files.list(Path.of("/proc", "" + place().server().pid(), "task"))) {
+    try (Stream<Path> all = Files.list(Path.of("/proc", "" + place.server().pid(), "task"))) {
       return all.count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -101,7 +110,6 @@ class DeadClientsTest {
 
   @Test
   void twentyThatAreKilledLeaveNothingBehindButWhatTheyHadStaged() throws Exception {
-    String before = state();
     List<Path> outs = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       outs.add(opened(i % 2 == 0 ? "anna" : "bert", "-tt"));
@@ -114,14 +122,14 @@ class DeadClientsTest {
     last.getOutputStream().flush();
     Waiting.until(
         PATIENCE, () -> read(outs.getLast()).contains("[1 staged]"), () -> read(outs.getLast()));
-    assertThat(state()).isNotEqualTo(before);
+    assertThat(state(place)).isNotEqualTo(resting);
     long most = tasks();
     clients.forEach(Process::destroyForcibly);
-    Waiting.until(PATIENCE, () -> state().equals(before), () -> before + ", now " + state());
+    awaitState(place, resting);
     assertThat(tasks()).isLessThanOrEqualTo(most - 20);
-    assertThat(place().ssh("anna", "who | count").ok()).isEqualTo("1\n");
-    place().ssh("anna", "brctl addbr next").ok();
-    assertThat(place().ssh("bert", "sessions").ok())
+    assertThat(place.ssh("anna", "who | count").ok()).isEqualTo("1\n");
+    place.ssh("anna", "brctl addbr next").ok();
+    assertThat(place.ssh("bert", "sessions").ok())
         .contains("Left by")
         .containsPattern("bert +1 ");
     Path again = opened("bert", "-tt");
@@ -131,16 +139,46 @@ class DeadClientsTest {
         .containsPattern("sessions take [0-9]+");
   }
 
+  /// Ten that are reset, ten that nobody types at, and twenty whom the server sends away.
+  @Test
+  void resetsSilenceAndTheServersEndLeaveNothingEither() throws Exception {
+    String key = place.publicKey("anna") + "\n" + place.publicKey("bert") + "\n";
+    place.keys("bert", key);
+    List<String> both = List.of("anna", "bert");
+    try (SshPlace impatient = SshPlace.simulated(folder, "--idle", "3s")) {
+      int port = impatient.port();
+      try (Crowd patient = new Crowd(port, folder.resolve("anna"), both);
+          Crowd hasty = new Crowd(port, folder.resolve("anna"), both).resetting()) {
+        String before = state(impatient);
+        hasty.enter(10);
+        patient.enter(10);
+        assertThat(state(impatient)).isNotEqualTo(before);
+        hasty.reset();
+        // who is sent away keeps the connection, without a session on it
+        Waiting.until(
+            PATIENCE, () -> in(impatient, "task", "comm") == 0, () -> state(impatient));
+        patient.leave();
+        awaitState(impatient, before);
+        patient.enter(20);
+        impatient.server().signal("TERM");
+        assertThat(impatient.server().exit()).as(impatient.server().printed()).isZero();
+      }
+    }
+  }
+
+  private static void awaitState(SshPlace place, String state) {
+    Waiting.until(
+        PATIENCE, () -> state(place).equals(state), () -> state + ", now " + state(place));
+  }
+
   @Test
   void anOperatorHasTenConnectionsOverAllAddresses() throws Exception {
+    int earlier = logins();
     for (int i = 0; i < 10; i++) {
       clients.add(new ProcessBuilder(at(i, "-N", "anna@127.0.0.1")).start());
       if (i % 5 == 4) {
-        int all = i + 2;
-        Waiting.until(
-            PATIENCE,
-            () -> place().server().printed().split("anna logged in", -1).length == all,
-            () -> place().server().printed());
+        int all = earlier + i + 1;
+        Waiting.until(PATIENCE, () -> logins() == all, () -> place.server().printed());
       }
     }
     for (int i = 0; i < 2; i++) {
@@ -148,12 +186,16 @@ class DeadClientsTest {
       assertThat(more.status()).isEqualTo(255);
       assertThat(more.err()).contains("Too many concurrent connections (10)");
     }
-    place().ssh("bert", "show bridges").ok();
+    place.ssh("bert", "show bridges").ok();
+  }
+
+  private int logins() {
+    return place.server().printed().split("anna logged in", -1).length - 1;
   }
 
   /// A client to the addresses in turn: 127.0.0.1 and ::1.
   private List<String> at(int turn, String... options) {
-    List<String> words = new ArrayList<>(place().client("anna"));
+    List<String> words = new ArrayList<>(place.client("anna"));
     words.set(words.indexOf("-p") + 1, "" + port(turn));
     words.set(words.indexOf("-oLogLevel=ERROR"), "-oLogLevel=INFO");
     words.add("-oHostName=" + (turn % 2 == 0 ? "127.0.0.1" : "::1"));
@@ -164,7 +206,7 @@ class DeadClientsTest {
   private int port(int turn) {
     String at = turn % 2 == 0 ? "127.0.0.1:" : "[::1]:";
     String line =
-        place()
+        place
             .server()
             .printed()
             .lines()

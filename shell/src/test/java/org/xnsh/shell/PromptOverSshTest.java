@@ -166,10 +166,10 @@ class PromptOverSshTest {
 
   @Test
   void aPromptThatNobodyTypesAtEndsAndSaysSoBefore() throws IOException {
-    try (SshPlace impatient = SshPlace.simulated(folder, "--idle", "2s");
+    try (SshPlace impatient = SshPlace.simulated(folder, "--idle", "1s");
         Tmux at = new Tmux(impatient.client("vera", "vera@127.0.0.1"), Map.of(), 100, 30)) {
       at.awaitScreen("unless a key is pressed");
-      at.awaitScreen("nothing was typed for 2 s: this session ends");
+      at.awaitScreen("nothing was typed for 1 s: this session ends");
       at.awaitScreen("ended 0");
     }
   }

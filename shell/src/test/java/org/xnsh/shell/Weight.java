@@ -67,14 +67,13 @@ record Weight(List<String> threads, List<String> files, long bytes) {
   /// What is left after a collection.
   private static long needed(long pid) {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    String total =
-        Ran.run(List.of(jcmd, Long.toString(pid), "GC.class_histogram"))
-            .ok()
-            .lines()
-            .filter(l -> l.startsWith("Total"))
-            .findFirst()
-            .orElseThrow();
-    return Long.parseLong(total.split(" +", -1)[2]);
+    // what the collector fills gaps with is nobody's
+    return Ran.run(List.of(jcmd, Long.toString(pid), "GC.class_histogram"))
+        .ok()
+        .lines()
+        .filter(l -> l.matches(" +[0-9]+: .*") && !l.contains("jdk.internal.vm.Filler"))
+        .mapToLong(l -> Long.parseLong(l.strip().split(" +", -1)[2]))
+        .sum();
   }
 
   /// Waits until the process holds no more than it did.
