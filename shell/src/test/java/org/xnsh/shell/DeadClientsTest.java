@@ -129,9 +129,7 @@ class DeadClientsTest {
     assertThat(tasks()).isLessThanOrEqualTo(most - 20);
     assertThat(place.ssh("anna", "who | count").ok()).isEqualTo("1\n");
     place.ssh("anna", "brctl addbr next").ok();
-    assertThat(place.ssh("bert", "sessions").ok())
-        .contains("Left by")
-        .containsPattern("bert +1 ");
+    assertThat(place.ssh("bert", "sessions").ok()).contains("Left by").containsPattern("bert +1 ");
     Path again = opened("bert", "-tt");
     awaitPrompt(again);
     assertThat(read(again))
@@ -155,8 +153,7 @@ class DeadClientsTest {
         assertThat(state(impatient)).isNotEqualTo(before);
         hasty.reset();
         // who is sent away keeps the connection, without a session on it
-        Waiting.until(
-            PATIENCE, () -> in(impatient, "task", "comm") == 0, () -> state(impatient));
+        Waiting.until(PATIENCE, () -> in(impatient, "task", "comm") == 0, () -> state(impatient));
         patient.leave();
         awaitState(impatient, before);
         patient.enter(20);
