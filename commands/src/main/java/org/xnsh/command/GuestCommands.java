@@ -24,38 +24,38 @@ public final class GuestCommands {
   /// The family; empty-handed on a host that is no lab.
   public static List<Command> all() {
     return List.of(
-        command("guest list", "Names the lab's guests", (_, context) -> list(context)),
+        command("guest list", "names the lab's guests", (_, context) -> list(context)),
         command(
             "guest <guest> ping <address> [<count:number(1-999)>]",
-            "Pings from a guest; 3 packets where no count is given",
+            "pings from a guest; 3 packets where no count is given",
             (a, context) -> ping(a, context)),
         command(
             "guest <guest> address [add <prefix> | del <prefix>]",
-            "Shows or changes a guest's addresses",
+            "shows or changes a guest's addresses",
             (a, context) -> in(a, context, 10, address(a))),
         command(
             "guest <guest> route [default <address>]",
-            "Shows a guest's routes, or sets its default gateway",
+            "shows a guest's routes, or sets its default gateway",
             (a, context) -> in(a, context, 10, route(a))),
         command(
             "guest <guest> arp",
-            "Shows whom a guest knows on its link",
+            "shows whom a guest knows on its link",
             (a, context) -> in(a, context, 10, List.of("ip", "neigh", "show"))),
         command(
             "guest <guest> dhcp",
-            "Asks for an address by DHCP, for at most 30 seconds",
+            "asks for an address by DHCP, for at most 30 seconds",
             (a, context) -> dhcp(a, context)),
         command(
             "guest <guest> up",
-            "Switches a guest's interface on",
+            "switches a guest's interface on",
             (a, context) -> in(a, context, 10, List.of("ip", "link", "set", LINK, "up"))),
         command(
             "guest <guest> down",
-            "Switches a guest's interface off",
+            "switches a guest's interface off",
             (a, context) -> in(a, context, 10, List.of("ip", "link", "set", LINK, "down"))),
         command(
                 "guest <guest> exec <word:program>...",
-                "Runs a program in a guest; at a local terminal only",
+                "runs a program in a guest; at a local terminal only",
                 (a, context) -> in(a, context, 600, a.texts("word")))
             .in(Command.Place.TERMINAL));
   }

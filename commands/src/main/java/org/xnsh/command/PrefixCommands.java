@@ -39,6 +39,9 @@ final class PrefixCommands {
   private static Result dryRun(Arguments arguments, Context context) {
     Staging draft = Staging.dryRun(context.transactions(), context.transactions()::access);
     Ran ran = run(arguments, context.with(draft));
+    if (ran.caught().views().stream().anyMatch(View.Signal.class::isInstance)) {
+      return Result.error(ExitCode.USAGE, "there is nothing to try in this", "type it as it is");
+    }
     if (ran.exit() != ExitCode.DONE || draft.commands().isEmpty()) {
       return ran.result();
     }

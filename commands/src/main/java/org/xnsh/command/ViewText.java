@@ -113,12 +113,11 @@ public final class ViewText {
     return Arrays.stream(widths).asLongStream().sum() + 2L * (widths.length - 1) - screen;
   }
 
-  /// A column that yields and has nothing in it, or -1: its heading takes room that others need.
+  /// A column that has nothing in it, or -1: its heading takes room that others need.
   private static int bare(View.Table table) {
     for (int i = 0; i < table.columns().size(); i++) {
       int column = i;
-      if (table.columns().get(i).yields()
-          && table.rows().stream().allMatch(row -> row.get(column).text().isEmpty())) {
+      if (table.rows().stream().allMatch(row -> row.get(column).text().isEmpty())) {
         return i;
       }
     }

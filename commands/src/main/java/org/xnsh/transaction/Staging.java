@@ -115,6 +115,7 @@ public final class Staging implements Transactions {
   ///
   /// @throws EditRefused where one is open already
   public synchronized void begin(String comment) throws EditRefused {
+    tried();
     if (open.isPresent()) {
       throw new EditRefused(
           Reason.USAGE, "a transaction is begun already", "commit it, or abort it");
@@ -126,6 +127,7 @@ public final class Staging implements Transactions {
   ///
   /// @return how many edits were staged
   public synchronized int abort() throws EditRefused {
+    tried();
     int staged = begun().draft().staged().size();
     open = Optional.empty();
     return staged;
@@ -133,6 +135,7 @@ public final class Staging implements Transactions {
 
   /// Commits the draft as one transaction; on a conflict or a failure it stays open.
   public synchronized Outcome commit(Request request, String comment) throws EditRefused {
+    tried();
     Begun now = begun();
     if (now.draft().isEmpty()) {
       throw new EditRefused(Reason.USAGE, "nothing is staged", "type an edit, or abort");
@@ -246,11 +249,17 @@ public final class Staging implements Transactions {
         List.of());
   }
 
+  private void tried() throws EditRefused {
+    if (isDry) {
+      throw notDry();
+    }
+  }
+
   private static EditRefused notDry() {
     return new EditRefused(
         Reason.USAGE,
         "this cannot be tried without doing it",
-        "dry-run tells of edits, undo, redo and rollback; drift and confirm status only look");
+        "dry-run tells of edits, undo, redo and rollback; check tells of what is staged");
   }
 
   @Override
@@ -309,9 +318,7 @@ public final class Staging implements Transactions {
 
   @Override
   public ConfirmTimer confirm(Request request) throws EditRefused {
-    if (isDry) {
-      throw notDry();
-    }
+    tried();
     ConfirmTimer kept = writer.confirm(request);
     made.note();
     return kept;
@@ -319,9 +326,7 @@ public final class Staging implements Transactions {
 
   @Override
   public ConfirmTimer extend(Request request, Duration more) throws EditRefused {
-    if (isDry) {
-      throw notDry();
-    }
+    tried();
     ConfirmTimer extended = writer.extend(request, more);
     made.note();
     return extended;

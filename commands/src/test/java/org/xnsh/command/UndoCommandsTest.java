@@ -327,6 +327,12 @@ class UndoCommandsTest {
     assertThat(session.type("dry-run redo")).isEqualTo(behind);
     assertThat(mtu("eth0")).isEqualTo(1500);
     assertThat(fails("dry-run drift restore", ExitCode.USAGE).err()).contains("cannot be tried");
+    session.type("begin; brctl addbr staged").ok();
+    for (String line : List.of("dry-run commit", "dry-run abort", "dry-run begin")) {
+      assertThat(fails(line, ExitCode.USAGE).err()).contains("cannot be tried", "check tells");
+    }
+    session.type("abort").ok();
+    fails("dry-run exit", ExitCode.USAGE);
     assertThat(fails("dry-run confirm", ExitCode.USAGE).err()).contains("cannot be tried");
     session.type("redo").ok();
     assertThat(mtu("eth0")).isEqualTo(1400);
