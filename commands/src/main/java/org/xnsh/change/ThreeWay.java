@@ -26,6 +26,8 @@ import org.xnsh.network.ObjectKey.NexthopKey;
 import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.VifKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.SysctlAttributes;
 
 /// Lays what a transaction changed beside what is there now.
 final class ThreeWay {
@@ -176,6 +178,7 @@ final class ThreeWay {
     } else if (there.isPresent()
         && !ObjectStanding.isDerived(c.key(), c.before())
         && !background.isInsisted(c.key())
+        && !isOfKernel(c.key(), there.get())
         && !configured(c.key(), c.before()).isEmpty()) {
       parts.add(
           Restoring.whole(
@@ -187,6 +190,14 @@ final class ThreeWay {
       back.add(c.reversed());
       tell(c.key(), c.before(), there.isPresent() ? Fate.ALREADY_SO : Fate.RESTORED, "comes back");
     }
+  }
+
+  /// A link without ARP whose IPv6 side comes anew, its MTU being large enough again, gets this
+  /// (ipv6_add_dev): that is nobody's wish.
+  private static boolean isOfKernel(ObjectKey key, Attributes there) {
+    return key instanceof SysctlKey k
+        && k.path().equals("net/ipv6/conf/*/accept_dad")
+        && there.text(SysctlAttributes.VALUE).equals("-1");
   }
 
   /// The link that has the name now.

@@ -45,6 +45,12 @@ class DraftOnLinuxTest {
         assertThat(session.type("redo dry-run").ok())
             .contains("create x", "set p1 master x")
             .doesNotContain("/conf/", ".conf.");
+        // as network-bridge makes one
+        session
+            .type("brctl addbr t; ip link set t arp off; ip link set t mtu 68; ip link set t mtu 1500")
+            .ok();
+        session.type("undo last 4").ok();
+        assertThat(Snapshot.of(namespace)).isEqualTo(before);
         assertThat(session.type("log").ok()).contains("master none → x").doesNotContain("#");
       }
     }
