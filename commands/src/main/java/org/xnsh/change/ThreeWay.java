@@ -25,8 +25,8 @@ import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.NexthopKey;
 import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKey.RouteKey;
-import org.xnsh.network.ObjectKey.VifKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.ObjectKey.VifKey;
 import org.xnsh.network.SysctlAttributes;
 
 /// Lays what a transaction changed beside what is there now.

@@ -47,7 +47,8 @@ class DraftOnLinuxTest {
             .doesNotContain("/conf/", ".conf.");
         // as network-bridge makes one
         session
-            .type("brctl addbr t; ip link set t arp off; ip link set t mtu 68; ip link set t mtu 1500")
+            .type(
+                "brctl addbr t; ip link set t arp off; ip link set t mtu 68; ip link set t mtu 1500")
             .ok();
         session.type("undo last 4").ok();
         assertThat(Snapshot.of(namespace)).isEqualTo(before);

@@ -5,7 +5,12 @@ import java.util.Optional;
 /// The process's own options, declared once: the quick reader and picocli's help both read them.
 enum ProcessOption {
   NETNS("--netns", "", Value.NEEDED, "NAME", "work in this network namespace of 'ip netns'"),
-  LAB("--lab", "", Value.POSSIBLE, "TOPOLOGY", "work in a lab: seed (default), bare, ports:N, empty"),
+  LAB(
+      "--lab",
+      "",
+      Value.POSSIBLE,
+      "TOPOLOGY",
+      "work in a lab: seed (default), bare, ports:N, empty"),
   JOIN("--join", "", Value.NEEDED, "PID", "join the lab that this process belongs to"),
   SIMULATED(
       "--simulated",
