@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.xnsh.command.Context;
 import org.xnsh.command.Escapes;
 import org.xnsh.command.ExitCode;
@@ -40,6 +41,7 @@ final class Script {
   private final PrintStream err;
   private final boolean json;
   private final Interruption interruption;
+  private volatile Consumer<String> told = _ -> {};
 
   Script(
       OpenHost host,
@@ -63,7 +65,7 @@ final class Script {
   ExitCode line(String line) {
     try (Telling telling = Telling.to(this::note)) {
       Running running = running(telling);
-      return ended(run(line, running), running.context);
+      return ended(run(line, running), running);
     }
   }
 
@@ -71,8 +73,13 @@ final class Script {
   ExitCode lines(BufferedReader lines) throws IOException {
     try (Telling telling = Telling.to(this::note)) {
       Running running = running(telling);
-      return ended(run(lines, running), running.context);
+      return ended(run(lines, running), running);
     }
+  }
+
+  /// Tells what does not come of a line. Never waits.
+  void tell(String line) {
+    told.accept(line);
   }
 
   private void note(String line) {
@@ -84,6 +91,7 @@ final class Script {
   }
 
   private Running running(Telling telling) {
+    told = telling;
     Interpreter interpreter = new Interpreter(commands.grammar(), false, json);
     Leaving output = new Leaving(json ? new JsonOutput(out, err) : new TextOutput(out, err));
     Context context =
@@ -103,9 +111,10 @@ final class Script {
   }
 
   /// A script that forgets its commit has not done what it was for.
-  private ExitCode ended(ExitCode exit, Context context) {
+  private ExitCode ended(ExitCode exit, Running running) {
+    running.telling.flush();
     host.unconfirmed().ifPresent(line -> err.println("xnsh: " + line));
-    int staged = context.transactions().staged();
+    int staged = running.context.transactions().staged();
     if (staged == 0) {
       return exit;
     }
@@ -141,7 +150,8 @@ final class Script {
         return ExitCode.INTERRUPTED;
       }
     }
-    return exit;
+    // whose lines were cut off is not done, however well those went that came
+    return interruption.isAsked() ? ExitCode.INTERRUPTED : exit;
   }
 
   private static ExitCode endless(int begun, Running running) {

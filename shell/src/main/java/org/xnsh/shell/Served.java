@@ -33,6 +33,7 @@ final class Served implements Session {
   private final Interruption interruption = new Interruption(() -> {});
   private final AtomicReference<Optional<Attendance>> here =
       new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Script>> script = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Prompt>> prompt = new AtomicReference<>(Optional.empty());
 
   /// @param listening where the server listens, as far as operators reach it over the network that
@@ -106,7 +107,9 @@ final class Served implements Session {
   }
 
   private Script script(PrintStream out, PrintStream err, boolean json) {
-    return new Script(host, commands, attendance(), out, err, json, interruption);
+    Script opened = new Script(host, commands, attendance(), out, err, json, interruption);
+    script.set(Optional.of(opened));
+    return opened;
   }
 
   @Override
@@ -127,5 +130,6 @@ final class Served implements Session {
   @Override
   public void tell(String line) {
     prompt.get().ifPresent(p -> p.tell(line));
+    script.get().ifPresent(s -> s.tell(line));
   }
 }

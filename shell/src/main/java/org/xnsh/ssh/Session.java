@@ -34,7 +34,7 @@ public interface Session {
   /// Whether a prompt waits for a line.
   boolean waits();
 
-  /// Tells something above the prompt. Never waits.
+  /// Tells something, above the prompt where there is one. Never waits.
   void tell(String line);
 
   /// Opens sessions.

@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +23,14 @@ import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
 
-/// `ssh host < lines`, where each line is short and what they make together has no end.
-class EndlessLineTest {
+/// `ssh host < lines`, which need not come to a good end.
+class LinesFromElsewhereTest {
+
+  @TempDir private Path folder;
+  private final Interruption interruption = new Interruption(() -> {});
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
 
   /// Opens a quote and never ends it.
   private static final class Endless extends Reader {
@@ -43,11 +50,26 @@ class EndlessLineTest {
     public void close() {}
   }
 
-  @Test
-  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void aQuoteThatNeverEndsEndsTheScript(@TempDir Path folder) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
+  /// Ends while it is waited for.
+  private final class Cut extends Reader {
+    private final Script script;
+
+    Cut(Script script) {
+      this.script = script;
+    }
+
+    @Override
+    public int read(char[] chars, int offset, int length) {
+      script.tell("bert ends this session");
+      interruption.ask();
+      return -1;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private ExitCode run(Function<Script, Reader> lines) throws IOException {
     try (Transactions transactions =
         NamespaceWriter.open(
             SimulatedHost.of(Topologies.seed()), new StateFolder(folder), folder)) {
@@ -65,13 +87,27 @@ class EndlessLineTest {
               new PrintStream(out, true, StandardCharsets.UTF_8),
               new PrintStream(err, true, StandardCharsets.UTF_8),
               false,
-              new Interruption(() -> {}));
-      assertThat(script.lines(new BufferedReader(new Endless()))).isEqualTo(ExitCode.USAGE);
+              interruption);
+      return script.lines(new BufferedReader(lines.apply(script)));
     }
+  }
+
+  @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aQuoteThatNeverEndsEndsTheScript() throws IOException {
+    assertThat(run(_ -> new Endless())).isEqualTo(ExitCode.USAGE);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("xenbr0");
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
             "what begins at line 2 goes on for more than 65536 characters and was not run: a quote"
                 + " may be left open there\n");
+  }
+
+  /// As an admin does, or the server when it ends.
+  @Test
+  void whoIsEndedWhileTheyWaitForTheNextLineReadsWhyAndIsNotDone() throws IOException {
+    ExitCode exit = run(Cut::new);
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("note: bert ends this session\n");
+    assertThat(exit).isEqualTo(ExitCode.INTERRUPTED);
   }
 }
