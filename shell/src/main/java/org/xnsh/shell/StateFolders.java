@@ -1,6 +1,7 @@
 package org.xnsh.shell;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -36,14 +37,22 @@ record StateFolders(Optional<Path> asked, Map<String, String> environment, boole
     Path file = folder.resolve(shared ? "history." + operator : "history");
     makePrivate(folder, shared);
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      makeHistory(file);
     } else if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     } else {
       throw new IOException(file + " is not a plain file");
     }
     return file;
+  }
+
+  private static void makeHistory(Path file) throws IOException {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException e) {
+      // another session of theirs opened at the same moment
+    }
   }
 
   /// The history file of an operator who comes over SSH: one for each.
