@@ -31,7 +31,6 @@ class LinesFromElsewhereTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-
   /// Opens a quote and never ends it.
   private static final class Endless extends Reader {
     private static final String LINE = "x".repeat(999) + "\n";
