@@ -104,7 +104,7 @@ class CountdownTest {
     run("checkpoint 2s -- brctl addbr fresh");
     awaitLast("seed\\(bridge\\)\\[confirm 00:0[12]\\]#");
     awaitLast("seed\\(bridge\\)#");
-    assertThat(keys.screen()).contains("not confirmed, taken back at");
+    keys.awaitScreen("not confirmed, taken back at");
     keys.type(Typed.CTRL_D);
     keys.end();
     keys.await(
