@@ -21,7 +21,9 @@ record Residue(int threads, int files, double needed) {
   /// after the last.
   private static long threads(Path process) throws IOException {
     try (Stream<Path> all = Files.list(process.resolve("task"))) {
-      return all.filter(t -> !name(t).matches("(C[12] CompilerThre|Attach Listener|sshd-kex-flushe).*")).count();
+      return all.filter(
+              t -> !name(t).matches("(C[12] CompilerThre|Attach Listener|sshd-kex-flushe).*"))
+          .count();
     }
   }
 
