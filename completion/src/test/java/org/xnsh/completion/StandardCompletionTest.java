@@ -81,7 +81,7 @@ class StandardCompletionTest {
     assertThat(about("guest te", "test")).contains("vif3.0", "00:16:3e:10:e4:53", "in test");
     assertThat(texts("guest test "))
         .containsExactlyInAnyOrder("ping", "address", "route", "arp", "dhcp", "up", "down", "exec");
-    assertThat(about("guest test ", "ping")).contains("Pings");
+    assertThat(about("guest test ", "ping")).contains("pings");
     assertThat(texts("guest test address ")).contains("add", "del");
     assertThat(texts("guest test route ")).containsExactly("default");
   }
