@@ -1,18 +1,38 @@
 package org.xnsh.network;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// All attributes of one kind of object, in the order in which they are shown.
-public record AttributeTable(ObjectKind of, List<Attribute<?>> attributes) {
+/// All attributes of one kind of object.
+public final class AttributeTable {
 
-  public AttributeTable {
-    attributes = List.copyOf(attributes);
+  private final ObjectKind of;
+  private final List<Attribute<?>> attributes;
+  private final Map<String, Attribute<?>> byName;
+
+  public AttributeTable(ObjectKind of, List<Attribute<?>> attributes) {
+    Map<String, Attribute<?>> names = new HashMap<>();
     for (int i = 0; i < attributes.size(); i++) {
-      if (attributes.get(i).ordinal() != i || attributes.get(i).of() != of) {
-        throw new IllegalStateException("misplaced in the table: " + attributes.get(i));
+      Attribute<?> attribute = attributes.get(i);
+      if (attribute.ordinal() != i || attribute.of() != of) {
+        throw new IllegalStateException("misplaced in the table: " + attribute);
       }
+      names.putIfAbsent(attribute.name(), attribute);
     }
+    this.of = of;
+    this.attributes = List.copyOf(attributes);
+    this.byName = Map.copyOf(names);
+  }
+
+  public ObjectKind of() {
+    return of;
+  }
+
+  /// In the order in which they are shown.
+  public List<Attribute<?>> attributes() {
+    return attributes;
   }
 
   /// The table of a kind.
@@ -35,6 +55,6 @@ public record AttributeTable(ObjectKind of, List<Attribute<?>> attributes) {
   }
 
   public Optional<Attribute<?>> named(String name) {
-    return attributes.stream().filter(a -> a.name().equals(name)).findFirst();
+    return Optional.ofNullable(byName.get(name));
   }
 }

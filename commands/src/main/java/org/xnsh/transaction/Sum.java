@@ -26,7 +26,11 @@ record Sum(long number, long from, Left left, Seen seen) implements LogRecord {
 
   /// Of all transactions so far.
   static Sum of(TransactionLog log) throws IOException {
-    Optional<Sum> base = log.sum();
+    return of(log, log.sum());
+  }
+
+  /// The same, where an earlier one is known; it is used up.
+  static Sum of(TransactionLog log, Optional<Sum> base) throws IOException {
     long until = base.map(Sum::number).orElse(0L);
     List<LogIndex.Row> rows = newer(log, until);
     long from = base.map(Sum::from).orElse(rows.isEmpty() ? 1 : rows.getFirst().number());
@@ -51,6 +55,9 @@ record Sum(long number, long from, Left left, Seen seen) implements LogRecord {
           break;
         }
         rows.add(row);
+        if (row.number() == until + 1) {
+          break; // and nothing older is read only to see that it is older
+        }
       }
     } catch (UncheckedIOException _) {
       // what is older is not in the sum, which says so

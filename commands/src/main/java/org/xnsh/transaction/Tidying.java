@@ -22,6 +22,11 @@ final class Tidying {
   private final LogIndex index;
   private final Scope scope;
 
+  /// The sum that was written last, so that it need not be read to write the next one.
+  private Optional<Known> known = Optional.empty();
+
+  private record Known(SumPlace place, Sum sum) {}
+
   Tidying(TransactionLog log, LogFiles files, LogIndex index, Scope scope) {
     this.log = log;
     this.files = files;
@@ -54,20 +59,25 @@ final class Tidying {
     return index.base().filter(b -> b.number() > 0 && b.sum().isEmpty()).isPresent();
   }
 
-  private String summed() throws IOException {
-    return RecordJson.write(Sum.of(log));
+  private Sum summed() throws IOException {
+    Optional<SumPlace> last = index.base().flatMap(Snapshot::sum);
+    Optional<Sum> base = known.filter(k -> last.equals(Optional.of(k.place()))).map(Known::sum);
+    known = Optional.empty(); // what is added to it now is written, or is not
+    return base.isPresent() ? Sum.of(log, base) : Sum.of(log);
   }
 
-  private static SumPlace written(String sum, SealedFile to) throws IOException {
+  private SumPlace written(Sum sum, SealedFile to) throws IOException {
     Seal after = to.end().before();
-    SealedLine line = to.append(sum);
-    return new SumPlace(line.offset(), line.length(), after);
+    SealedLine line = to.append(RecordJson.write(sum));
+    SumPlace place = new SumPlace(line.offset(), line.length(), after);
+    known = Optional.of(new Known(place, sum));
+    return place;
   }
 
   private void rotate(SealedFile full) throws IOException {
     String name = files.nameForFull(index.base().map(Snapshot::older).map(List::size).orElse(0));
     Snapshot first = index.continued(name, full.end().before(), scope, log.now());
-    String sum = summed();
+    Sum sum = summed();
     files.rotate(
         name,
         fresh -> {

@@ -35,6 +35,7 @@ final class TransactionLog implements AutoCloseable {
   private final InstantSource clock;
   private final LogFiles files;
   private final LogIndex index;
+  private final Tidying tidying;
   private final List<String> illegible = new ArrayList<>();
   private final List<String> mended = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
@@ -50,6 +51,7 @@ final class TransactionLog implements AutoCloseable {
     this.clock = clock;
     this.files = new LogFiles(path);
     this.index = new LogIndex(new LogParts(files));
+    this.tidying = new Tidying(this, files, index, scope);
   }
 
   TransactionLog(Path path, Scope scope) {
@@ -120,7 +122,7 @@ final class TransactionLog implements AutoCloseable {
   synchronized void tidy() throws IOException {
     if (index.unfinished().isEmpty() && timers.running().isEmpty()) {
       try {
-        new Tidying(this, files, index, scope).tidy(limits, snapshotEnd);
+        tidying.tidy(limits, snapshotEnd);
       } catch (IOException _) {
         // whoever comes next tries again
       }
