@@ -3,6 +3,7 @@ package org.xnsh.host.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,8 @@ class LabLauncherTest {
         lab("join", "" + first.pid(), "sh", "-c", "read word; ls /sys/class/net").start();
     await(() -> alive(second.pid()) && environment(second.pid()).contains("XNSH_LAB_ANCHOR"));
     await(() -> Files.exists(Path.of("/proc/" + second.pid() + "/fd/9")));
+    // nsenter enters this one last
+    await(() -> namespace(second.pid()).equals(namespace(Long.parseLong(anchor))));
     first.destroyForcibly().waitFor();
     assertThat(alive(Long.parseLong(anchor))).isTrue();
     second.getOutputStream().write('\n');
@@ -58,6 +61,14 @@ class LabLauncherTest {
     Process process = lab("join", "1", "true").redirectErrorStream(true).start();
     assertThat(output(process)).contains("not an xnsh in a lab");
     assertThat(process.waitFor()).isEqualTo(6);
+  }
+
+  private static String namespace(long pid) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/" + pid + "/ns/mnt")).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String anchorOf(Process process) {
