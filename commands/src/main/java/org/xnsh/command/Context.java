@@ -66,19 +66,7 @@ public record Context(
 
   /// The same session among others.
   public Context among(Sessions others) {
-    return new Context(
-        transactions,
-        grammar,
-        operator,
-        origin,
-        role,
-        local,
-        interactive,
-        guests,
-        stopped,
-        notice,
-        others,
-        forced);
+    return with(transactions, others, forced);
   }
 
   public Seat seat() {
@@ -107,15 +95,15 @@ public record Context(
 
   /// The same session, with edits going elsewhere; what is only tried speaks to nobody.
   Context with(Staging other) {
-    return with(other, forced).among(Sessions.NONE);
+    return with(other, Sessions.NONE, forced);
   }
 
   /// The same session, with edits that go through whatever a safety check says.
   Context byForce() {
-    return with(transactions, true);
+    return with(transactions, sessions, true);
   }
 
-  private Context with(Staging edits, boolean force) {
+  private Context with(Staging edits, Sessions others, boolean force) {
     return new Context(
         edits,
         grammar,
@@ -127,7 +115,7 @@ public record Context(
         guests,
         stopped,
         notice,
-        sessions,
+        others,
         force);
   }
 

@@ -116,10 +116,7 @@ public final class Staging implements Transactions {
   /// @throws EditRefused where one is open already
   public synchronized void begin(String comment) throws EditRefused {
     tried();
-    if (open.isPresent()) {
-      throw new EditRefused(
-          Reason.USAGE, "a transaction is begun already", "commit it, or abort it");
-    }
+    requireNone();
     open = Optional.of(Begun.on(writer.picture(), comment));
   }
 
@@ -167,11 +164,15 @@ public final class Staging implements Transactions {
   ///
   /// @throws EditRefused where a draft is open here already
   public synchronized void take(Kept kept) throws EditRefused {
+    requireNone();
+    open = Optional.of(kept.open);
+  }
+
+  private void requireNone() throws EditRefused {
     if (open.isPresent()) {
       throw new EditRefused(
           Reason.USAGE, "a transaction is begun already", "commit it, or abort it");
     }
-    open = Optional.of(kept.open);
   }
 
   private Begun begun() throws EditRefused {

@@ -87,16 +87,20 @@ class WriterLockTest {
     assertThat(waiting.get(10, TimeUnit.SECONDS)).contains("bert", "undo");
   }
 
+  /// Somebody who has patience for longer than any test, until it is stopped.
+  private CompletableFuture<Throwable> waiting(Path file, AtomicBoolean stopped) {
+    return CompletableFuture.supplyAsync(() ->
+        catchThrowable(() ->
+            new WriterLock(file, Duration.ofMinutes(5))
+                .take(who("bert", "undo"), notices::add, stopped::get)));
+  }
+
   @Test
   void whoSaysWhoTheyAreALittleLateIsStillNamed() throws Exception {
     Path file = folder.resolve("7.lock");
     Process other = holder(file);
     AtomicBoolean stopped = new AtomicBoolean();
-    CompletableFuture<Throwable> waiting =
-        CompletableFuture.supplyAsync(() ->
-            catchThrowable(() ->
-                new WriterLock(file, Duration.ofMinutes(5))
-                    .take(who("bert", "undo"), notices::add, stopped::get)));
+    CompletableFuture<Throwable> waiting = waiting(file, stopped);
     Files.writeString(folder.resolve("7.lock.holder"), who("anna", "brctl addbr test").json());
     assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for anna: brctl addbr test");
     stopped.set(true);
@@ -133,11 +137,7 @@ class WriterLockTest {
     Path file = folder.resolve("7.lock");
     Process other = holder(file);
     AtomicBoolean stopped = new AtomicBoolean();
-    CompletableFuture<Throwable> waiting =
-        CompletableFuture.supplyAsync(() ->
-            catchThrowable(() ->
-                new WriterLock(file, Duration.ofMinutes(5))
-                    .take(who("bert", "undo"), notices::add, stopped::get)));
+    CompletableFuture<Throwable> waiting = waiting(file, stopped);
     assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for ");
     stopped.set(true);
     Throwable refused = waiting.get(5, TimeUnit.SECONDS);

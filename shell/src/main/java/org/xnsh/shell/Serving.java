@@ -118,7 +118,7 @@ final class Serving {
 
   private void serve(Server server, OperatorFolder operators, OperatorsLog log)
       throws InterruptedException {
-    ServiceManager manager = ServiceManager.of(environment, log::tell);
+    Readiness manager = Readiness.of(environment, log::tell);
     manager.ready(status(server, operators, log));
     while (wish() == Wish.RELOAD) {
       manager.reloading();

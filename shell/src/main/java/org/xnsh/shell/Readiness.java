@@ -7,21 +7,21 @@ import java.util.function.Consumer;
 import org.xnsh.host.linux.netlink.BootClock;
 import org.xnsh.host.linux.netlink.LocalDatagrams;
 
-/// Who started the server and waits to hear how it stands (sd_notify(3)); often nobody.
-final class ServiceManager {
+/// Tells the service manager that started the server how it stands (sd_notify(3)); often nobody.
+final class Readiness {
 
   private final Optional<String> socket;
   private final Consumer<String> trouble;
 
-  private ServiceManager(Optional<String> socket, Consumer<String> trouble) {
+  private Readiness(Optional<String> socket, Consumer<String> trouble) {
     this.socket = socket;
     this.trouble = trouble;
   }
 
   /// @param trouble told where a manager asked to be told and cannot be
-  static ServiceManager of(Map<String, String> environment, Consumer<String> trouble) {
+  static Readiness of(Map<String, String> environment, Consumer<String> trouble) {
     String socket = environment.getOrDefault("NOTIFY_SOCKET", "");
-    return new ServiceManager(Optional.of(socket).filter(s -> !s.isEmpty()), trouble);
+    return new Readiness(Optional.of(socket).filter(s -> !s.isEmpty()), trouble);
   }
 
   /// It serves.
