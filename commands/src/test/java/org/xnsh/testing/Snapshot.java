@@ -75,6 +75,9 @@ public final class Snapshot {
   /// Between two answers; no JSON holds it.
   private static final String MARK = "=====";
 
+  /// What `ip` and `bridge` say, before the answer, when the kernel changed what they were reading.
+  private static final String INTERRUPTED = "Dump was interrupted";
+
   private Snapshot() {}
 
   /// The answers by question, ordered as the kernel orders them.
@@ -91,7 +94,7 @@ public final class Snapshot {
         questions.stream()
             .map(q -> (q.equals(WAYS) ? ways(destinations) : q) + " 2>&1 || true; echo " + MARK)
             .collect(Collectors.joining("; "));
-    String[] said = namespace.sh(script).split(MARK + "\n", -1);
+    String[] said = undisturbed(namespace, script).split(MARK + "\n", -1);
     Map<String, String> answers = new LinkedHashMap<>();
     for (int i = 0; i < questions.size(); i++) {
       String question = questions.get(i);
@@ -106,6 +109,15 @@ public final class Snapshot {
                 .filter(line -> !isAllNodes(line, down))
                 .collect(Collectors.joining("\n")));
     return answers;
+  }
+
+  /// Asks until nobody changes anything meanwhile.
+  private static String undisturbed(TestNamespace namespace, String script) {
+    String said = namespace.sh(script);
+    while (said.contains(INTERRUPTED)) {
+      said = namespace.sh(script);
+    }
+    return said;
   }
 
   private static Set<String> down(String links) {
