@@ -154,29 +154,30 @@ final class Serving {
     }
   }
 
-  /// What nobody can log in with says so at once.
+  /// What nobody can log in with says so at once. All of it is one write: who waits for a part of it
+  /// may read the rest too.
   private void announce(Server server, OperatorFolder operators, UserAuthorities authorities)
       throws IOException {
+    List<String> lines = new ArrayList<>();
     List<String> names = operators.names();
     for (InetSocketAddress address : server.addresses()) {
-      out.println("xnsh serves on " + Server.text(address));
+      lines.add("xnsh serves on " + Server.text(address));
       String name = names.isEmpty() ? "NAME" : names.getFirst();
-      out.println("    ssh -p " + address.getPort() + " " + name + "@" + Server.host(address));
+      lines.add("    ssh -p " + address.getPort() + " " + name + "@" + Server.host(address));
     }
-    out.println("host key " + server.fingerprint());
-    if (names.isEmpty()) {
-      out.println(
-          "nobody can log in: there are no operators in "
-              + operators.root()
-              + "; add one: xnsh operator add NAME --key FILE.pub --role operator");
-    } else {
-      out.println("operators: " + String.join(", ", names));
-    }
+    lines.add("host key " + server.fingerprint());
+    lines.add(
+        names.isEmpty()
+            ? "nobody can log in: there are no operators in "
+                + operators.root()
+                + "; add one: xnsh operator add NAME --key FILE.pub --role operator"
+            : "operators: " + String.join(", ", names));
     AuthorizedKey.Read signers = authorities.keys();
-    signers.keys().forEach(k -> out.println("takes certificates signed by " + k.fingerprint()));
+    signers.keys().forEach(k -> lines.add("takes certificates signed by " + k.fingerprint()));
     signers
         .faults()
-        .forEach(f -> out.println("not taken in " + authorities.file() + ": " + Escapes.shown(f)));
+        .forEach(f -> lines.add("not taken in " + authorities.file() + ": " + Escapes.shown(f)));
+    out.print(String.join("\n", lines) + "\n");
     out.flush();
   }
 }
