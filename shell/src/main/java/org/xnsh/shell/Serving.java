@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,8 +155,8 @@ final class Serving {
     }
   }
 
-  /// What nobody can log in with says so at once. All of it is one write: who waits for a part of it
-  /// may read the rest too.
+  /// What nobody can log in with says so at once. All of it is one write: who waits for a part of
+  /// it may read the rest too.
   private void announce(Server server, OperatorFolder operators, UserAuthorities authorities)
       throws IOException {
     List<String> lines = new ArrayList<>();
