@@ -1,5 +1,6 @@
 package org.xnsh.change;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
@@ -14,11 +15,24 @@ public final class StepWords {
 
   private StepWords() {}
 
+  /// Each names links as they are called when its turn comes: `eth0` may be another link by then.
+  ///
   /// @param difference what the steps are for
   /// @param picture one that knows the names of the links that it does not name itself
   public static List<String> of(List<Step> steps, Difference difference, Network picture) {
     Network names = ChangeWords.named(difference, picture);
-    return steps.stream().map(step -> of(step, names)).toList();
+    List<String> words = new ArrayList<>();
+    for (Step step : steps) {
+      words.add(of(step, names));
+      names = after(step, names);
+    }
+    return words;
+  }
+
+  private static Network after(Step step, Network names) {
+    return step instanceof Step.Set s && s.attribute().equals(LinkAttributes.NAME)
+        ? names.with(s.key(), names.get(s.key()).withAny(s.attribute(), s.value()))
+        : names;
   }
 
   private static String of(Step step, Network names) {

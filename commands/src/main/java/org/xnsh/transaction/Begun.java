@@ -1,7 +1,6 @@
 package org.xnsh.transaction;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
@@ -16,12 +15,14 @@ import org.xnsh.transaction.EditRefused.Reason;
 
 /// A transaction that is begun and not committed: a draft, with the picture that it was begun on.
 ///
+/// @param newest the newest transaction at begin: what came since is found by its number, for a
+///   clock may be set back meanwhile
 /// @param base the picture at begin
 /// @param folded what the draft comes to over it
-record Begun(Instant at, Draft draft, Network base, Draft.Folded folded) {
+record Begun(long newest, Draft draft, Network base, Draft.Folded folded) {
 
-  static Begun on(Network base, String comment) {
-    return new Begun(Instant.now(), new Draft(comment, List.of()), base, Draft.Folded.from(base));
+  static Begun on(Network base, long newest, String comment) {
+    return new Begun(newest, new Draft(comment, List.of()), base, Draft.Folded.from(base));
   }
 
   Difference difference() {
@@ -39,7 +40,7 @@ record Begun(Instant at, Draft draft, Network base, Draft.Folded folded) {
   }
 
   Begun with(Draft.Staged staged) throws EditRefused, IOException {
-    return new Begun(at, draft.with(staged), base, folded.and(staged.edit()));
+    return new Begun(newest, draft.with(staged), base, folded.and(staged.edit()));
   }
 
   /// The draft over a picture that may have changed since: where the changes do not meet, they are
@@ -67,7 +68,7 @@ record Begun(Instant at, Draft draft, Network base, Draft.Folded folded) {
         wider = wider.with(key, fresh.get(key));
       }
     }
-    return wider == base ? this : new Begun(at, draft, wider, draft.over(wider));
+    return wider == base ? this : new Begun(newest, draft, wider, draft.over(wider));
   }
 
   private static boolean isReadWhenNamed(ObjectKey key) {

@@ -126,8 +126,14 @@ final class LogIndex {
   /// What a snapshot says here and now.
   ///
   /// @param here where it will stand
+  /// @param timer the newest one since the last snapshot
   /// @param sum the line before
-  Snapshot snapshot(LineWalk.Mark here, Scope scope, Instant at, Optional<SumPlace> sum) {
+  Snapshot snapshot(
+      LineWalk.Mark here,
+      Scope scope,
+      Instant at,
+      Optional<ConfirmTimer> timer,
+      Optional<SumPlace> sum) {
     List<Place> earlier = new ArrayList<>();
     base.ifPresent(b -> {
       earlier.addAll(b.earlier());
@@ -142,6 +148,7 @@ final class LogIndex {
         earlier,
         base.map(Snapshot::older).orElse(List.of()),
         parts.marks(),
+        lastTimer(timer),
         sum);
   }
 
@@ -149,7 +156,9 @@ final class LogIndex {
   ///
   /// @param name of the file that is full
   /// @param seal of its last line
-  Snapshot continued(String name, Seal seal, Scope scope, Instant at) {
+  /// @param timer the newest one since the last snapshot
+  Snapshot continued(
+      String name, Seal seal, Scope scope, Instant at, Optional<ConfirmTimer> timer) {
     List<OldFile> older = new ArrayList<>(base.map(Snapshot::older).orElse(List.of()));
     older.add(new OldFile(name, seal, tail.highest(), size()));
     return new Snapshot(
@@ -161,7 +170,14 @@ final class LogIndex {
         List.of(),
         older,
         parts.marks(),
+        lastTimer(timer),
         Optional.empty());
+  }
+
+  private OptionalLong lastTimer(Optional<ConfirmTimer> recent) {
+    return recent.isPresent()
+        ? OptionalLong.of(recent.get().first())
+        : base.map(Snapshot::timer).orElse(OptionalLong.empty());
   }
 
   Optional<Row> row(long number) throws IOException {
@@ -191,11 +207,16 @@ final class LogIndex {
     return isBefore(number) ? parts.timers(number) : new Timers();
   }
 
-  /// The newest confirm timer of the part before the last snapshot.
+  /// The newest confirm timer before the last snapshot, which names it; one of a version that did
+  /// not tells of the part before it only.
   Optional<ConfirmTimer> lastTimerBefore() throws IOException {
-    return base.isPresent() && base.get().number() > 0
-        ? parts.timers(base.get().number()).newest()
-        : Optional.empty();
+    if (base.isEmpty() || base.get().number() == 0) {
+      return Optional.empty();
+    }
+    OptionalLong named = base.get().timer();
+    return named.isPresent()
+        ? timersBefore(named.getAsLong()).covering(named.getAsLong())
+        : parts.timers(base.get().number()).newest();
   }
 
   long nextNumber() {

@@ -1,6 +1,5 @@
 package org.xnsh.transaction;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -20,8 +19,9 @@ record Since(List<Entry> newer) {
     newer = List.copyOf(newer);
   }
 
-  static Since of(Transactions writer, Instant begun) {
-    return new Since(writer.entries().stream().takeWhile(e -> e.at().isAfter(begun)).toList());
+  /// @param begun the newest transaction then
+  static Since of(Transactions writer, long begun) {
+    return new Since(writer.entries().stream().takeWhile(e -> e.number() > begun).toList());
   }
 
   /// What conflicts, each with who did it.

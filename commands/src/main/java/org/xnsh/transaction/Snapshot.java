@@ -17,6 +17,7 @@ import org.xnsh.host.HostDescription.Scope;
 /// @param earlier the snapshots before it in this file, oldest first
 /// @param older the files before this one, oldest first
 /// @param marks what became of transactions after the part that they stand in
+/// @param timer names the confirm timer that was armed last, however long ago
 /// @param sum the line before, where it is the sum of all transactions
 record Snapshot(
     long number,
@@ -27,6 +28,7 @@ record Snapshot(
     List<Place> earlier,
     List<OldFile> older,
     List<Mark> marks,
+    OptionalLong timer,
     Optional<SumPlace> sum)
     implements LogRecord {
 
@@ -59,6 +61,7 @@ record Snapshot(
         List.of(place),
         older,
         marks,
+        timer,
         Optional.of(of));
   }
 

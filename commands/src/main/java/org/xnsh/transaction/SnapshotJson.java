@@ -36,6 +36,7 @@ enum SnapshotJson implements RecordKind<Snapshot> {
     json.add("earlier", list(snapshot.earlier(), SnapshotJson::place));
     json.add("older", list(snapshot.older(), SnapshotJson::file));
     json.add("marks", list(snapshot.marks(), SnapshotJson::mark));
+    snapshot.timer().ifPresent(first -> json.addProperty("timer", first));
     snapshot.sum().ifPresent(sum -> json.add("sum", sum(sum)));
   }
 
@@ -96,6 +97,7 @@ enum SnapshotJson implements RecordKind<Snapshot> {
         list(RecordKind.list(json, "earlier"), SnapshotJson::place),
         list(RecordKind.list(json, "older"), SnapshotJson::file),
         list(RecordKind.list(json, "marks"), SnapshotJson::mark),
+        RecordKind.number(json, "timer"),
         Optional.ofNullable(json.getAsJsonArray("sum")).map(SnapshotJson::sum));
   }
 

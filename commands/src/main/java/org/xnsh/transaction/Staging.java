@@ -46,7 +46,7 @@ public final class Staging implements Transactions {
   /// A draft that nobody commits, in which a line is tried; a way back tells what would come of it.
   public static Staging dryRun(Transactions writer, Supplier<Access> access) {
     Staging dry = new Staging(writer, access, true);
-    dry.open = Optional.of(Begun.on(writer.picture(), ""));
+    dry.open = Optional.of(Begun.on(writer.picture(), newest(writer), ""));
     return dry;
   }
 
@@ -117,7 +117,7 @@ public final class Staging implements Transactions {
   public synchronized void begin(String comment) throws EditRefused {
     tried();
     requireNone();
-    open = Optional.of(Begun.on(writer.picture(), comment));
+    open = Optional.of(Begun.on(writer.picture(), newest(writer), comment));
   }
 
   /// Drops the draft.
@@ -137,7 +137,7 @@ public final class Staging implements Transactions {
     if (now.draft().isEmpty()) {
       throw new EditRefused(Reason.USAGE, "nothing is staged", "type an edit, or abort");
     }
-    Since since = Since.of(writer, now.at());
+    Since since = Since.of(writer, now.newest());
     Outcome outcome =
         writer.edit(
             mine(request)
@@ -166,6 +166,10 @@ public final class Staging implements Transactions {
   public synchronized void take(Kept kept) throws EditRefused {
     requireNone();
     open = Optional.of(kept.open);
+  }
+
+  private static long newest(Transactions writer) {
+    return writer.entries().stream().findFirst().map(Entry::number).orElse(0L);
   }
 
   private void requireNone() throws EditRefused {
@@ -226,7 +230,7 @@ public final class Staging implements Transactions {
 
   @Override
   public Outcome restoreDrift(Request request, Optional<String> object) {
-    return isOpen() ? notNow() : made.note(writer.restoreDrift(request, object));
+    return isOpen() ? notNow() : made.note(writer.restoreDrift(mine(request), object));
   }
 
   @Override
@@ -295,7 +299,7 @@ public final class Staging implements Transactions {
     Begun now = begun();
     try {
       Network fresh = writer.host().refresh(further.and(now.footprint()));
-      Network wanted = now.over(fresh, Since.of(writer, now.at()));
+      Network wanted = now.over(fresh, Since.of(writer, now.newest()));
       return Check.of(fresh, wanted, judged -> OwnPath.look(writer.host(), judged, access()));
     } catch (IOException e) {
       throw new UncheckedIOException("the network cannot be read", e);

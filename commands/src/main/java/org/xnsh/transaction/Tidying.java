@@ -43,7 +43,7 @@ final class Tidying {
     } else if (length == 0 || length - snapshotEnd >= least(limits, snapshotEnd) || lacksSum()) {
       Optional<SumPlace> sum =
           log.nextNumber() > 1 ? Optional.of(written(summed(), current)) : Optional.empty();
-      log.append(index.snapshot(current.end(), scope, log.now(), sum));
+      log.append(index.snapshot(current.end(), scope, log.now(), log.newestTimer(), sum));
     }
   }
 
@@ -76,7 +76,7 @@ final class Tidying {
 
   private void rotate(SealedFile full) throws IOException {
     String name = files.nameForFull(index.base().map(Snapshot::older).map(List::size).orElse(0));
-    Snapshot first = index.continued(name, full.end().before(), scope, log.now());
+    Snapshot first = index.continued(name, full.end().before(), scope, log.now(), log.newestTimer());
     Sum sum = summed();
     files.rotate(
         name,

@@ -12,9 +12,18 @@ import org.xnsh.transaction.TimerRecord.Moved;
 final class Timers {
 
   private final List<ConfirmTimer> timers = new ArrayList<>();
+  private OptionalLong seenRunning = OptionalLong.empty();
 
+  /// The log is read anew.
   void clear() {
+    running().ifPresent(t -> seenRunning = OptionalLong.of(t.first()));
     timers.clear();
+  }
+
+  /// The one that ran when the log began to be read anew: who followed it wants to hear of its end,
+  /// also where that is in a file that is full by now.
+  OptionalLong seenRunning() {
+    return seenRunning;
   }
 
   void add(TimerRecord record) {

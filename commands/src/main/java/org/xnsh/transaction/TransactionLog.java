@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.xnsh.host.HostDescription.Scope;
@@ -212,9 +213,11 @@ final class TransactionLog implements AutoCloseable {
     return index.unfinished();
   }
 
-  /// The confirm timer that was armed last.
+  /// The confirm timer that was armed last, since the last snapshot or before the eyes of who reads.
   synchronized Optional<ConfirmTimer> newestTimer() {
-    return timers.newest();
+    Optional<ConfirmTimer> recent = timers.newest();
+    OptionalLong seen = timers.seenRunning();
+    return recent.isPresent() || seen.isEmpty() ? recent : timerOf(seen.getAsLong());
   }
 
   /// The confirm timer that runs.
@@ -237,8 +240,7 @@ final class TransactionLog implements AutoCloseable {
     }
   }
 
-  /// The confirm timer that ended last, as far as one part before the last snapshot tells: to find
-  /// that there was none, all of the log would have to be read.
+  /// The confirm timer that ended last, however long ago.
   synchronized Optional<ConfirmTimer> lastTimer() throws IOException {
     Optional<ConfirmTimer> recent = timers.newest();
     return recent.isPresent() ? recent : index.lastTimerBefore();

@@ -134,6 +134,14 @@ class DraftTest {
   }
 
   @Test
+  void checkNamesARenamedLinkAsItIsCalledWhenItsTurnComes() {
+    session.type("begin; link set eth1 name out1; brctl addbr eth1").ok();
+    session.type("link set out1 master eth1").ok();
+    assertThat(session.type("check").ok())
+        .contains("set eth1 name out1\n", "create eth1\n", "set out1 master eth1\n");
+  }
+
+  @Test
   void aNameThatSomebodyTookMeanwhileIsToldWithWhoTookIt() throws IOException {
     session.type("begin; brctl addbr x").ok();
     try (Session other = Session.on(host, folder)) {

@@ -24,6 +24,7 @@ import org.xnsh.network.ObjectKind;
 import org.xnsh.network.PortVlanAttributes;
 import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
+import org.xnsh.path.Seen;
 import org.xnsh.testing.FixedHost;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.Session.Said;
@@ -174,6 +175,42 @@ class OwnPathTest {
     assertThat(session.transactions().entries()).isEmpty();
     session.type("commit confirmed 70s").ok();
     session.type("confirm").ok();
+  }
+
+  @Test
+  void whatIsRestoredAfterAnotherHandIsJudgedAndArmsATimerAsAnEditDoes() {
+    Network whole = host.drained();
+    session.type("force link set peth0 down").ok();
+    host.outside(_ -> whole);
+    Said said = session.type("drift restore");
+    assertThat(said.exit()).as(said.err()).isEqualTo(ExitCode.REFUSED);
+    assertThat(said.err()).contains("peth0 would be down");
+    assertThat(isUp("peth0")).isTrue();
+    session.type("safe on 60s").ok();
+    assertThat(session.type("drift restore").err()).contains("armed: taken back in 01:00");
+  }
+
+  @Test
+  void whoSharesATerminalIsToldTogetherAndNobodysConnectionIsCalledTheOperatorsOwn() {
+    List<Connection> shared =
+        List.of(
+            CONNECTION,
+            Connection.of("10.9.9.8", "128.153.144.204").orElseThrow(),
+            Connection.of("10.9.9.7", "128.153.144.204").orElseThrow());
+    Network now = host.drained();
+    LinkKey peth0 = new LinkKey(now.linkNamed("peth0").orElseThrow());
+    Network cut = now.with(peth0, LinkAttributes.UP, false);
+    assertThat(Access.of(shared).breaks(now, cut, Seen.NOTHING))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "all 3 connections of this session, from 10.9.9.9, 10.9.9.8 and 10.9.9.7: peth0 would");
+    List<Connection> one =
+        List.of(CONNECTION, Connection.of("192.168.122.9", "192.168.122.1").orElseThrow());
+    assertThat(Access.of(one).breaks(now, cut, Seen.NOTHING))
+        .singleElement()
+        .asString()
+        .startsWith("1 of the 2 connections of this session, from 10.9.9.9: peth0 would be down");
   }
 
   @Test

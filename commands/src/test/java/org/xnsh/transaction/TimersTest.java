@@ -129,6 +129,61 @@ class TimersTest {
     }
   }
 
+  /// @param limits when a snapshot or a new file is due
+  private TransactionLog tidied(Tidying.Limits limits) {
+    return new TransactionLog(
+        folder.resolve("transactions"), TestScope.ONE, limits, Clock.systemUTC());
+  }
+
+  private static void oneMore(TransactionLog log) throws IOException {
+    long number = log.nextNumber();
+    log.append(LogRecords.intent(number, 10));
+    log.append(LogRecords.result(number));
+  }
+
+  @Test
+  void theLastTimerIsFoundHoweverManyPartsAndFilesCameSince() throws IOException {
+    End confirmed = new End.Confirmed(AT, "bert");
+    for (Tidying.Limits limits :
+        List.of(new Tidying.Limits(1, Long.MAX_VALUE), new Tidying.Limits(1, 1))) {
+      try (TransactionLog log = tidied(limits)) {
+        log.own();
+        log.tidy();
+        long first = log.nextNumber();
+        log.append(armed(first));
+        oneMore(log);
+        log.append(new Ended(first, first, confirmed));
+        for (int i = 0; i < 6; i++) {
+          log.tidy();
+          oneMore(log);
+        }
+      }
+      try (TransactionLog log = tidied(limits)) {
+        log.follow();
+        assertThat(log.timers()).isEmpty();
+        assertThat(log.lastTimer().flatMap(ConfirmTimer::end)).contains(confirmed);
+      }
+    }
+  }
+
+  @Test
+  void whoSawATimerRunIsToldOfItsEndThoughTheLogWentOnInAnotherFileSince() throws IOException {
+    End fired = new End.Fired(AT, List.of("x removed"), List.of());
+    try (TransactionLog reader = tidied(Tidying.Limits.USUAL);
+        TransactionLog log = tidied(new Tidying.Limits(1, 1))) {
+      log.own();
+      log.append(armed(1));
+      oneMore(log);
+      reader.follow();
+      assertThat(reader.timer()).isPresent();
+      log.append(new Ended(1, 1, fired));
+      log.tidy();
+      oneMore(log);
+      reader.follow();
+      assertThat(reader.newestTimer().flatMap(ConfirmTimer::end)).contains(fired);
+    }
+  }
+
   @Test
   void whatIsLeftIsCountedDownInSecondsThatHaveBegun() {
     ConfirmTimer timer = timer();

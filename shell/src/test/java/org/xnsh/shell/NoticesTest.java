@@ -306,6 +306,51 @@ class NoticesTest {
     }
   }
 
+  /// In another process it would be one that is stopped, or waits for a kernel.
+  @Test
+  void aTimerThatIsDueAndWaitsForTheLockIsToldWithWhoHasIt() throws InterruptedException {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Notices notices = notices(false)) {
+      notices.atPrompt();
+      Request request =
+          new Request("bert", "console", "an edit", Footprint.NOTHING, () -> false, _ -> {});
+      others.edit(request.confirmedWithin(Duration.ofSeconds(90)), n -> withMtu(n, "eth1", 1400));
+      Thread holder =
+          Thread.ofPlatform()
+              .start(() ->
+                  others.edit(
+                      request,
+                      n -> {
+                        held.countDown();
+                        await(goOn);
+                        return n;
+                      }));
+      await(held);
+      host.pass(9_000);
+      watch.look();
+      assertThat(told).noneMatch(line -> line.contains("is due"));
+      host.pass(300);
+      watch.look();
+      watch.look();
+      assertThat(told.stream().filter(line -> line.contains("is due")))
+          .singleElement()
+          .asString()
+          .startsWith("* confirm timer of bert is due and has not fired: its guard waits for bert")
+          .contains("an edit");
+      goOn.countDown();
+      holder.join();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void manyAreToldAsAFewAndTheRestAsOne() {
     try (Notices notices = notices(true)) {

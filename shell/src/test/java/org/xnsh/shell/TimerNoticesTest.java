@@ -135,6 +135,26 @@ class TimerNoticesTest {
         .contains("confirmed by bert");
   }
 
+  private Optional<String> late(long second, ConfirmTimer timer) {
+    return notices.late(
+        Optional.of(timer), second * 100, () -> Optional.of("process 42, which is stopped"));
+  }
+
+  @Test
+  void aTimerThatIsDueAndHasNotFiredIsToldOnceWithWhomItsGuardWaitsFor() {
+    at(0, timer(120));
+    assertThat(late(122, timer(120))).as("a guard takes a moment").isEmpty();
+    assertThat(late(123, timer(120)))
+        .contains(
+            "confirm timer of anna is due and has not fired: its guard waits for process 42, which"
+                + " is stopped");
+    assertThat(late(124, timer(120))).isEmpty();
+    assertThat(at(125, timer(180))).as("another deadline").hasSize(1);
+    assertThat(late(184, timer(180))).isPresent();
+    End fired = new End.Fired(AT, List.of("3: x removed"), List.of());
+    assertThat(late(200, ended(fired))).isEmpty();
+  }
+
   @Test
   void whatWasOverBeforeTheSessionBeganIsHistory() {
     ConfirmTimer over = ended(new End.Fired(AT, List.of("3: x removed"), List.of()));
