@@ -59,7 +59,8 @@ public record Access(List<Connection> connections, List<IpAddress> listening) {
     List<String> told = new ArrayList<>();
     cut.forEach((why, whose) -> {
       String them = whose.size() == 1 ? whose.getFirst().peer().toString() : "them";
-      told.add(told(whose.stream().map(c -> c.peer().toString()).toList()) + why.replace(THEM, them));
+      told.add(
+          told(whose.stream().map(c -> c.peer().toString()).toList()) + why.replace(THEM, them));
     });
     for (IpAddress address : listening) {
       if (connections.stream().noneMatch(c -> c.local().equals(address)) || told.isEmpty()) {

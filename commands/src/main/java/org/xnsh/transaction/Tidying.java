@@ -76,7 +76,8 @@ final class Tidying {
 
   private void rotate(SealedFile full) throws IOException {
     String name = files.nameForFull(index.base().map(Snapshot::older).map(List::size).orElse(0));
-    Snapshot first = index.continued(name, full.end().before(), scope, log.now(), log.newestTimer());
+    Snapshot first =
+        index.continued(name, full.end().before(), scope, log.now(), log.newestTimer());
     Sum sum = summed();
     files.rotate(
         name,

@@ -213,7 +213,8 @@ final class TransactionLog implements AutoCloseable {
     return index.unfinished();
   }
 
-  /// The confirm timer that was armed last, since the last snapshot or before the eyes of who reads.
+  /// The confirm timer that was armed last, since the last snapshot or before the eyes of who
+  /// reads.
   synchronized Optional<ConfirmTimer> newestTimer() {
     Optional<ConfirmTimer> recent = timers.newest();
     OptionalLong seen = timers.seenRunning();
