@@ -11,7 +11,9 @@ import org.xnsh.command.View.Column;
 import org.xnsh.command.View.Tone;
 import org.xnsh.grammar.Arguments;
 import org.xnsh.transaction.Drift;
+import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.Outcome;
+import org.xnsh.transaction.Request;
 
 /// `drift`: what other hands made of what our transactions left.
 final class DriftCommands {
@@ -32,7 +34,7 @@ final class DriftCommands {
             of the log cannot be read.\
             """,
             Role.VIEWER,
-            (_, context) -> show(context.transactions().drift(), context.transactions().faults())),
+            DriftCommands::show),
         new Command(
             "drift adopt",
             "takes what is there now for what is meant",
@@ -76,7 +78,17 @@ final class DriftCommands {
         : UndoViews.told(outcome, context.picture());
   }
 
-  private static Result show(Drift drift, List<String> faults) {
+  private static Result show(Arguments arguments, Context context) {
+    try {
+      Request request = context.request(arguments.line(), Footprint.NOTHING);
+      Drift drift = context.transactions().drift(request);
+      return shown(drift, context.transactions().faults());
+    } catch (EditRefused e) {
+      return DraftCommands.refused(e);
+    }
+  }
+
+  private static Result shown(Drift drift, List<String> faults) {
     List<String> notes = Stream.concat(drift.remarks().stream(), faults.stream()).toList();
     List<List<Cell>> rows = new ArrayList<>();
     for (Drift.Row row : drift.rows()) {

@@ -34,7 +34,8 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
     return of(List.of(row));
   }
 
-  static Choice of(TransactionLog log, Request request, Undoing what)
+  /// @param booted when this machine was started
+  static Choice of(TransactionLog log, Request request, Undoing what, Instant booted)
       throws EditRefused, IOException {
     return switch (what.extent()) {
       case Newest(int count) -> of(newest(log, request, count));
@@ -46,7 +47,7 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
         yield of(rows);
       }
       case Since(long number) -> since(log, number);
-      case SinceTime(Instant moment) -> since(log, at(log, moment));
+      case SinceTime(Instant moment) -> since(log, StateAt.of(log, moment, booted));
       case Redone _ -> one(redo(log, request));
     };
   }
@@ -127,20 +128,6 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
         rows.stream().filter(LogIndex.Row::isApplied).toList(),
         number,
         rows.stream().filter(LogIndex.Row::isLeftHalfDone).toList());
-  }
-
-  /// The newest transaction that was begun at this moment or before.
-  private static long at(TransactionLog log, Instant moment) throws EditRefused, IOException {
-    if (moment.isAfter(Instant.now())) {
-      throw new EditRefused(
-          Reason.USAGE, "that time lies ahead", "rollback to a time that has been: 10m ago, 10:30");
-    }
-    for (LogIndex.Row row : log.rows()) {
-      if (!log.at(row).isAfter(moment)) {
-        return row.number();
-      }
-    }
-    return 0;
   }
 
   private static EditRefused damaged(LogIndex.Row row, SealedLine line) {

@@ -63,7 +63,10 @@ public record Drift(Difference changes, List<Row> rows, List<String> remarks) {
       remarks.add(
           "transactions before "
               + sum.from()
-              + " are not compared: the log has no sum of them, as older versions of xnsh kept none");
+              + " are not compared: "
+              + (sum.isLost()
+                  ? "what the log told of them cannot be read; log verify names what is damaged"
+                  : "the log has no sum of them, as older versions of xnsh kept none"));
     }
     if (sum.left().forgotten() > 0) {
       remarks.add(

@@ -55,7 +55,7 @@ final class Drifting {
       return new Outcome.Unchanged();
     }
     long number = log.nextNumber();
-    Instant at = Instant.now();
+    Instant at = log.now();
     log.append(
         new Intent(
             number,

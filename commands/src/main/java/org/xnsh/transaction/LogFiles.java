@@ -27,8 +27,9 @@ final class LogFiles implements AutoCloseable {
 
   private @Nullable SealedFile current;
 
-  /// After a crash of the machine the path may lead to the file before: the folder's fsync failed.
-  private boolean isUnsettled;
+  /// What the path is known to lead to after a crash of the machine as well: whoever put a file in
+  /// its place may not have been able to sync the folder.
+  private Optional<Object> settled = Optional.empty();
 
   LogFiles(Path path) {
     this.path = path;
@@ -62,8 +63,8 @@ final class LogFiles implements AutoCloseable {
   /// The same, made where it is missing, private, and open for appending.
   SealedFile owned() throws IOException {
     SealedFile file = opened(SealedFile::make);
-    if (isUnsettled) {
-      settle();
+    if (!settled.equals(Optional.of(file.identity()))) {
+      settle(file.identity());
     }
     PrivateFile.closeFolderOf(path);
     file.own();
@@ -124,17 +125,16 @@ final class LogFiles implements AutoCloseable {
       }
       PrivateFile.sync(path.resolveSibling("."));
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      isUnsettled = true;
-      settle();
+      settle(next.identity());
     } finally {
       Files.deleteIfExists(fresh);
     }
   }
 
-  private void settle() throws LogUnwritable {
+  private void settle(Object identity) throws LogUnwritable {
     try {
       PrivateFile.sync(path.resolveSibling("."));
-      isUnsettled = false;
+      settled = Optional.of(identity);
     } catch (IOException e) {
       throw new LogUnwritable(e);
     }

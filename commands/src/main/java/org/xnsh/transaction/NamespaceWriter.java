@@ -105,13 +105,8 @@ public final class NamespaceWriter implements Transactions {
   }
 
   @Override
-  public Drift drift() {
-    try {
-      return turns.run(writing::drift);
-    } catch (EditRefused e) {
-      throw new UncheckedIOException(
-          "the drift cannot be told", new IOException(e.getMessage(), e));
-    }
+  public Drift drift(Request request) throws EditRefused {
+    return turns.run(request, writing::drift);
   }
 
   @Override

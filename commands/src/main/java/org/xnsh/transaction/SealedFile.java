@@ -92,6 +92,11 @@ final class SealedFile implements SealedLine.Source, Closeable {
     return isAt(path);
   }
 
+  /// What the system knows it by.
+  Object identity() {
+    return identity;
+  }
+
   boolean isAt(Path other) {
     return PrivateFile.identity(other).filter(identity::equals).isPresent();
   }

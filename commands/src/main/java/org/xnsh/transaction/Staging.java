@@ -224,8 +224,8 @@ public final class Staging implements Transactions {
   }
 
   @Override
-  public Drift drift() {
-    return writer.drift();
+  public Drift drift(Request request) throws EditRefused {
+    return writer.drift(request);
   }
 
   @Override

@@ -11,17 +11,18 @@ import org.xnsh.transaction.LogRecord.Result;
 /// those since. It stands before a snapshot, which says where.
 ///
 /// @param number the newest transaction in it
-/// @param from the oldest: no version that kept no sum can be counted on
+/// @param from the oldest: where no earlier sum can be read, not all are summed up anew
+/// @param isLost whether what is older was summed up once, and cannot be read any more
 /// @param left what our transactions left
 /// @param seen what was last seen of the objects that records tell of
-record Sum(long number, long from, Left left, Seen seen) implements LogRecord {
+record Sum(long number, long from, boolean isLost, Left left, Seen seen) implements LogRecord {
 
   /// So many transactions are summed up where no sum of them can be read.
   private static final int MOST = 10_000;
 
   /// Of a log that begins.
   static Sum nothing() {
-    return new Sum(0, 1, new Left(), new Seen());
+    return new Sum(0, 1, false, new Left(), new Seen());
   }
 
   /// Of all transactions so far.
@@ -34,7 +35,10 @@ record Sum(long number, long from, Left left, Seen seen) implements LogRecord {
     long until = base.map(Sum::number).orElse(0L);
     List<LogIndex.Row> rows = newer(log, until);
     long from = base.map(Sum::from).orElse(rows.isEmpty() ? 1 : rows.getFirst().number());
-    Sum sum = base.orElse(new Sum(0, from, new Left(), new Seen()));
+    // without an earlier sum all are looked for, and only a damaged or lost part ends that early
+    boolean isCutShort = from > 1 && (rows.size() < MOST || log.tellsOfSum());
+    boolean isLost = base.map(Sum::isLost).orElse(isCutShort);
+    Sum sum = base.orElse(new Sum(0, from, isLost, new Left(), new Seen()));
     long before = base.isPresent() ? until : from - 1;
     for (LogIndex.Row row : rows) {
       sum.take(log, row, row.number() == before + 1);
@@ -43,7 +47,7 @@ record Sum(long number, long from, Left left, Seen seen) implements LogRecord {
     if (before != log.nextNumber() - 1) {
       sum.seen().lostAll();
     }
-    return new Sum(log.nextNumber() - 1, from, sum.left(), sum.seen());
+    return new Sum(log.nextNumber() - 1, from, isLost, sum.left(), sum.seen());
   }
 
   /// Oldest first. A file that is gone ends the search.

@@ -24,6 +24,9 @@ enum SumJson implements RecordKind<Sum> {
   @Override
   public void write(Sum sum, JsonLine json) {
     json.addProperty("from", sum.from());
+    if (sum.isLost()) {
+      json.addProperty("lost", true);
+    }
     json.addProperty("forgotten", sum.left().forgotten());
     json.addProperty("unseen", sum.seen().forgotten());
     Map<ObjectKey, Left.One> left = sum.left().objects();
@@ -75,6 +78,7 @@ enum SumJson implements RecordKind<Sum> {
     return new Sum(
         RecordKind.number(json, "number").orElse(0),
         RecordKind.number(json, "from").orElse(1),
+        json.has("lost"),
         new Left(Left.MOST, left, RecordKind.number(json, "forgotten").orElse(0)),
         new Seen(
             Left.MOST,

@@ -42,7 +42,7 @@ final class TransactionLog implements AutoCloseable {
   private final Set<String> told = new HashSet<>();
   private final Timers timers = new Timers();
   private final SealedLine.Taker taker = new Taking();
-  private Optional<String> foreign = Optional.empty();
+  private volatile Optional<String> foreign = Optional.empty();
   private long snapshotEnd;
 
   /// @param scope whose log it is; one of another namespace or boot is looked at and not built on
@@ -141,6 +141,11 @@ final class TransactionLog implements AutoCloseable {
       return index.size() == 0 ? Optional.of(Sum.nothing()) : Optional.empty();
     }
     return base.get().number() == 0 ? Optional.of(Sum.nothing()) : files.current().sum(base.get());
+  }
+
+  /// Whether the last snapshot tells of a sum, be it legible or not.
+  synchronized boolean tellsOfSum() {
+    return index.base().flatMap(Snapshot::sum).isPresent();
   }
 
   /// Puts lines into the index. A line that is no record is a fault and bars nothing else.
@@ -280,8 +285,8 @@ final class TransactionLog implements AutoCloseable {
     return few;
   }
 
-  /// Reads all of it.
-  synchronized Verification verify() throws IOException {
+  /// Reads all of it, by itself: nobody waits for that, least of all who has the lock.
+  Verification verify() throws IOException {
     return foreign.isPresent()
         ? new Verification(1, 0, 0, foreign)
         : LogVerification.of(files.path());

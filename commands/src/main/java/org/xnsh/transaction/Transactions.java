@@ -32,7 +32,9 @@ public interface Transactions extends AutoCloseable {
   }
 
   /// Where the network is otherwise than our transactions left it.
-  Drift drift();
+  ///
+  /// @throws EditRefused where whoever asks stopped waiting for their turn, or it cannot be told
+  Drift drift(Request request) throws EditRefused;
 
   /// Brings back what our transactions left, as one transaction.
   ///

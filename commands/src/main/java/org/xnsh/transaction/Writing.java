@@ -1,6 +1,7 @@
 package org.xnsh.transaction;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,12 @@ final class Writing {
         request,
         _ ->
             wayBack.wish(
-                Choice.of(log, request, what), what, OptionalLong.empty(), Map.copyOf(barred)));
+                choice(request, what), what, OptionalLong.empty(), Map.copyOf(barred)));
+  }
+
+  private Choice choice(Request request, Undoing what) throws EditRefused, IOException {
+    Duration up = Duration.ofMillis(10 * host.bootClock());
+    return Choice.of(log, request, what, log.now().minus(up));
   }
 
   Outcome redo(Request request) {
@@ -117,7 +123,7 @@ final class Writing {
       log.follow();
       return host.beside(() -> {
         try {
-          Choice choice = Choice.of(log, request, what);
+          Choice choice = choice(request, what);
           host.drained();
           return wayBack.preview(choice, what, request.access());
         } catch (EditRefused e) {

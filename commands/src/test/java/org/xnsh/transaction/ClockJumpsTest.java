@@ -75,6 +75,56 @@ class ClockJumpsTest {
     assertThat(mtu()).isEqualTo(1402);
   }
 
+  private Outcome rollback(Transactions writer, Instant moment) {
+    return writer.undo(request(), Undoing.of(new Undoing.SinceTime(moment)));
+  }
+
+  /// The time of the last transaction comes again: to go by times would take back all three.
+  @Test
+  void aRollbackToATimeThatMayMeanSeveralStatesIsRefusedAndNamesWhereTheClockWasSetBack() {
+    Transactions writer =
+        NamespaceWriter.open(
+            host,
+            new StateFolder(folder.resolve("state")),
+            folder.resolve("run"),
+            Guards.NONE,
+            () -> now);
+    Instant start = now;
+    for (int minute : new int[] {0, 4, 1}) {
+      now = start.plus(Duration.ofMinutes(minute));
+      assertThat(writer.edit(request(), mtu(1400 + minute))).isInstanceOf(Outcome.Done.class);
+    }
+    now = start.plus(Duration.ofMinutes(5));
+    assertThat(rollback(writer, start.plusSeconds(30)))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused -> {
+              assertThat(refused.why().reason()).isEqualTo(EditRefused.Reason.CONFLICT);
+              assertThat(refused.why()).hasMessageContaining("between transactions 2 and 3");
+              assertThat(refused.why().hint()).contains("rollback to 2");
+            });
+    assertThat(mtu()).isEqualTo(1401);
+    assertThat(rollback(writer, start.plusSeconds(90)))
+        .as("3 is what was then, wherever the clock was before")
+        .isInstanceOf(Outcome.Unchanged.class);
+  }
+
+  @Test
+  void whatWasBeforeThisBootNoRollbackBringsBack() {
+    Transactions writer = open(host);
+    writer.edit(request(), mtu(1400));
+    Instant before = now.minus(Duration.ofHours(9));
+    assertThat(rollback(writer, before))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused -> {
+              assertThat(refused.why().reason()).isEqualTo(EditRefused.Reason.NOT_FOUND);
+              assertThat(refused.why()).hasMessageContaining("ended with that boot");
+              assertThat(refused.why().hint()).contains("rollback to 0", "log boots");
+            });
+    assertThat(mtu()).isEqualTo(1400);
+  }
+
   @Test
   void whatWasLeftHalfDoneInTheFutureIsTakenBack() {
     Transactions dying = open(CrashingHost.throwing(host, 1));

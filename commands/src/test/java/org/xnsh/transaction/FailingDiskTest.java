@@ -115,11 +115,12 @@ class FailingDiskTest {
     }
   }
 
-  /// Each rotation syncs the folder three times: for the new file, for the second name of the full
-  /// one, for the first name of the new one. Every third of them fails, and the next try helps; or
-  /// several fail, and nothing is written meanwhile.
+  /// The folder is synced as the first file is made and as it is built on. Then each rotation syncs
+  /// it three times: for the new file, for the second name of the full one, for the first name of
+  /// the new one. Every third of them fails, and the next try helps; or several fail from the first
+  /// name on, and nothing is written meanwhile.
   @ParameterizedTest
-  @ValueSource(strings = {"3+3", "4..12"})
+  @ValueSource(strings = {"3+3", "5..13"})
   void whereTheFolderCannotBeSyncedAsAFileIsFullNoRecordIsLostOrDoubled(String which)
       throws IOException {
     List<String> said =
@@ -134,6 +135,21 @@ class FailingDiskTest {
     assertThat(said.stream().anyMatch(l -> l.startsWith("refused")))
         .isEqualTo(which.contains(".."));
     assertThat(Files.exists(folder.resolve("transactions.2"))).isTrue();
+  }
+
+  /// Another process may have put the file in its place and not got further.
+  @Test
+  void whoComesNextBuildsOnNoFileWhoseNameMayNotBeOnTheDisk() throws IOException {
+    try (TransactionLog log = open(path())) {
+      log.own();
+      log.append(LogRecords.intent(1, 100));
+      log.append(result(1));
+    }
+    String before = Files.readString(path());
+    List<String> said =
+        kept("-P", folder.toString(), "-e", "trace=fsync", "-e", "inject=fsync:error=EIO");
+    assertThat(said).allMatch(l -> l.startsWith("refused"));
+    assertThat(Files.readString(path())).isEqualTo(before);
   }
 
   /// What could not be brought to the disk is taken back.

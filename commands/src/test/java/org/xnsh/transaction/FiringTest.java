@@ -75,7 +75,7 @@ class FiringTest extends OnTrial {
 
   /// It asked the kernel for nothing, and what it takes for meant another hand did.
   @Test
-  void whatWasAdoptedMeanwhileIsAnotherHandsAndStays() {
+  void whatWasAdoptedMeanwhileIsAnotherHandsAndStays() throws EditRefused {
     mtu(timed("anna"), "eth1", 1400);
     mtu(request("anna"), "eth0", 1300);
     host.outside(n -> n.with(link("eth1"), LinkAttributes.MTU, 1280L));
@@ -87,7 +87,7 @@ class FiringTest extends OnTrial {
         .singleElement()
         .asString()
         .contains("1: eth1 was changed since: mtu");
-    assertThat(writer.drift().rows()).isEmpty();
+    assertThat(writer.drift(request("anna")).rows()).isEmpty();
   }
 
   @Test

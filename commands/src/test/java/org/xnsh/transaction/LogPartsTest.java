@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +13,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -265,6 +268,26 @@ class LogPartsTest {
     try (TransactionLog cut = open(SMALL)) {
       cut.follow();
       return cut.verify();
+    }
+  }
+
+  /// Who has the namespace's lock may need the log next, and all others wait for that.
+  @Test
+  void whoVerifiesALongLogHoldsUpNobody() throws Exception {
+    written(20, 8);
+    try (TransactionLog cut = open(SMALL)) {
+      cut.follow();
+      synchronized (cut) {
+        CompletableFuture<Verification> read =
+            CompletableFuture.supplyAsync(() -> {
+              try {
+                return cut.verify();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+        assertThat(read.get(20, TimeUnit.SECONDS).transactions()).isEqualTo(20);
+      }
     }
   }
 

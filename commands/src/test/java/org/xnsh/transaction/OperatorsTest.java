@@ -181,6 +181,39 @@ class OperatorsTest {
     assertThat(host.drained().get(eth1).number(LinkAttributes.MTU)).isEqualTo(1500);
   }
 
+  /// It reads what an edit may be about to change.
+  @Test
+  void whoAsksForTheDriftWaitsAsForAnEdit() throws Exception {
+    Transactions writer = open(host, "state");
+    CompletableFuture<Outcome> first =
+        CompletableFuture.supplyAsync(() ->
+            writer.edit(
+                request("anna", "a long edit"),
+                before -> {
+                  inTheMidst.countDown();
+                  await(goOn);
+                  return mtu(eth0, 1400).of(before);
+                }));
+    await(inTheMidst);
+    CompletableFuture<String> second =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return writer.drift(request("bert", "drift")).rows().toString();
+          } catch (EditRefused e) {
+            return e.reason() + " " + e.getMessage();
+          }
+        });
+    assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for anna: a long edit");
+    stopped.set(true);
+    assertThat(second.get(5, TimeUnit.SECONDS))
+        .startsWith("STOPPED")
+        .contains("it waited for anna: a long edit");
+    stopped.set(false);
+    goOn.countDown();
+    assertThat(first.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+    assertThat(writer.drift(request("bert", "drift")).rows()).isEmpty();
+  }
+
   @Test
   void whoAsksFirstWithinAProcessIsFirst() throws Exception {
     CompletableFuture<Outcome> first = slow("state");

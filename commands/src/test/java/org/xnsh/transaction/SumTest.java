@@ -200,10 +200,33 @@ class SumTest {
         assertThat(Drift.of(sum, Network.EMPTY).remarks())
             .singleElement()
             .asString()
-            .startsWith("transactions before 11 are not compared");
+            .startsWith("transactions before 11 are not compared")
+            .contains("older versions of xnsh kept none");
         // from here on there is one
         log.tidy();
         assertThat(log.sum()).isPresent();
+      }
+    }
+    aSumThatCannotBeReadIsNoOlderVersions(path);
+  }
+
+  /// And so it is said from then on.
+  private void aSumThatCannotBeReadIsNoOlderVersions(Path path) throws IOException {
+    String text = Files.readString(path);
+    int sum = text.lastIndexOf("\"kind\":\"sum\"");
+    Files.writeString(path, text.substring(0, sum) + text.substring(sum).replaceFirst("l1", "l7"));
+    for (int i = 0; i < 2; i++) {
+      try (TransactionLog log = open("log", new Limits(1, 1))) {
+        log.own();
+        assertThat(Drift.of(Sum.of(log), Network.EMPTY).remarks())
+            .singleElement()
+            .asString()
+            .matches("transactions before 1[12] are not compared.*")
+            .contains("cannot be read; log verify names");
+        log.append(LogRecords.intent(log.nextNumber(), 1));
+        log.append(LogRecords.result(log.nextNumber() - 1));
+        log.tidy();
+        assertThat(log.sum()).as("there is one again").isPresent();
       }
     }
   }
@@ -217,7 +240,7 @@ class SumTest {
     }
     assertThat(left.objects().keySet()).containsExactly(link(4), link(5), link(1));
     assertThat(left.forgotten()).isEqualTo(2);
-    assertThat(Drift.of(new Sum(5, 1, left, new Seen()), Network.EMPTY).remarks())
+    assertThat(Drift.of(new Sum(5, 1, false, left, new Seen()), Network.EMPTY).remarks())
         .singleElement()
         .asString()
         .startsWith("2 objects that transactions touched longest ago are not compared");

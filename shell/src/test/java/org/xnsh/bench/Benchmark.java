@@ -24,7 +24,7 @@ final class Benchmark {
   }
 
   /// Arguments: the sizes, or none for the usual ones; `load` is the last part alone, and
-  /// `load=20,10,200` a small one.
+  /// `load=20,10,200` a small one. `log` is what a long log costs, and no part of the rest.
   public static void main(String[] arguments) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     if (!"root".equals(System.getProperty("user.name"))) {
@@ -34,6 +34,12 @@ final class Benchmark {
     if (arguments.length > 0 && arguments[0].startsWith(Load.Size.WORD)) {
       Report report = new Report(out);
       Load.measure(Load.Size.of(arguments[0]), report, out);
+      report.print();
+      return;
+    }
+    if (arguments.length > 0 && arguments[0].startsWith(LongLogs.WORD)) {
+      Report report = new Report(out);
+      LongLogs.measure(arguments[0], report, out);
       report.print();
       return;
     }

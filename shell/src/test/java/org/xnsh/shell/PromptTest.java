@@ -21,6 +21,7 @@ import org.xnsh.network.Network;
 import org.xnsh.path.Access;
 import org.xnsh.transaction.Drift;
 import org.xnsh.transaction.Edit;
+import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.LogReading;
 import org.xnsh.transaction.NamespaceWriter;
@@ -219,8 +220,8 @@ class PromptTest {
     }
 
     @Override
-    public Drift drift() {
-      return real.drift();
+    public Drift drift(Request request) throws EditRefused {
+      return real.drift(request);
     }
 
     @Override
