@@ -61,6 +61,8 @@ final class StateAt {
         Reason.CONFLICT,
         "the clock was set back between transactions %d and %d, so that time may mean several states"
             .formatted(earlier, later),
-        "name the last transaction that is to stay: rollback to " + earlier + ", or what log lists");
+        "name the last transaction that is to stay: rollback to "
+            + earlier
+            + ", or what log lists");
   }
 }

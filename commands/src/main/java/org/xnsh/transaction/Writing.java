@@ -71,9 +71,7 @@ final class Writing {
   private Outcome undo(Request request, Undoing what, Map<ObjectKey, String> barred) {
     return transact(
         request,
-        _ ->
-            wayBack.wish(
-                choice(request, what), what, OptionalLong.empty(), Map.copyOf(barred)));
+        _ -> wayBack.wish(choice(request, what), what, OptionalLong.empty(), Map.copyOf(barred)));
   }
 
   private Choice choice(Request request, Undoing what) throws EditRefused, IOException {

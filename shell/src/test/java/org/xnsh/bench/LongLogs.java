@@ -83,8 +83,7 @@ final class LongLogs {
 
   private void xnsh(Path state, String line) throws IOException {
     Programs.run(
-        List.of(
-            Launcher.path(), "--netns", world.name(), "--state", state.toString(), "-c", line));
+        List.of(Launcher.path(), "--netns", world.name(), "--state", state.toString(), "-c", line));
   }
 
   private Row resident(String line) throws IOException {
