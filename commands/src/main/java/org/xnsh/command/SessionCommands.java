@@ -44,7 +44,8 @@ final class SessionCommands {
             "tells an operator something, or all",
             """
             Shows a text above the prompts of an operator, or of all: tell all I move the uplink \
-            now. Who has no prompt open is not reached. A text has at most 400 characters.\
+            now. Who has no prompt open is not reached. A text has at most 400 characters; after ten \
+in a row there may be one every three seconds.\
             """,
             Role.VIEWER,
             known(SessionCommands::tell)),
@@ -155,17 +156,24 @@ final class SessionCommands {
           ExitCode.USAGE, "a text has at most " + LONGEST + " characters", "say it in two");
     }
     Optional<String> operator = to.equals(ALL) ? Optional.empty() : Optional.of(to);
-    int told = context.sessions().tell(operator, text);
-    if (told == 0) {
-      return Result.error(
-          ExitCode.NOT_FOUND,
-          operator.isPresent()
-              ? "'" + to + "' has no other prompt open here: nobody was told"
-              : "no other prompt is open here: nobody was told",
-          "who lists the sessions");
-    }
-    return Result.of(
-        new View.Text(List.of("told at " + (told == 1 ? "1 prompt" : told + " prompts"))));
+    return switch (context.sessions().tell(operator, text)) {
+      case Sessions.Told.At(int prompts) when prompts == 0 ->
+          Result.error(
+              ExitCode.NOT_FOUND,
+              operator.isPresent()
+                  ? "'" + to + "' has no other prompt open here: nobody was told"
+                  : "no other prompt is open here: nobody was told",
+              "who lists the sessions");
+      case Sessions.Told.At(int prompts) ->
+          Result.of(
+              new View.Text(
+                  List.of("told at " + (prompts == 1 ? "1 prompt" : prompts + " prompts"))));
+      case Sessions.Told.TooOften(Duration pause) ->
+          Result.error(
+              ExitCode.REFUSED,
+              "nobody was told: so many texts of yours in a row would cover their screens",
+              "wait " + brief(pause.plusMillis(999)) + ", or say it in one");
+    };
   }
 
   private static Result take(Arguments arguments, Context context) {

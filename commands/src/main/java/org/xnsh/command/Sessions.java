@@ -42,10 +42,19 @@ public interface Sessions {
   /// By number.
   List<Left> left();
 
+  /// What came of telling somebody something.
+  sealed interface Told {
+    /// @param prompts how many there were
+    record At(int prompts) implements Told {}
+
+    /// Nobody was told: this operator tells others too often.
+    ///
+    /// @param pause until they may again
+    record TooOften(Duration pause) implements Told {}
+  }
+
   /// Tells the prompts of an operator, or all but the own one; never waits for any.
-  ///
-  /// @return how many prompts there were
-  int tell(Optional<String> operator, String text);
+  Told tell(Optional<String> operator, String text);
 
   /// Asks a session to come to its end, in the name of who asks; what it runs is stopped between
   /// two steps.

@@ -116,14 +116,19 @@ final class Attendance implements Sessions, AutoCloseable {
   }
 
   @Override
-  public int tell(Optional<String> operator, String text) {
+  public Told tell(Optional<String> operator, String text) {
     String line =
         caller.operator() + (operator.isPresent() ? " tells you: " : " tells all: ") + text;
-    return (int)
+    List<Attendance> whom =
         roster.all().stream()
             .filter(a -> a != this && operator.map(a.operator()::equals).orElse(true))
-            .filter(a -> a.hear(line))
-            .count();
+            .filter(a -> a.prompt.get().isPresent())
+            .toList();
+    Optional<Duration> wait =
+        whom.isEmpty() ? Optional.empty() : roster.telling().take(caller.operator());
+    return wait.isPresent()
+        ? new Told.TooOften(wait.get())
+        : new Told.At((int) whom.stream().filter(a -> a.hear(line)).count());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.xnsh.shell;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jline.terminal.Terminal;
@@ -14,7 +13,7 @@ final class LocalTerminal {
   private LocalTerminal() {}
 
   static ExitCode prompt(
-      OpenHost host, Commands commands, String operator, Path history, Options options)
+      OpenHost host, Commands commands, String operator, LineHistory history, Options options)
       throws IOException {
     Logging.to(options.log());
     Map<String, String> environment = System.getenv();

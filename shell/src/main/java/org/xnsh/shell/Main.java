@@ -79,7 +79,11 @@ public final class Main {
       }
       return prompt
           ? LocalTerminal.prompt(
-              host, commands.join(), operator, folders.history(operator), options)
+              host,
+              commands.join(),
+              operator,
+              LineHistory.of(() -> folders.history(operator)),
+              options)
           : script(host, commands.join(), operator, out, err, options);
     } finally {
       host.transactions().close();

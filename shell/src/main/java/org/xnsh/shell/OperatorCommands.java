@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.Escapes;
 import org.xnsh.command.ExitCode;
+import org.xnsh.grammar.Nearest;
 import org.xnsh.ssh.AuthorizedKey;
 import org.xnsh.ssh.OperatorEdits;
 import org.xnsh.ssh.OperatorFolder;
@@ -30,6 +31,15 @@ final class OperatorCommands {
       "sessions that are open end with: systemctl reload xnsh (or a HUP signal)";
 
   private final PrintStream out;
+
+  /// Why nothing was done: an operator was named who is not there.
+  static final class Missing extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Missing(String message) {
+      super(message);
+    }
+  }
 
   OperatorCommands(PrintStream out) {
     this.out = out;
@@ -76,7 +86,8 @@ final class OperatorCommands {
     return spec;
   }
 
-  ExitCode run(ParseResult given, StateFolders folders) throws IOException, Options.Unusable {
+  ExitCode run(ParseResult given, StateFolders folders)
+      throws IOException, Options.Unusable, Missing {
     try {
       return asked(given, folders);
     } catch (AccessDeniedException e) {
@@ -86,7 +97,7 @@ final class OperatorCommands {
   }
 
   private ExitCode asked(ParseResult given, StateFolders folders)
-      throws IOException, Options.Unusable {
+      throws IOException, Options.Unusable, Missing {
     OperatorFolder operators =
         new OperatorFolder(ServeOptions.operators(given).orElseGet(folders::operators));
     List<String> words = given.matchedPositionalValue(0, List.of());
@@ -219,9 +230,17 @@ final class OperatorCommands {
                     + " or '_', and has at most 32"));
   }
 
-  private static String known(OperatorFolder operators, String name) throws Options.Unusable {
+  private static String known(OperatorFolder operators, String name) throws IOException, Missing {
     if (!operators.has(name)) {
-      throw new Options.Unusable("there is no operator '" + name + "' in " + operators.root());
+      List<String> nearest = Nearest.of(name, operators.names());
+      throw new Missing(
+          "there is no operator '"
+              + name
+              + "' in "
+              + operators.root()
+              + (nearest.isEmpty()
+                  ? "; xnsh operator list tells who there is"
+                  : "; did you mean " + String.join(" or ", nearest) + "?"));
     }
     return name;
   }

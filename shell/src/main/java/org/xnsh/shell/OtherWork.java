@@ -44,11 +44,19 @@ final class OtherWork {
         yield Optional.of(
             given.isEmpty() || given.get().isUsageHelpRequested()
                 ? exit(given)
-                : new OperatorCommands(out)
-                    .run(given.get(), StateFolders.ofProcess(Optional.empty())));
+                : operator(given.get()));
       }
       default -> Optional.empty();
     };
+  }
+
+  private ExitCode operator(ParseResult given) throws IOException, Options.Unusable {
+    try {
+      return new OperatorCommands(out).run(given, StateFolders.ofProcess(Optional.empty()));
+    } catch (OperatorCommands.Missing e) {
+      err.println("xnsh: " + e.getMessage());
+      return ExitCode.NOT_FOUND;
+    }
   }
 
   private static ExitCode exit(Optional<ParseResult> given) {

@@ -87,14 +87,15 @@ final class Pager {
   }
 
   private Answer ask() {
-    terminal.writer().print(QUESTION.toAnsi(terminal));
-    terminal.flush();
     Attributes before = terminal.enterRawMode();
     try {
-      // Ctrl-C is an answer here: nothing runs that it could stop
+      // Ctrl-C is an answer here: nothing runs that it could stop. It is one before the question can
+      // be read, or a fast answer would be a signal that nobody waits for
       Attributes raw = terminal.getAttributes();
       raw.setLocalFlag(LocalFlag.ISIG, false);
       terminal.setAttributes(raw);
+      terminal.writer().print(QUESTION.toAnsi(terminal));
+      terminal.flush();
       Answer answer = new BindingReader(terminal.reader()).readBinding(keys);
       return answer == null ? Answer.ENOUGH : answer;
     } catch (IOError e) {

@@ -1,7 +1,6 @@
 package org.xnsh.shell;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,15 +44,16 @@ final class Prompt {
   private final Caller caller;
   private final Attendance attendance;
   private final Context context;
+  private final Optional<String> unremembered;
   private boolean warned;
 
-  /// @param history the operator's own file
+  /// @param history the operator's own
   /// @param interruption is asked to stop what runs; it never ends the process of itself
   Prompt(
       OpenHost host,
       Commands commands,
       Attendance attendance,
-      Path history,
+      LineHistory history,
       Terminal terminal,
       Look look,
       Interruption interruption) {
@@ -63,6 +63,7 @@ final class Prompt {
     this.terminal = terminal;
     this.interruption = interruption;
     this.look = look;
+    this.unremembered = history.hindrance();
     this.output = new TerminalOutput(terminal, look);
     CommandGrammar grammar = commands.grammar();
     List<String> guests = host.guests().map(Guests::names).orElse(List.of());
@@ -157,6 +158,7 @@ final class Prompt {
               + ".");
     }
     description.hindrance().ifPresent(why -> output.note("read-only: " + why));
+    unremembered.ifPresent(output::note);
     taken();
     output.line("Tab completes, ? explains, help lists the commands, undo takes back.");
   }

@@ -1,6 +1,5 @@
 package org.xnsh.shell;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
@@ -18,13 +17,25 @@ import org.xnsh.completion.Completion;
 /// Configures the line reader; no other class does.
 final class Reader {
 
+  /// What a reader is told once at its start.
+  private static final Map<String, Object> VARIABLES =
+      Map.of(
+          LineReader.HISTORY_SIZE,
+          2000,
+          LineReader.LIST_MAX,
+          100,
+          LineReader.BLINK_MATCHING_PAREN,
+          0,
+          LineReader.SECONDARY_PROMPT_PATTERN,
+          "> ");
+
   private Reader() {}
 
   static LineReader on(
       Terminal terminal,
       CommandGrammar grammar,
       PictureNames names,
-      Path history,
+      LineHistory history,
       Colours colours,
       Seat seat) {
     Completion completion = new Completion(grammar, names, seat);
@@ -43,7 +54,8 @@ final class Reader {
             .option(LineReader.Option.INSERT_TAB, false)
             .option(LineReader.Option.AUTO_MENU_LIST, true)
             .option(LineReader.Option.HISTORY_TIMESTAMPED, true);
-    variables(history).forEach(builder::variable);
+    VARIABLES.forEach(builder::variable);
+    history.file().ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
     if (colours == Colours.NONE) {
       Colours.PLAIN_LISTS.forEach(builder::variable);
     }
@@ -68,18 +80,4 @@ final class Reader {
     }
   }
 
-  /// What a reader is told once at its start.
-  private static Map<String, Object> variables(Path history) {
-    return Map.of(
-        LineReader.HISTORY_FILE,
-        history,
-        LineReader.HISTORY_SIZE,
-        2000,
-        LineReader.LIST_MAX,
-        100,
-        LineReader.BLINK_MATCHING_PAREN,
-        0,
-        LineReader.SECONDARY_PROMPT_PATTERN,
-        "> ");
-  }
 }

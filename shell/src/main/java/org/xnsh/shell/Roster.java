@@ -1,5 +1,6 @@
 package org.xnsh.shell;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -14,6 +15,9 @@ final class Roster {
   private final SharedKeys keys = new SharedKeys();
   private final LeftDrafts drafts;
 
+  /// As fast as anybody types who has something to say, and not as fast as a script.
+  private final Pace telling;
+
   Roster() {
     this(System::nanoTime);
   }
@@ -21,6 +25,7 @@ final class Roster {
   /// @param clock goes on evenly, in nanoseconds
   Roster(LongSupplier clock) {
     this.drafts = new LeftDrafts(clock);
+    this.telling = new Pace(10, Duration.ofSeconds(3), clock);
   }
 
   SharedKeys keys() {
@@ -43,6 +48,11 @@ final class Roster {
 
   Optional<Attendance> numbered(long number) {
     return Optional.ofNullable(open.get(number));
+  }
+
+  /// How often an operator tells others something.
+  Pace telling() {
+    return telling;
   }
 
   /// What sessions that died left staged.

@@ -84,7 +84,7 @@ final class Served implements Session {
             host,
             commands,
             attendance(),
-            folders.historyOf(caller.operator()),
+            LineHistory.of(() -> folders.historyOf(caller.operator())),
             terminal,
             look,
             interruption);

@@ -179,7 +179,8 @@ public final class Server implements AutoCloseable {
             sessions.open(login),
             login.terms().command().or(() -> asked),
             channel,
-            gone -> gone(gone, connection));
+            gone -> gone(gone, connection),
+            why -> journal.refused(login.operator() + " from " + login.peer() + ": " + why));
     visits.put(visit, connection);
     return visit;
   }

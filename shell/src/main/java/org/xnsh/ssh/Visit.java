@@ -32,25 +32,30 @@ final class Visit implements Command, Door {
   private final Incoming in;
   private final ChannelSession channel;
   private final Consumer<Visit> gone;
+  private final Consumer<String> trouble;
   private OutputStream out = OutputStream.nullOutputStream();
   private OutputStream err = OutputStream.nullOutputStream();
   private ExitCallback exit = (_, _, _) -> {};
   private volatile boolean over;
+  private volatile boolean left;
 
   /// @param line what was asked for; a shell where nothing was
   /// @param gone told at its end
+  /// @param trouble told why it could not be served, where that is not the client's doing
   Visit(
       String name,
       Session session,
       Optional<String> line,
       ChannelSession channel,
-      Consumer<Visit> gone) {
+      Consumer<Visit> gone,
+      Consumer<String> trouble) {
     this.name = name;
     this.session = session;
     this.line = line;
     this.channel = channel;
     this.in = new Incoming(bytes -> channel.getLocalWindow().release(bytes), session::stop);
     this.gone = gone;
+    this.trouble = trouble;
     channel.setDataReceiver(in);
   }
 
@@ -83,8 +88,8 @@ final class Visit implements Command, Door {
     ExitCode code = ExitCode.FAILED;
     try {
       code = serve(environment);
-    } catch (IOException e) {
-      // the client is gone, or as good as
+    } catch (IOException | RuntimeException e) {
+      failed(e);
     } finally {
       try {
         exit.onExit(code.number());
@@ -93,6 +98,21 @@ final class Visit implements Command, Door {
         session.leave();
         gone.accept(this);
       }
+    }
+  }
+
+  /// A client that is gone explains it. Anything else its operator reads and whoever keeps the log.
+  private void failed(Exception e) {
+    if (left) {
+      return;
+    }
+    trouble.accept("a session failed: " + e);
+    try {
+      String said = "xnsh: this session cannot go on: " + e.getMessage() + "\r\n";
+      err.write(said.getBytes(StandardCharsets.UTF_8));
+      err.flush();
+    } catch (IOException gone) {
+      // then it was that
     }
   }
 
@@ -163,6 +183,7 @@ final class Visit implements Command, Door {
 
   @Override
   public void destroy(ChannelSession channel) {
+    left = true;
     session.stop();
     in.close();
   }

@@ -39,7 +39,7 @@ class CompletionWithoutReadingTest {
             .enter(
                 new Caller("anna", "console", Role.ADMIN, true, () -> Access.NONE),
                 Attendance.Ways.NONE),
-        new StateFolders(Optional.of(own), Map.of(), false).history("anna"),
+        LineHistory.at(new StateFolders(Optional.of(own), Map.of(), false).history("anna")),
         keys.terminal(),
         new Prompt.Look(false, true, false, Colours.WANTED),
         new Interruption(() -> {}));

@@ -57,7 +57,7 @@ class CountdownTest {
                 .enter(
                     new Caller("anna", "console", Role.ADMIN, true, () -> Access.NONE),
                     Attendance.Ways.NONE),
-            history,
+            LineHistory.at(history),
             keys.terminal(),
             new Prompt.Look(false, true, false, Colours.WANTED),
             new Interruption(() -> {}));

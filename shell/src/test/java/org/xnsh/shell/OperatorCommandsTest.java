@@ -54,7 +54,7 @@ class OperatorCommandsTest {
                   new StateFolders(Optional.empty(), Map.of(), true));
       String text = out.toString(StandardCharsets.UTF_8);
       return exit == ExitCode.DONE ? text : exit + ": " + text;
-    } catch (Options.Unusable | IOException e) {
+    } catch (Options.Unusable | OperatorCommands.Missing | IOException e) {
       return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
   }
@@ -76,8 +76,23 @@ class OperatorCommandsTest {
     assertThat(operator("list")).startsWith("anna admin\n    SHA256:").endsWith(" anna\n");
     assertThat(operator("remove", "anna")).startsWith("anna can no longer log in");
     assertThat(operators().root()).isEmptyDirectory();
-    assertThat(operator("remove", "anna")).contains("there is no operator 'anna'");
-    assertThat(operator("role", "anna", "admin")).contains("there is no operator 'anna'");
+  }
+
+  @Test
+  void whoIsNotThereIsNotFoundAndTheNearestNameIsTold() throws IOException {
+    assertThat(operator("remove", "anna"))
+        .startsWith("Missing: there is no operator 'anna'")
+        .endsWith("; xnsh operator list tells who there is");
+    add("anna", key);
+    assertThat(operator("role", "ana", "admin"))
+        .startsWith("Missing: there is no operator 'ana'")
+        .endsWith("; did you mean anna?");
+    assertThat(operator("role", "anna", "boss")).startsWith("Unusable: a role is viewer");
+    assertThat(Xnsh.startedBy().run("operator", "--operators", folder.toString(), "remove", "x"))
+        .satisfies(ended -> {
+          assertThat(ended.exit()).isEqualTo(ExitCode.NOT_FOUND.number());
+          assertThat(ended.err()).startsWith("xnsh: there is no operator 'x'");
+        });
   }
 
   @Test

@@ -72,6 +72,14 @@ class PagerTest {
   }
 
   @Test
+  void ctrlCIsAnAnswerFromTheMomentAtWhichTheQuestionIsThere() {
+    keys.atOnce("q: enough", Typed.CTRL_C);
+    print(true, THIRTY);
+    assertThat(keys.end()).isEqualTo("printed");
+    assertThat(keys.raw()).doesNotContain("line 10");
+  }
+
+  @Test
   void aLineThatTakesThreeRowsCountsAsThree() {
     print(true, ("x".repeat(200) + "\n").repeat(5));
     keys.await("a question", () -> keys.lastLine().startsWith("--More--"));

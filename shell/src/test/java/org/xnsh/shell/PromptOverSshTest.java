@@ -21,7 +21,7 @@ import org.xnsh.testing.Waiting;
 class PromptOverSshTest {
 
   private static final String PROMPT = "seed(bridge)#";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
   private List<SshPlace> places = List.of();
@@ -73,7 +73,7 @@ class PromptOverSshTest {
   }
 
   @Test
-  void anOperatorWorksAsAtTheConsoleAndSeesWhatAnotherDoes() {
+  void anOperatorWorksAsAtTheConsoleAndSeesWhatAnotherDoes() throws IOException {
     try (Tmux at = terminal("anna")) {
       at.awaitLastLine(PROMPT::equals);
       at.type("brctl delif te");
@@ -106,8 +106,10 @@ class PromptOverSshTest {
       enter(at, "exit");
       at.awaitScreen("ended 0");
     }
+    Files.createDirectory(folder.resolve("state/history.vera"));
     try (Tmux at = terminal("vera")) {
       at.awaitLastLine("seed(bridge)$"::equals);
+      at.awaitScreen("note: no history is kept: ");
       at.type("brctl ad");
       at.press("Tab");
       at.awaitScreen("<text>"); // nothing of what edits is offered

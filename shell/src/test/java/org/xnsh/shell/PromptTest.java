@@ -64,7 +64,7 @@ class PromptTest {
                 .enter(
                     new Caller("anna", "console", Role.ADMIN, true, () -> Access.NONE),
                     Attendance.Ways.NONE),
-            history,
+            LineHistory.at(history),
             keys.terminal(),
             new Prompt.Look(false, true, false, Colours.WANTED),
             interruption);

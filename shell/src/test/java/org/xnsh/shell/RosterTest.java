@@ -142,6 +142,33 @@ class RosterTest {
   }
 
   @Test
+  void whoTellsTooOftenIsRefusedInAllTheirSessionsAndNobodyElseIs() {
+    Typist anna = new Typist("anna", Role.ADMIN);
+    Typist again = new Typist("anna", Role.ADMIN);
+    Typist bert = new Typist("bert", Role.VIEWER);
+    for (int i = 0; i < 20; i++) {
+      anna.type("tell carl hello"); // reaches nobody, and costs nothing
+    }
+    for (int i = 0; i < 10; i++) {
+      assertThat((i % 2 == 0 ? anna : again).type("tell bert hello")).isEqualTo(ExitCode.DONE);
+    }
+    assertThat(again.type("tell all hello")).isEqualTo(ExitCode.REFUSED);
+    assertThat(again.err).contains("nobody was told: so many texts", "wait 3s, or say it in one");
+    assertThat(bert.heard).hasSize(10);
+    assertThat(bert.type("tell anna enough")).isEqualTo(ExitCode.DONE);
+    clock.addAndGet(Duration.ofSeconds(2).toNanos());
+    assertThat(anna.type("tell bert hello")).isEqualTo(ExitCode.REFUSED);
+    clock.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(anna.type("tell bert hello")).isEqualTo(ExitCode.DONE);
+    assertThat(anna.type("tell bert hello")).isEqualTo(ExitCode.REFUSED);
+    clock.addAndGet(Duration.ofMinutes(1).toNanos());
+    for (int i = 0; i < 10; i++) {
+      assertThat(anna.type("tell bert hello")).isEqualTo(ExitCode.DONE);
+    }
+    assertThat(anna.type("tell bert hello")).isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
   void tabKnowsTheOperatorsAndTheSessions() {
     Typist anna = new Typist("anna", Role.ADMIN);
     Typist bert = new Typist("bert", Role.OPERATOR);

@@ -71,5 +71,12 @@ final class StateFoldersTest {
     Files.createSymbolicLink(folder.resolve("history.ann"), Path.of("/etc/passwd"));
     StateFolders folders = new StateFolders(Optional.of(folder), Map.of(), true);
     assertThatThrownBy(() -> folders.history("ann")).hasMessageContaining("not a plain file");
+    assertThat(LineHistory.of(() -> folders.history("ann")))
+        .isEqualTo(
+            new LineHistory(
+                Optional.empty(),
+                Optional.of(
+                    "no history is kept: " + folder.resolve("history.ann")
+                        + " is not a plain file")));
   }
 }

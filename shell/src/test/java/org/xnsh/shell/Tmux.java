@@ -15,7 +15,7 @@ import org.xnsh.testing.Waiting;
 /// A real terminal emulator with xnsh in it, on a socket of the test's own.
 final class Tmux implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 

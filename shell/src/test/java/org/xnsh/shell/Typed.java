@@ -34,12 +34,14 @@ final class Typed implements AutoCloseable {
   static final String PASTE = "\u001b[200~";
   static final String PASTED = "\u001b[201~";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
   private final ScreenTerminal screen;
   private final LineDisciplineTerminal terminal;
   private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+  private String awaited = "";
+  private String answer = "";
 
   Typed(String type, int columns, int rows) throws IOException {
     screen = new ScreenTerminal(columns, rows);
@@ -52,6 +54,15 @@ final class Typed implements AutoCloseable {
 
   Terminal terminal() {
     return terminal;
+  }
+
+  /// Presses keys at the moment at which something is shown, on the thread that shows it: nobody
+  /// types faster.
+  void atOnce(String shown, String keys) {
+    synchronized (raw) {
+      awaited = shown;
+      answer = keys;
+    }
   }
 
   /// Presses keys.
@@ -71,7 +82,11 @@ final class Typed implements AutoCloseable {
 
   /// The screen without blanks at the ends of lines.
   String screen() {
-    return screen.toString().lines().map(String::stripTrailing).reduce("", (a, b) -> a + b + "\n");
+    String shown;
+    synchronized (raw) {
+      shown = screen.toString();
+    }
+    return shown.lines().map(String::stripTrailing).reduce("", (a, b) -> a + b + "\n");
   }
 
   /// The last line on the screen that is not empty.
@@ -137,10 +152,18 @@ final class Typed implements AutoCloseable {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
+      String now = "";
       synchronized (raw) {
         raw.write(bytes, offset, length);
         // what is ASCII is what the tests look at; a sign of several bytes may come in pieces
         screen.write(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+        if (!awaited.isEmpty() && raw.toString(StandardCharsets.UTF_8).contains(awaited)) {
+          now = answer;
+          awaited = "";
+        }
+      }
+      if (!now.isEmpty()) {
+        type(now);
       }
     }
   }

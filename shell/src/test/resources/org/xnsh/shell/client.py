@@ -10,7 +10,7 @@ import paramiko
 from paramiko.common import cMSG_CHANNEL_REQUEST
 from paramiko.message import Message
 
-PATIENCE = 20
+PATIENCE = 90
 
 
 def until(channel, part, seen=""):
