@@ -89,7 +89,8 @@ final class Pager {
   private Answer ask() {
     Attributes before = terminal.enterRawMode();
     try {
-      // Ctrl-C is an answer here: nothing runs that it could stop. It is one before the question can
+      // Ctrl-C is an answer here: nothing runs that it could stop. It is one before the question
+      // can
       // be read, or a fast answer would be a signal that nobody waits for
       Attributes raw = terminal.getAttributes();
       raw.setLocalFlag(LocalFlag.ISIG, false);

@@ -76,7 +76,8 @@ class ReaderTest {
 
   private LineReader reader(Colours colours) {
     PictureNames names = new PictureNames(() -> network, List::of);
-    return Reader.on(keys.terminal(), GRAMMAR, names, LineHistory.at(history), colours, Seat.here(Role.ADMIN));
+    return Reader.on(
+        keys.terminal(), GRAMMAR, names, LineHistory.at(history), colours, Seat.here(Role.ADMIN));
   }
 
   private void read(LineReader reader) {

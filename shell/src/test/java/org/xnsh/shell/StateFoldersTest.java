@@ -76,7 +76,8 @@ final class StateFoldersTest {
             new LineHistory(
                 Optional.empty(),
                 Optional.of(
-                    "no history is kept: " + folder.resolve("history.ann")
+                    "no history is kept: "
+                        + folder.resolve("history.ann")
                         + " is not a plain file")));
   }
 }
