@@ -1,6 +1,7 @@
 package org.xnsh.network;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Which object, as opposed to how it is. Keys live as long as the kernel object: links are named
@@ -16,6 +17,24 @@ public sealed interface ObjectKey {
   /// One text form for the log; [KeyText#parse] gives an equal key back.
   default String text() {
     return KeyText.write(this);
+  }
+
+  /// The link whose object it is: of an FDB entry its port, of an MDB entry its bridge. Routes,
+  /// nexthop objects, rules and the namespace's settings are no link's.
+  default OptionalInt about() {
+    return switch (this) {
+      case LinkKey k -> OptionalInt.of(k.index());
+      case BridgeKey k -> OptionalInt.of(k.index());
+      case PortKey k -> OptionalInt.of(k.index());
+      case VifKey k -> OptionalInt.of(k.index());
+      case PortVlanKey k -> OptionalInt.of(k.index());
+      case AddressKey k -> OptionalInt.of(k.link());
+      case NeighbourKey k -> OptionalInt.of(k.link());
+      case FdbKey k -> OptionalInt.of(k.link());
+      case MdbKey k -> OptionalInt.of(k.bridge());
+      case SysctlKey k -> k.link() > 0 ? OptionalInt.of(k.link()) : OptionalInt.empty();
+      case RouteKey _, NexthopKey _, RuleKey _ -> OptionalInt.empty();
+    };
   }
 
   /// @param index the ifindex

@@ -97,7 +97,7 @@ public record Drift(Difference changes, List<Row> rows, List<String> remarks) {
   private static boolean isAbout(String object, ObjectKey key, Change change, Network now) {
     Network names = ChangeWords.named(new Difference(List.of(change)), now);
     return ChangeWords.name(key, names).equals(object)
-        || Expectation.link(key).stream().anyMatch(l -> names.nameOf(l).equals(object));
+        || key.about().stream().anyMatch(l -> names.nameOf(l).equals(object));
   }
 
   /// Goes through the objects.
@@ -133,7 +133,7 @@ public record Drift(Difference changes, List<Row> rows, List<String> remarks) {
         return !MADE.contains(ours.text(LinkAttributes.KIND));
       }
       boolean side = key instanceof BridgeKey || key instanceof PortKey || key instanceof VifKey;
-      return side || Expectation.link(key).stream().anyMatch(link -> !now.has(new LinkKey(link)));
+      return side || key.about().stream().anyMatch(link -> !now.has(new LinkKey(link)));
     }
 
     private void altered(ObjectKey key, Attributes ours, Attributes is) {

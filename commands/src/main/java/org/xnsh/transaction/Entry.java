@@ -32,6 +32,9 @@ public record Entry(
     Difference outside,
     List<String> remarks) {
 
+  /// Where a guard's doing comes from; nobody types it.
+  static final String BY_TIMER = "confirm timer";
+
   public Entry {
     undone = List.copyOf(undone);
     remarks = List.copyOf(remarks);
@@ -57,7 +60,7 @@ public record Entry(
 
   /// Whether a guard took something back with it, since nobody confirmed that in time.
   public boolean isGuards() {
-    return origin.equals(Firing.ORIGIN);
+    return origin.equals(BY_TIMER);
   }
 
   /// Where a transaction stands.

@@ -13,19 +13,8 @@ import org.xnsh.host.simulated.Prediction;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
-import org.xnsh.network.ObjectKey.AddressKey;
-import org.xnsh.network.ObjectKey.BridgeKey;
-import org.xnsh.network.ObjectKey.FdbKey;
 import org.xnsh.network.ObjectKey.LinkKey;
-import org.xnsh.network.ObjectKey.MdbKey;
-import org.xnsh.network.ObjectKey.NeighbourKey;
-import org.xnsh.network.ObjectKey.NexthopKey;
-import org.xnsh.network.ObjectKey.PortKey;
-import org.xnsh.network.ObjectKey.PortVlanKey;
-import org.xnsh.network.ObjectKey.RouteKey;
-import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
-import org.xnsh.network.ObjectKey.VifKey;
 
 /// What the steps that the kernel has done so far should have led to, were nobody else there.
 final class Expectation {
@@ -68,7 +57,7 @@ final class Expectation {
   }
 
   private void predict(Step step, Placeholders placeholders) {
-    link(placeholders.resolve(step.key())).ifPresent(links::add);
+    placeholders.resolve(step.key()).about().ifPresent(links::add);
     master(placeholders.resolve(step.key())).ifPresent(links::add);
     if (isAboutAllLinks(step.key())) {
       predicted.ifPresent(p -> links.addAll(p.links()));
@@ -98,22 +87,5 @@ final class Expectation {
             .map(p -> p.get(key).number(LinkAttributes.MASTER))
             .orElse(0L);
     return master > 0 ? OptionalInt.of((int) master) : OptionalInt.empty();
-  }
-
-  /// The link that a step with this key is about.
-  static OptionalInt link(ObjectKey key) {
-    return switch (key) {
-      case LinkKey k -> OptionalInt.of(k.index());
-      case BridgeKey k -> OptionalInt.of(k.index());
-      case PortKey k -> OptionalInt.of(k.index());
-      case VifKey k -> OptionalInt.of(k.index());
-      case PortVlanKey k -> OptionalInt.of(k.index());
-      case AddressKey k -> OptionalInt.of(k.link());
-      case NeighbourKey k -> OptionalInt.of(k.link());
-      case FdbKey k -> OptionalInt.of(k.link());
-      case MdbKey k -> OptionalInt.of(k.bridge());
-      case SysctlKey k -> k.link() > 0 ? OptionalInt.of(k.link()) : OptionalInt.empty();
-      case RouteKey _, NexthopKey _, RuleKey _ -> OptionalInt.empty();
-    };
   }
 }

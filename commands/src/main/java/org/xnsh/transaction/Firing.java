@@ -27,7 +27,6 @@ import org.xnsh.transaction.LogRecord.Result;
 final class Firing {
 
   static final String OPERATOR = "guard";
-  static final String ORIGIN = "confirm timer";
 
   /// Steps that the kernel refuses are left out one after the other; somewhere that must end.
   private static final int ATTEMPTS = 20;
@@ -109,7 +108,7 @@ final class Firing {
     if (key instanceof ObjectKey.RouteKey route) {
       return route.via().links().anyMatch(links::contains);
     }
-    OptionalInt link = Expectation.link(key);
+    OptionalInt link = key.about();
     return link.isPresent() && links.contains(link.getAsInt());
   }
 
@@ -143,12 +142,12 @@ final class Firing {
 
   private static Request request(LogIndex.Row row, Consumer<String> notice) {
     String line = "undo " + row.number() + " force";
-    return new Request(OPERATOR, ORIGIN, line, Footprint.NOTHING, () -> false, notice);
+    return new Request(OPERATOR, Entry.BY_TIMER, line, Footprint.NOTHING, () -> false, notice);
   }
 
   /// Whether a request is the guard's own, which joins no group.
   static boolean isOne(Request request) {
-    return request.origin().equals(ORIGIN);
+    return request.origin().equals(Entry.BY_TIMER);
   }
 
   private void tell(LogIndex.Row row, Outcome outcome, List<String> restored, List<String> left) {

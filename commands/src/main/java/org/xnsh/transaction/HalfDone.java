@@ -50,7 +50,7 @@ record HalfDone(Difference back, List<String> others) {
       this.before = unfinished.before();
       this.now = now;
       this.moments = unfinished.moments();
-      unfinished.steps().forEach(s -> Expectation.link(s.key()).ifPresent(touched::add));
+      unfinished.steps().forEach(s -> s.key().about().ifPresent(touched::add));
     }
 
     void take(Change change) {

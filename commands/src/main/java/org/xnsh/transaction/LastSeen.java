@@ -103,7 +103,7 @@ final class LastSeen {
       }
       if (row.number() != next - 1
           || row.damage().isPresent()
-          || log.result(row).filter(r -> OtherHands.isFlood(r, row.isOutside())).isPresent()) {
+          || log.result(row).filter(r -> r.isFlood(row.isOutside())).isPresent()) {
         return Optional.empty();
       }
       next = row.number();

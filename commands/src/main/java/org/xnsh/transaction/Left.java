@@ -85,7 +85,7 @@ final class Left {
 
   static Predicate<ObjectKey> isOn(int link) {
     return key ->
-        Expectation.link(key).equals(OptionalInt.of(link))
+        key.about().equals(OptionalInt.of(link))
             || key instanceof ObjectKey.RouteKey route
                 && route.via().links().anyMatch(l -> l == link);
   }

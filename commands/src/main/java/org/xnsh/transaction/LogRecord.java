@@ -59,9 +59,19 @@ sealed interface LogRecord
       List<String> remarks,
       List<String> left)
       implements LogRecord {
+    /// So many changes of other hands are spelled; the others are only counted.
+    static final int MOST_OUTSIDE = 200;
+
     public Result {
       remarks = List.copyOf(remarks);
       left = List.copyOf(left);
+    }
+
+    /// Whether it tells of a part only of what other hands did.
+    ///
+    /// @param isOutside whether all of it is by other hands
+    boolean isFlood(boolean isOutside) {
+      return (isOutside ? changes : outside).changes().size() >= MOST_OUTSIDE;
     }
   }
 

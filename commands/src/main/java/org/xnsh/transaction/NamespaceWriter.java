@@ -142,7 +142,7 @@ public final class NamespaceWriter implements Transactions {
     Request request =
         new Request(
             Firing.OPERATOR,
-            Firing.ORIGIN,
+            Entry.BY_TIMER,
             "take back what was not confirmed",
             Footprint.NOTHING,
             () -> false,
@@ -181,7 +181,7 @@ public final class NamespaceWriter implements Transactions {
         owning(
             new Request(
                 Firing.OPERATOR,
-                Firing.ORIGIN,
+                Entry.BY_TIMER,
                 "look after the guard",
                 Footprint.NOTHING,
                 () -> false,

@@ -29,21 +29,12 @@ import org.xnsh.transaction.LogRecord.Result;
 /// @param counted what is not, one sentence each
 record OtherHands(Difference changes, List<String> counted) {
 
-  static final int MOST = 200;
-
   OtherHands {
     counted = List.copyOf(counted);
   }
 
   boolean isEmpty() {
     return changes.isEmpty();
-  }
-
-  /// Whether a record tells of a part only of what other hands did.
-  ///
-  /// @param isOutside whether all of it is by other hands
-  static boolean isFlood(Result result, boolean isOutside) {
-    return (isOutside ? result.changes() : result.outside()).changes().size() >= MOST;
   }
 
   /// @param now the later picture
@@ -61,11 +52,11 @@ record OtherHands(Difference changes, List<String> counted) {
     if (renewed > 0) {
       counted.add(renewed == 1 ? "a lease was renewed" : renewed + " leases were renewed");
     }
-    if (chosen.size() > MOST) {
-      counted.add((chosen.size() - MOST) + " more changes, which are not listed");
+    if (chosen.size() > Result.MOST_OUTSIDE) {
+      counted.add((chosen.size() - Result.MOST_OUTSIDE) + " more changes, which are not listed");
     }
     return new OtherHands(
-        new Difference(chosen.subList(0, Math.min(MOST, chosen.size()))), counted);
+        new Difference(chosen.subList(0, Math.min(Result.MOST_OUTSIDE, chosen.size()))), counted);
   }
 
   private static void chosen(Change change, Network now, List<Change> chosen) {

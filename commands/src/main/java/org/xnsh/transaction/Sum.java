@@ -88,7 +88,7 @@ record Sum(long number, long from, boolean isLost, Left left, Seen seen) impleme
   }
 
   private void take(TransactionLog log, LogIndex.Row row, Result result) throws IOException {
-    if (OtherHands.isFlood(result, row.isOutside())) {
+    if (result.isFlood(row.isOutside())) {
       seen.lostAll();
     }
     if (row.isOutside()) {

@@ -75,7 +75,7 @@ class GuardOnDutyTest extends OnTrial {
     // as if it had died after the first of them
     writer.undo(
         new Request(
-            Firing.OPERATOR, Firing.ORIGIN, "undo 2", Footprint.NOTHING, () -> false, _ -> {}),
+            Firing.OPERATOR, Entry.BY_TIMER, "undo 2", Footprint.NOTHING, () -> false, _ -> {}),
         OptionalLong.of(2),
         false);
     deadline();
