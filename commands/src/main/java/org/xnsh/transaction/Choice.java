@@ -61,7 +61,7 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
       if (row.damage().isPresent()) {
         throw damaged(row, row.damage().get());
       }
-      if (!row.stands() && !(what.exact() && row.undoneBy.isPresent())) {
+      if (!row.stands() && !(what.exact() && row.undoneBy().isPresent())) {
         throw alreadyUndone(row);
       }
       rows.add(row);
@@ -72,11 +72,11 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
 
   private static void demandOwn(List<LogIndex.Row> rows, Request request) throws EditRefused {
     for (LogIndex.Row row : rows) {
-      if (!row.head.operator().equals(request.operator())) {
+      if (!row.head().operator().equals(request.operator())) {
         throw new EditRefused(
             Reason.REFUSED,
             "transaction %d is %s's; to take it back needs the role admin"
-                .formatted(row.number(), row.head.operator()),
+                .formatted(row.number(), row.head().operator()),
             "ask them, or an admin: who lists the sessions");
       }
     }
@@ -95,9 +95,9 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
       throws EditRefused {
     List<LogIndex.Row> rows =
         log.rows().stream()
-            .filter(row -> row.stands() && row.undoneBy.isEmpty() && !row.isOutside())
-            .filter(row -> row.head.undoOf().isEmpty() || row.isRollback())
-            .filter(row -> row.head.operator().equals(request.operator()))
+            .filter(row -> row.stands() && row.undoneBy().isEmpty() && !row.isOutside())
+            .filter(row -> row.head().undoOf().isEmpty() || row.isRollback())
+            .filter(row -> row.head().operator().equals(request.operator()))
             .limit(count)
             .toList();
     if (rows.isEmpty()) {
@@ -117,7 +117,7 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
         log.rows().stream()
             .takeWhile(row -> row.number() > number)
             .filter(row -> !row.isOutside())
-            .filter(row -> row.state != Entry.State.ROLLED_BACK || row.isLeftHalfDone())
+            .filter(row -> row.state() != Entry.State.ROLLED_BACK || row.isLeftHalfDone())
             .toList();
     for (LogIndex.Row row : rows) {
       if (row.damage().isPresent()) {
@@ -139,7 +139,7 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
   }
 
   static EditRefused alreadyUndone(LogIndex.Row row) {
-    return row.undoneBy.isPresent()
+    return row.undoneBy().isPresent()
         ? new EditRefused(
             Reason.CONFLICT, "transaction " + row.number() + " is already undone", "redo, or log")
         : new EditRefused(
@@ -153,10 +153,10 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
   static LogIndex.Row redo(TransactionLog log, Request request) throws EditRefused {
     Map<Long, LogIndex.Row> undone = new LinkedHashMap<>();
     for (LogIndex.Row row : sinceLastEdit(log, request).reversed()) {
-      List<Long> taken = row.head.undoOf();
+      List<Long> taken = row.head().undoOf();
       LogIndex.Row again = taken.size() == 1 ? undone.remove(taken.getFirst()) : null;
       // a rollback that was undone, and not redone, can be done again itself
-      if (again == null || again.isRollback() && row.head.redoOf().isEmpty()) {
+      if (again == null || again.isRollback() && row.head().redoOf().isEmpty()) {
         undone.put(row.number(), row);
       } else {
         again.head.undoOf().stream()
@@ -179,8 +179,8 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
   private static List<LogIndex.Row> sinceLastEdit(TransactionLog log, Request request) {
     return log.rows().stream()
         .filter(row -> row.isApplied() && !row.isOutside())
-        .filter(row -> row.head.operator().equals(request.operator()))
-        .takeWhile(row -> !row.head.undoOf().isEmpty())
+        .filter(row -> row.head().operator().equals(request.operator()))
+        .takeWhile(row -> !row.head().undoOf().isEmpty())
         .toList();
   }
 }

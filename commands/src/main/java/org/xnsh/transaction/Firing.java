@@ -114,7 +114,7 @@ final class Firing {
 
   /// What takes another one of the group back goes with it.
   private static boolean isBackWithin(ConfirmTimer timer, LogIndex.Row row) {
-    return !row.head.undoOf().isEmpty() && row.head.undoOf().stream().allMatch(timer::covers);
+    return !row.head().undoOf().isEmpty() && row.head().undoOf().stream().allMatch(timer::covers);
   }
 
   private void back(

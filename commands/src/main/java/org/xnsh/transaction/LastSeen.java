@@ -117,8 +117,8 @@ final class LastSeen {
     if (result.isEmpty()) {
       return before;
     }
-    boolean isLeftHalf = row.state == Entry.State.ROLLED_BACK && !result.get().left().isEmpty();
-    if (row.state == Entry.State.UNKNOWN || isLeftHalf) {
+    boolean isLeftHalf = row.state() == Entry.State.ROLLED_BACK && !result.get().left().isEmpty();
+    if (row.state() == Entry.State.UNKNOWN || isLeftHalf) {
       return asFound(log.intent(row), before, now);
     }
     return over(result.get().outside(), over(result.get().changes(), before));

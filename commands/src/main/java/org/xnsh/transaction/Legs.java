@@ -83,7 +83,7 @@ final class Legs {
 
   /// The routes of several ways that an undone transaction had taken away.
   private List<Removed> lostTo(LogIndex.Row row) throws IOException {
-    return row.undoneBy.isEmpty() || row.damage().isPresent()
+    return row.undoneBy().isEmpty() || row.damage().isPresent()
         ? List.of()
         : log.result(row).map(Result::changes).orElse(Difference.NONE).changes().stream()
             .filter(c -> c instanceof Removed r && r.key() instanceof RouteKey k && isOfSeveral(k))
@@ -119,7 +119,7 @@ final class Legs {
         .flatMapToLong(hand -> hand.number().stream())
         .mapToObj(log::row)
         .flatMap(Optional::stream)
-        .anyMatch(row -> !row.head.undoOf().isEmpty());
+        .anyMatch(row -> !row.head().undoOf().isEmpty());
   }
 
   private static boolean isOfSeveral(RouteKey key) {

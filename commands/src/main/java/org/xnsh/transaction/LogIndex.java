@@ -45,6 +45,19 @@ final class LogIndex {
       return row;
     }
 
+    Head head() {
+      return head;
+    }
+
+    Entry.State state() {
+      return state;
+    }
+
+    /// The transaction that took it back, if one did.
+    OptionalLong undoneBy() {
+      return undoneBy;
+    }
+
     boolean isRollback() {
       return head.rollbackTo().isPresent();
     }

@@ -50,7 +50,7 @@ final class Recovery {
   List<String> told() throws IOException {
     List<String> lines = new ArrayList<>();
     for (LogIndex.Row row : log.unfinished()) {
-      String what = "transaction " + row.number() + " by " + row.head.operator();
+      String what = "transaction " + row.number() + " by " + row.head().operator();
       if (row.damage().isPresent()) {
         lines.add(what + " is left half done, and its record is damaged");
         continue;

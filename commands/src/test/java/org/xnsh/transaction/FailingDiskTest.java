@@ -107,7 +107,7 @@ class FailingDiskTest {
       assertThat(log.verify().fault()).isEmpty();
       List<Long> ended =
           log.rows().reversed().stream()
-              .filter(r -> r.state == Entry.State.VERIFIED)
+              .filter(r -> r.state() == Entry.State.VERIFIED)
               .map(LogIndex.Row::number)
               .toList();
       assertThat(ended).containsExactlyElementsOf(made);

@@ -56,15 +56,15 @@ class LogPartsTest {
   private static String row(LogIndex.Row row) {
     return row.number()
         + " "
-        + row.head.operator()
+        + row.head().operator()
         + " "
         + row.shown()
         + " "
         + row.stands()
         + " "
-        + row.undoneBy
+        + row.undoneBy()
         + " "
-        + row.head.undoOf();
+        + row.head().undoOf();
   }
 
   private static List<String> rows(TransactionLog log) {
