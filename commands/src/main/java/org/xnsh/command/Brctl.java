@@ -171,7 +171,7 @@ final class Brctl {
     Network kept = context.known();
     List<OneLink> areas = new ArrayList<>();
     for (String name : names) {
-      OptionalInt link = kept.linkNamed(name);
+      OptionalInt link = BrctlNames.find(kept, name);
       if (link.isPresent()) {
         areas.add(new OneLink(link.getAsInt()));
       }

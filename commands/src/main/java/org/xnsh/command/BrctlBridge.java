@@ -31,7 +31,7 @@ final class BrctlBridge {
 
   /// Why brctl does not show this name, or nothing.
   static String fault(Network network, String name) {
-    OptionalInt link = network.linkNamed(name);
+    OptionalInt link = BrctlNames.find(network, name);
     if (link.isEmpty()) {
       return "bridge " + name + " does not exist!";
     }

@@ -35,7 +35,7 @@ final class BrctlMembership {
 
   static Network addif(Network network, String bridge, List<String> devices) throws EditRefused {
     Network wanted = network;
-    FreePort free = FreePort.of(network, network.linkNamed(bridge).orElse(0));
+    FreePort free = FreePort.of(network, BrctlNames.find(network, bridge).orElse(0));
     for (String device : devices) {
       int port = BrctlNames.link(wanted, device, "interface " + device + " does not exist!");
       int of = BrctlNames.link(wanted, bridge, "bridge " + bridge + " does not exist!");
@@ -106,18 +106,18 @@ final class BrctlMembership {
 
   /// What addif and delif look at.
   static Footprint footprint(Network network, String bridge, List<String> devices) {
-    OptionalInt of = network.linkNamed(bridge);
+    OptionalInt of = BrctlNames.find(network, bridge);
     return of.isEmpty()
         ? Footprint.NOTHING
         : Footprint.of(
             devices.stream()
-                .map(network::linkNamed)
+                .map(device -> BrctlNames.find(network, device))
                 .filter(OptionalInt::isPresent)
                 .map(port -> PortEdits.footprint(of.getAsInt(), port.getAsInt())));
   }
 
   static Footprint deletion(Network network, String bridge) {
-    OptionalInt of = network.linkNamed(bridge);
+    OptionalInt of = BrctlNames.find(network, bridge);
     return of.isEmpty() ? Footprint.NOTHING : BridgeEdits.ofDeletion(network, of.getAsInt());
   }
 }

@@ -17,9 +17,18 @@ final class BrctlNames {
     return new EditRefused(Reason.FAILED, message, "");
   }
 
+  /// Also by an alternative name, but by none that is too long for brctl's requests.
+  static OptionalInt find(Network network, String name) {
+    return isTooLong(name) ? OptionalInt.empty() : network.linkNamed(name);
+  }
+
+  private static boolean isTooLong(String name) {
+    return name.getBytes(StandardCharsets.UTF_8).length > LinkName.MAXIMUM_BYTES;
+  }
+
   /// The link, or the refusal with this text.
   static int link(Network network, String name, String otherwise) throws EditRefused {
-    OptionalInt found = network.linkNamed(name);
+    OptionalInt found = find(network, name);
     if (found.isEmpty()) {
       throw refused(otherwise);
     }
@@ -29,7 +38,7 @@ final class BrctlNames {
   /// What a new bridge is called: the kernel puts the lowest free number for a `%d` (dev_alloc_name
   /// in net/core/dev.c).
   static LinkName forNew(Network network, String name) throws EditRefused {
-    if (network.linkNamed(name).isPresent()) {
+    if (find(network, name).isPresent()) {
       throw refused("device " + name + " already exists; can't create bridge with the same name");
     }
     String chosen = name.indexOf('%') < 0 ? name : numbered(network, name);
@@ -37,7 +46,7 @@ final class BrctlNames {
     if (valid.isPresent()) {
       return valid.get();
     }
-    if (chosen.getBytes(StandardCharsets.UTF_8).length > LinkName.MAXIMUM_BYTES) {
+    if (isTooLong(chosen)) {
       throw new EditRefused(
           Reason.FAILED,
           "add bridge failed: " + LinkName.fault(chosen).orElse(Errno.ERANGE.text()),

@@ -82,7 +82,7 @@ record BrctlOption(String name, String bad, Attribute<Long> attribute, Kind kind
   }
 
   private EditRefused notSet(Network network, String bridge, Errno why) {
-    OptionalInt of = network.linkNamed(bridge);
+    OptionalInt of = BrctlNames.find(network, bridge);
     if (of.isEmpty()) {
       return BrctlNames.refused(failure(Errno.ENODEV.text()));
     }

@@ -56,14 +56,14 @@ final class BrctlShow {
       return network.bridges();
     }
     return names.stream()
-        .flatMap(n -> network.linkNamed(n).stream().boxed())
+        .flatMap(n -> BrctlNames.find(network, n).stream().boxed())
         .filter(i -> PortEdits.isBridge(network, i))
         .distinct()
         .toList();
   }
 
   private void row(String name) {
-    int bridge = network.linkNamed(name).orElseThrow();
+    int bridge = BrctlNames.find(network, name).orElseThrow();
     String id = BrctlBridge.id(network, bridge);
     boolean stp = network.get(new BridgeKey(bridge)).number(BridgeAttributes.STP_STATE) != 0;
     List<String> ports = BrctlBridge.sortedNames(network, network.ports(bridge));

@@ -39,7 +39,7 @@ final class BrctlShowMacs {
 
   static Result show(String name, Context context) throws IOException {
     Network kept = context.picture();
-    OptionalInt bridge = kept.linkNamed(name);
+    OptionalInt bridge = BrctlNames.find(kept, name);
     if (bridge.isEmpty() || !PortEdits.isBridge(kept, bridge.getAsInt())) {
       Errno why = bridge.isEmpty() ? Errno.ENODEV : Errno.EOPNOTSUPP;
       return Result.error(ExitCode.FAILED, "read of forward table failed: " + why.text());

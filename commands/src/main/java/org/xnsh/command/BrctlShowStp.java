@@ -29,7 +29,7 @@ final class BrctlShowStp {
     if (!fault.isEmpty()) {
       return Result.error(ExitCode.FAILED, fault);
     }
-    int bridge = kept.linkNamed(name).orElseThrow();
+    int bridge = BrctlNames.find(kept, name).orElseThrow();
     Network network =
         context.host().refresh(Footprint.of(new OneLink(bridge), new PortsOf(bridge)));
     Formatter text = new Formatter(Locale.ROOT);

@@ -47,6 +47,11 @@ final class BrctlSwitch {
       Errno why = PortEdits.isBridge(network, of) ? Errno.ENOENT : Errno.EOPNOTSUPP;
       throw BrctlNames.refused(hairpinFailure(bridge, device, why.text()));
     }
+    // brctl writes to a file of sysfs, where there are no alternative names; for the other options
+    // of a port it has a request besides
+    if (!network.nameOf(port).equals(device)) {
+      throw BrctlNames.refused(hairpinFailure(bridge, device, Errno.EOPNOTSUPP.text()));
+    }
     return PortEdits.set(network, port, PortAttributes.HAIRPIN, on);
   }
 
