@@ -133,13 +133,17 @@ final class LinkViews {
             .collect(Collectors.joining(" "));
     return List.of(
         Cell.of(network.nameOf(key.link()), Tone.NAME),
-        Cell.of(key.local().family() == IpFamily.IPV4 ? "inet" : "inet6"),
+        Cell.of(key.local().family() == IpFamily.IPV4 ? "inet" : "inet6", Tone.USUAL),
         Cell.of(key.local().toString()),
         Cell.of(key.peer().map(Object::toString).orElse("")),
         Cell.of(is.get(AddressAttributes.BROADCAST).map(Object::toString).orElse("")),
         Cell.of(Numbered.scopeText(is.number(AddressAttributes.SCOPE))),
-        Cell.of(is.text(AddressAttributes.LABEL)),
+        label(network, key, is.text(AddressAttributes.LABEL)),
         Cell.of(flags),
         Cell.of(DomainNames.of(network, key.link())));
+  }
+
+  private static Cell label(Network network, AddressKey key, String label) {
+    return Cell.of(label, label.equals(network.nameOf(key.link())) ? Tone.USUAL : Tone.PLAIN);
   }
 }

@@ -57,6 +57,7 @@ final class RouteViews {
     boolean none = metric == 0 && key.group().family() == IpFamily.IPV4;
     List<Integer> links = ViaText.links(network, key.via()).distinct().toList();
     String type = RouteWords.typeText(key.type());
+    String table = Numbered.tableText(key.group().table());
     return List.of(
         Cell.of(destination(key.group()), Tone.NAME),
         Cell.of(ViaText.of(network, key.via())),
@@ -65,8 +66,8 @@ final class RouteViews {
         none ? Cell.of("") : Cell.number(metric),
         Cell.of(Numbered.protocolText(route.number(RouteAttributes.PROTOCOL))),
         Cell.of(Numbered.scopeText(route.number(RouteAttributes.SCOPE))),
-        Cell.of(type.isEmpty() ? "unicast" : type),
-        Cell.of(Numbered.tableText(key.group().table())),
+        type.isEmpty() ? Cell.of("unicast", Tone.USUAL) : Cell.of(type),
+        Cell.of(table, table.equals("main") ? Tone.USUAL : Tone.PLAIN),
         flags(
             route,
             List.of(RouteAttributes.DEAD, RouteAttributes.LINK_DOWN, RouteAttributes.OFFLOADED)),

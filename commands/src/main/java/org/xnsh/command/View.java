@@ -116,6 +116,8 @@ public sealed interface View {
     BAD,
     WARNING,
     FAINT,
+    /// Nothing that is not so nearly always: a column of it goes where room lacks.
+    USUAL,
     NAME
   }
 

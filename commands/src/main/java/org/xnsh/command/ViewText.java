@@ -1,23 +1,19 @@
 package org.xnsh.command;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.xnsh.command.View.Align;
-import org.xnsh.command.View.Cell;
-import org.xnsh.command.View.Column;
 import org.xnsh.command.View.Node;
 import org.xnsh.command.View.Tone;
 
-/// Views as lines of text: tables aligned by what the terminal shows, trees indented. Nothing that
-/// a guest or another hand named reaches the terminal as an escape.
+/// Views as lines of text: tables aligned, trees indented. Nothing that a guest or another hand named
+/// reaches the terminal as an escape.
 public final class ViewText {
 
   /// Text as it is.
   public static final Painter PLAIN = (_, text) -> text;
 
-  /// Columns that yield keep this much.
+  /// A value beside its name has at least this much.
   private static final int LEAST_WIDTH = 12;
 
   private final Painter painter;
@@ -70,7 +66,7 @@ public final class ViewText {
               .flatMap(l -> text.isProse() ? wrapped(l).stream() : Stream.of(l))
               .toList();
       case View.Exact exact -> Escapes.shownLines(exact.text()).lines().toList();
-      case View.Table table -> table(table);
+      case View.Table table -> TableText.of(table, painter, screen);
       case View.Tree tree -> tree(tree);
       case View.Sequence sequence ->
           sequence.views().stream().flatMap(v -> render(v).stream()).toList();
@@ -81,93 +77,6 @@ public final class ViewText {
   private List<String> wrapped(String sentence) {
     int blanks = sentence.length() - sentence.stripLeading().length();
     return WordWrap.of(sentence, screen, blanks + 2);
-  }
-
-  private List<String> table(View.Table table) {
-    if (table.rows().isEmpty()) {
-      return List.of();
-    }
-    List<Column> columns = table.columns();
-    int[] widths = new int[columns.size()];
-    for (int i = 0; i < widths.length; i++) {
-      widths[i] = DisplayWidth.of(columns.get(i).heading());
-      for (List<Cell> row : table.rows()) {
-        widths[i] = Math.max(widths[i], DisplayWidth.of(Escapes.shown(row.get(i).text())));
-      }
-    }
-    if (over(widths) > 0) {
-      int bare = bare(table);
-      if (bare >= 0) {
-        return table(without(table, bare));
-      }
-    }
-    fit(columns, widths);
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        row(columns, columns.stream().map(c -> Cell.of(c.heading(), Tone.FAINT)).toList(), widths));
-    table.rows().forEach(row -> lines.add(row(columns, row, widths)));
-    return lines;
-  }
-
-  private long over(int[] widths) {
-    return Arrays.stream(widths).asLongStream().sum() + 2L * (widths.length - 1) - screen;
-  }
-
-  /// A column that has nothing in it, or -1: its heading takes room that others need.
-  private static int bare(View.Table table) {
-    for (int i = 0; i < table.columns().size(); i++) {
-      int column = i;
-      if (table.rows().stream().allMatch(row -> row.get(column).text().isEmpty())) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static View.Table without(View.Table table, int column) {
-    return new View.Table(
-        without(table.columns(), column),
-        table.rows().stream().map(row -> without(row, column)).toList());
-  }
-
-  private static <V> List<V> without(List<V> all, int place) {
-    List<V> rest = new ArrayList<>(all);
-    rest.remove(place);
-    return rest;
-  }
-
-  /// Takes from the widest column that yields until a row fits, or none has any more to give.
-  private void fit(List<Column> columns, int[] widths) {
-    long over = over(widths);
-    while (over > 0) {
-      int widest = -1;
-      for (int i = 0; i < widths.length; i++) {
-        boolean gives = columns.get(i).yields() && widths[i] > LEAST_WIDTH;
-        widest = gives && (widest < 0 || widths[i] >= widths[widest]) ? i : widest;
-      }
-      if (widest < 0) {
-        return;
-      }
-      widths[widest]--;
-      over--;
-    }
-  }
-
-  private String row(List<Column> columns, List<Cell> cells, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    int owed = 0;
-    for (int i = 0; i < widths.length; i++) {
-      String text = DisplayWidth.cut(Escapes.shown(cells.get(i).text()), widths[i]);
-      int room = widths[i] - DisplayWidth.of(text);
-      boolean right = columns.get(i).align() == Align.RIGHT;
-      owed += (i == 0 ? 0 : 2) + (right ? room : 0);
-      if (!text.isEmpty()) {
-        line.append(" ".repeat(owed)).append(painter.paint(cells.get(i).tone(), text));
-        owed = 0;
-      }
-      owed += right ? 0 : room;
-    }
-    return line.toString();
   }
 
   private List<String> tree(View.Tree tree) {

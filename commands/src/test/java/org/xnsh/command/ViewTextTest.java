@@ -47,8 +47,12 @@ final class ViewTextTest {
     assertThat(new ViewText(ViewText.PLAIN, 36).render(view))
         .containsExactly("No  Command          Changes", " 1  brctl addif xe~  网络网络网络网~")
         .allMatch(line -> DisplayWidth.of(line) <= 36);
-    assertThat(new ViewText(ViewText.PLAIN, 5).render(view).getFirst())
-        .isEqualTo("No  Command       Changes");
+    assertThat(new ViewText(ViewText.PLAIN, 5).render(view))
+        .containsExactly(
+            "No",
+            " 1",
+            "    command brctl addif xenbr0 vif3.0",
+            "    changes 网络网络网络网络: master none");
     assertThat(ViewText.lines(view).getLast()).endsWith("vif3.0  网络网络网络网络: master none");
   }
 
@@ -61,6 +65,69 @@ final class ViewTextTest {
     assertThat(new ViewText(ViewText.PLAIN, 30).render(view))
         .containsExactly("No  Changes", " 1  vif3.0: master test");
     assertThat(new ViewText(ViewText.PLAIN, 40).render(view).getFirst()).contains("Comment");
+  }
+
+  @Test
+  void thenOneThatSaysTheUsualInEveryRow() {
+    List<Column> columns = List.of(Column.of("Link"), Column.of("Family"), Column.of("Address"));
+    Cell usual = Cell.of("inet", Tone.USUAL);
+    List<Cell> row = List.of(Cell.of("eth0"), usual, Cell.of("128.153.144.204/24"));
+    assertThat(new ViewText(ViewText.PLAIN, 30).render(new View.Table(columns, List.of(row))))
+        .containsExactly("Link  Address", "eth0  128.153.144.204/24");
+    List<Cell> unusual = List.of(Cell.of("eth1"), Cell.of("mpls"), Cell.of("16"));
+    assertThat(
+            new ViewText(ViewText.PLAIN, 40)
+                .render(new View.Table(columns, List.of(row, unusual, row)))
+                .getFirst())
+        .contains("Family");
+  }
+
+  @Test
+  void whatHasNoRoomInARowStandsBelowItWithItsHeading() {
+    View view =
+        new View.Table(
+            List.of(
+                Column.of("Link"),
+                Column.of("Address"),
+                Column.of("Broadcast"),
+                Column.of("Flags"),
+                Column.of("Domain")),
+            List.of(
+                List.of(
+                    Cell.of("eth0"),
+                    Cell.of("128.153.144.204/24"),
+                    Cell.of("128.153.144.255"),
+                    Cell.of("permanent"),
+                    Cell.of("web", Tone.NAME)),
+                List.of(
+                    Cell.of("lo"), Cell.of("127.0.0.1/8"), Cell.of(""), Cell.of(""), Cell.of(""))));
+    assertThat(
+            new ViewText((tone, text) -> tone == Tone.NAME ? "<" + text + ">" : text, 38)
+                .render(view))
+        .containsExactly(
+            "Link  Address",
+            "eth0  128.153.144.204/24",
+            "    broadcast 128.153.144.255",
+            "    flags permanent  domain <web>",
+            "lo    127.0.0.1/8");
+    assertThat(new ViewText(ViewText.PLAIN, 1).render(view)).contains("    domain web", "lo");
+    assertThat(ViewText.lines(view)).hasSize(3);
+  }
+
+  @Test
+  void aSentenceAtTheEndOfARowGoesOnBelowItself() {
+    View view =
+        new View.Table(
+            List.of(Column.of("Command"), Column.of("Summary")),
+            List.of(
+                List.of(Cell.of("brctl delbr"), Cell.of("deletes a bridge and all that is on it")),
+                List.of(Cell.of("x"), Cell.of("y"))));
+    assertThat(new ViewText(ViewText.PLAIN, 34).render(view))
+        .containsExactly(
+            "Command      Summary",
+            "brctl delbr  deletes a bridge and",
+            "             all that is on it",
+            "x            y");
   }
 
   @Test

@@ -103,7 +103,7 @@ final class TerminalOutput implements Output {
           case GOOD -> AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
           case BAD -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
           case WARNING -> AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
-          case FAINT -> AttributedStyle.DEFAULT.faint();
+          case FAINT, USUAL -> AttributedStyle.DEFAULT.faint();
           case NAME -> AttributedStyle.DEFAULT.bold();
         };
     return new AttributedString(text, style).toAnsi(terminal);
