@@ -61,10 +61,8 @@ final class RulePlan {
 
   /// In their order, without the gaps that a picture may have.
   private static List<Attributes> rules(Network network, RuleKey of) {
-    return network.ofNamespace().stream()
-        .filter(k ->
-            k instanceof RuleKey r && r.family() == of.family() && r.priority() == of.priority())
-        .sorted((a, b) -> Integer.compare(((RuleKey) a).twin(), ((RuleKey) b).twin()))
+    return network.rules(of.family()).stream()
+        .filter(k -> k.priority() == of.priority())
         .map(network::get)
         .toList();
   }

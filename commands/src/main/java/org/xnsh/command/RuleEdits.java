@@ -53,20 +53,8 @@ final class RuleEdits {
 
   /// One less than the second rule's (`fib_default_rule_pref`), which comes after the local one.
   private static long lowest(Network network, IpFamily family) {
-    List<RuleKey> all = rules(network, family);
+    List<RuleKey> all = network.rules(family);
     return all.size() < 2 ? 0 : Math.max(0, all.get(1).priority() - 1);
-  }
-
-  static List<RuleKey> rules(Network network, IpFamily family) {
-    return network.ofNamespace().stream()
-        .filter(k -> k instanceof RuleKey)
-        .map(k -> (RuleKey) k)
-        .filter(k -> k.family() == family)
-        .sorted((a, b) ->
-            a.priority() == b.priority()
-                ? Integer.compare(a.twin(), b.twin())
-                : Long.compare(a.priority(), b.priority()))
-        .toList();
   }
 
   static Network delete(Network network, List<String> words, Optional<IpFamily> only)
@@ -75,7 +63,7 @@ final class RuleEdits {
     if (words.isEmpty()) {
       throw WordReader.usage("no rule is named", "type: rule delete priority N");
     }
-    return rules(network, given.family()).stream()
+    return network.rules(given.family()).stream()
         .filter(k -> given.priority().map(p -> p == k.priority()).orElse(true))
         .filter(k -> fits(network, k, given.attributes()))
         .findFirst()

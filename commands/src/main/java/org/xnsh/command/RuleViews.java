@@ -35,7 +35,7 @@ final class RuleViews {
   static View rules(Network network, List<IpFamily> families) {
     List<List<Cell>> rows = new ArrayList<>();
     for (IpFamily family : families) {
-      RuleEdits.rules(network, family).forEach(k -> rows.add(rule(network, k)));
+      network.rules(family).forEach(k -> rows.add(rule(network, k)));
     }
     return new Table(COLUMNS, rows);
   }

@@ -1,6 +1,7 @@
 package org.xnsh.network;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.pcollections.TreePVector;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.RouteKey;
+import org.xnsh.network.ObjectKey.RuleKey;
 
 /// The picture of one network namespace. Immutable; a changed copy shares everything that did not
 /// change, so keeping two pictures costs what lies between them.
@@ -135,6 +137,15 @@ public final class Network {
   /// Rules and nexthop objects: they belong to the namespace, also where they name a link.
   public Set<ObjectKey> ofNamespace() {
     return standingOn(Standing.NAMESPACE);
+  }
+
+  /// The rules of a family in the order in which the kernel asks them.
+  public List<RuleKey> rules(IpFamily family) {
+    return ofNamespace().stream()
+        .filter(k -> k instanceof RuleKey r && r.family() == family)
+        .map(k -> (RuleKey) k)
+        .sorted(Comparator.comparingLong(RuleKey::priority).thenComparingInt(RuleKey::twin))
+        .toList();
   }
 
   /// A copy with this object so; a new one goes to the end of its order.

@@ -66,7 +66,7 @@ final class Lookup {
 
   private Answer answer() {
     long least = 0;
-    for (RuleKey key : rules()) {
+    for (RuleKey key : net.rules(to.family())) {
       Attributes rule = net.get(key);
       if (key.priority() < least || !fits(rule)) {
         continue;
@@ -99,14 +99,6 @@ final class Lookup {
       case UNREACHABLE -> "unreachable";
       default -> "prohibit";
     };
-  }
-
-  private List<RuleKey> rules() {
-    return net.ofNamespace().stream()
-        .filter(k -> k instanceof RuleKey r && r.family() == to.family())
-        .map(k -> (RuleKey) k)
-        .sorted(Comparator.comparingLong(RuleKey::priority).thenComparingInt(RuleKey::twin))
-        .toList();
   }
 
   /// Packets of a socket that is bound to no link and has no mark: they come in by `lo`.

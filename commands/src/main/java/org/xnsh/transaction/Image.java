@@ -42,7 +42,6 @@ import org.xnsh.network.ObjectKey.NexthopKey;
 import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKey.PortVlanKey;
 import org.xnsh.network.ObjectKey.RouteKey;
-import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
 import org.xnsh.network.ObjectKind;
@@ -77,9 +76,7 @@ final class Image {
               .filter(g -> g.family() == a.family())
               .flatMap(g -> network.routes(g).stream());
       case AllNexthops _ -> network.ofNamespace().stream().filter(NexthopKey.class::isInstance);
-      case AllRules a ->
-          network.ofNamespace().stream()
-              .filter(k -> k instanceof RuleKey r && r.family() == a.family());
+      case AllRules a -> network.rules(a.family()).stream();
       case NeighboursOf a -> on(a.link(), NeighbourKey.class, network);
       case FdbOf a -> on(a.link(), FdbKey.class, network);
       case MdbOf a -> on(a.bridge(), MdbKey.class, network);

@@ -18,12 +18,9 @@ import org.xnsh.command.ExitCode;
 import org.xnsh.command.Guests;
 import org.xnsh.command.Interpreter;
 import org.xnsh.command.PictureNames;
-import org.xnsh.command.TimerWords;
 import org.xnsh.command.View;
 import org.xnsh.host.HostDescription;
 import org.xnsh.network.Network;
-import org.xnsh.transaction.ConfirmTimer;
-import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.Staging;
 
 /// The prompt on a terminal: reads a line, runs it, shows what it gave, until the operator leaves.
@@ -45,7 +42,7 @@ final class Prompt {
   private final Attendance attendance;
   private final Context context;
   private final Optional<String> unremembered;
-  private boolean warned;
+  private final Leaving leaving;
 
   /// @param history the operator's own
   /// @param interruption is asked to stop what runs; it never ends the process of itself
@@ -90,6 +87,7 @@ final class Prompt {
                 interruption::isAsked,
                 telling)
             .among(attendance);
+    this.leaving = new Leaving(context, output);
   }
 
   /// How a session is shown.
@@ -103,7 +101,7 @@ final class Prompt {
     terminal.handle(Terminal.Signal.INT, _ -> interrupt());
     // what is typed while a command runs is shown by the reader, in its place after the prompt
     terminal.echo(false);
-    greet();
+    new Greeting(output, attendance).say(description(), unremembered);
     host.tend(telling);
     telling.flush();
     Staging staging = context.transactions();
@@ -148,37 +146,6 @@ final class Prompt {
             host.kind(), host.name(), host.scope(), Optional.of("your role is viewer"));
   }
 
-  private void greet() {
-    HostDescription description = description();
-    if (description.kind() == HostDescription.Kind.LAB && caller.local()) {
-      output.say(
-          "A lab of your own; nothing here touches this machine. Another shell joins with"
-              + " --join "
-              + ProcessHandle.current().pid()
-              + ".");
-    }
-    description.hindrance().ifPresent(why -> output.note("read-only: " + why));
-    unremembered.ifPresent(output::note);
-    taken();
-    output.line("Tab completes, ? explains, help lists the commands, undo takes back.");
-  }
-
-  /// What this operator staged in a session that died.
-  private void taken() {
-    attendance.left().stream()
-        .filter(l -> l.operator().equals(caller.operator()))
-        .forEach(l ->
-            output.note(
-                l.staged()
-                    + (l.staged() == 1 ? " edit" : " edits")
-                    + " that you had staged when session "
-                    + l.number()
-                    + " died, kept for another "
-                    + Math.max(1, l.left().toMinutes())
-                    + " min: sessions take "
-                    + l.number()));
-  }
-
   private ExitCode lines(Notices notices) {
     ExitCode exit = ExitCode.DONE;
     while (true) {
@@ -190,11 +157,8 @@ final class Prompt {
       } catch (UserInterruptException e) {
         continue;
       } catch (EndOfFileException e) {
-        if (!attendance.isDead()) {
-          if (leavesOpen()) {
-            continue;
-          }
-          drop();
+        if (!attendance.isDead() && !leaving.isAgreed()) {
+          continue;
         }
         return exit;
       }
@@ -209,7 +173,7 @@ final class Prompt {
   }
 
   private ExitCode run(String line) {
-    warned = warned && line.strip().matches("exit|quit");
+    leaving.runs(line);
     interruption.goOn();
     if (Thread.interrupted()) {
       interruption.ask(); // Ctrl-C right behind Enter, while the reader still had it
@@ -245,8 +209,7 @@ final class Prompt {
     for (View.Wish wish : output.wishes()) {
       switch (wish) {
         case EXIT -> {
-          if (!leavesOpen()) {
-            drop();
+          if (leaving.isAgreed()) {
             return false;
           }
         }
@@ -263,37 +226,6 @@ final class Prompt {
   private OptionalInt staged() {
     Staging staging = context.transactions();
     return staging.isOpen() ? OptionalInt.of(staging.staged()) : OptionalInt.empty();
-  }
-
-  /// An exit over staged edits, or over some that are not confirmed, is asked for twice.
-  private boolean leavesOpen() {
-    int staged = context.transactions().staged();
-    Optional<ConfirmTimer> timer =
-        context.transactions().timer().filter(t -> t.operator().equals(context.operator()));
-    if (warned || staged == 0 && timer.isEmpty()) {
-      return false;
-    }
-    warned = true;
-    if (staged > 0) {
-      output.note(staged + " staged, not made: commit or abort; exit again drops what is staged");
-    }
-    timer.ifPresent(t ->
-        output.note(
-            "your edits are "
-                + TimerWords.state(t, context.host().bootClock())
-                + ": confirm; exit again leaves them to the guard"));
-    return true;
-  }
-
-  /// Who leaves over staged edits has said so twice.
-  private void drop() {
-    try {
-      if (context.transactions().isOpen()) {
-        context.transactions().abort();
-      }
-    } catch (EditRefused e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void list() {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,30 +154,29 @@ final class Serving {
     }
   }
 
-  /// What nobody can log in with says so at once. All of it is one write: who waits for a part of
-  /// it may read the rest too.
+  /// What nobody can log in with says so at once.
   private void announce(Server server, OperatorFolder operators, UserAuthorities authorities)
       throws IOException {
-    List<String> lines = new ArrayList<>();
     List<String> names = operators.names();
     for (InetSocketAddress address : server.addresses()) {
-      lines.add("xnsh serves on " + Server.text(address));
+      out.println("xnsh serves on " + Server.text(address));
       String name = names.isEmpty() ? "NAME" : names.getFirst();
-      lines.add("    ssh -p " + address.getPort() + " " + name + "@" + Server.host(address));
+      out.println("    ssh -p " + address.getPort() + " " + name + "@" + Server.host(address));
     }
-    lines.add("host key " + server.fingerprint());
-    lines.add(
-        names.isEmpty()
-            ? "nobody can log in: there are no operators in "
-                + operators.root()
-                + "; add one: xnsh operator add NAME --key FILE.pub --role operator"
-            : "operators: " + String.join(", ", names));
+    out.println("host key " + server.fingerprint());
+    if (names.isEmpty()) {
+      out.println(
+          "nobody can log in: there are no operators in "
+              + operators.root()
+              + "; add one: xnsh operator add NAME --key FILE.pub --role operator");
+    } else {
+      out.println("operators: " + String.join(", ", names));
+    }
     AuthorizedKey.Read signers = authorities.keys();
-    signers.keys().forEach(k -> lines.add("takes certificates signed by " + k.fingerprint()));
+    signers.keys().forEach(k -> out.println("takes certificates signed by " + k.fingerprint()));
     signers
         .faults()
-        .forEach(f -> lines.add("not taken in " + authorities.file() + ": " + Escapes.shown(f)));
-    out.print(String.join("\n", lines) + "\n");
+        .forEach(f -> out.println("not taken in " + authorities.file() + ": " + Escapes.shown(f)));
     out.flush();
   }
 }
