@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.xnsh.command.View.Node;
 import org.xnsh.command.View.Tone;
 
-/// Views as lines of text: tables aligned, trees indented. Nothing that a guest or another hand named
-/// reaches the terminal as an escape.
+/// Views as lines of text: tables aligned, trees indented. Nothing that a guest or another hand
+/// named reaches the terminal as an escape.
 public final class ViewText {
 
   /// Text as it is.

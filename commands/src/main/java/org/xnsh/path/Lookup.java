@@ -3,7 +3,6 @@ package org.xnsh.path;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.xnsh.network.Attributes;
