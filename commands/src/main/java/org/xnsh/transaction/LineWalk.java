@@ -45,8 +45,9 @@ final class LineWalk {
   void go(RandomAccessFile bytes, long until, Taker taker) throws IOException {
     byte[] piece = new byte[Math.clamp(Math.min(bytes.length(), until) - end, 1, PIECE)];
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    bytes.seek(end);
-    for (int n = bytes.read(piece); n > 0 && end < until; n = bytes.read(piece)) {
+    long at = end;
+    for (int n = read(bytes, at, piece); n > 0 && end < until; n = read(bytes, at, piece)) {
+      at += n;
       int from = 0;
       for (int i = 0; i < n && end < until; i++) {
         if (piece[i] == NEWLINE) {
@@ -58,6 +59,12 @@ final class LineWalk {
       }
       line.write(piece, from, n - from);
     }
+  }
+
+  /// Who takes a line in may read another part of the same file: the file's own place is no guide.
+  private static int read(RandomAccessFile bytes, long at, byte[] piece) throws IOException {
+    bytes.seek(at);
+    return bytes.read(piece);
   }
 
   private void take(ByteArrayOutputStream bytes, Taker taker) {

@@ -140,6 +140,26 @@ class LogPartsTest {
     }
   }
 
+  /// That is looked up in the same file in the midst of reading it.
+  @Test
+  void anUndoOfAnOlderPartIsReadAndWhatFollowsItToo() throws IOException {
+    Limits limits = new Limits(120_000, Long.MAX_VALUE);
+    width = 2000;
+    List<String> written;
+    try (TransactionLog log = open(limits)) {
+      for (int i = 1; i <= 100; i++) {
+        edit(log, Entry.State.VERIFIED, false, i == 65 ? new Long[] {3L} : new Long[0]);
+      }
+      written = rows(log);
+    }
+    try (TransactionLog log = open(limits)) {
+      log.follow();
+      assertThat(log.faults()).isEmpty();
+      assertThat(rows(log)).isEqualTo(written).hasSize(100);
+      assertThat(log.row(3).orElseThrow().stands()).isFalse();
+    }
+  }
+
   @Test
   void whatWasLookedAtBeforeAFileWasFullIsStillThere() throws IOException {
     try (TransactionLog reader = open(SMALL);

@@ -11,6 +11,8 @@ import org.xnsh.change.Change.Altered;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Footprint;
 import org.xnsh.change.Footprint.OneLink;
+import org.xnsh.change.Step;
+import org.xnsh.change.StepText;
 import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription.Scope;
 import org.xnsh.network.Attributes;
@@ -59,6 +61,11 @@ public final class LongLog {
     return links.get((int) ((number - 1) / 2 % links.size()));
   }
 
+  /// What it sets.
+  private long mtu(long number) {
+    return network.get(link(number)).number(LinkAttributes.MTU) - (number % 2 == 1 ? STEP : 0);
+  }
+
   private Difference change(long number) {
     Attributes as = network.get(link(number));
     Attributes other = as.with(LinkAttributes.MTU, as.number(LinkAttributes.MTU) - STEP);
@@ -90,7 +97,7 @@ public final class LongLog {
         undoOf(number),
         OptionalLong.empty(),
         OptionalLong.empty(),
-        List.of(),
+        List.of(StepText.write(Step.Set.of(link(number), LinkAttributes.MTU, mtu(number)))),
         Image.of(new Footprint(Set.of(new OneLink(link(number).index()))), network),
         change(number));
   }
