@@ -60,7 +60,7 @@ public final class ChangeWords {
         case Altered c -> altered(c, names).ifPresent(lines::add);
         case AddressOrder c -> lines.add("addresses of " + names.nameOf(c.link()) + " reordered");
         case RouteOrder c -> {
-          if (isTold(c, names)) {
+          if (isTold(c, names) && isReordered(c)) {
             lines.add("equal routes to " + c.group().destination() + " reordered");
           }
         }
@@ -95,6 +95,15 @@ public final class ChangeWords {
     return !(key instanceof BridgeKey || key instanceof PortKey)
         && !(key instanceof SysctlKey setting && setting.link() != 0)
         && !ObjectStanding.isDerived(key, attributes);
+  }
+
+  /// What came or went among them is told of itself.
+  private static boolean isReordered(RouteOrder order) {
+    List<RouteKey> was = new ArrayList<>(order.before());
+    List<RouteKey> is = new ArrayList<>(order.after());
+    was.retainAll(order.after());
+    is.retainAll(order.before());
+    return !was.equals(is);
   }
 
   /// The order of routes that the kernel makes by itself is its own.

@@ -129,6 +129,9 @@ final class ConfirmCommands {
   }
 
   private static Result safeOn(Arguments arguments, Context context) {
+    if (context.transactions().isOfOneLine()) {
+      return forgotten();
+    }
     Duration time =
         arguments.token("duration").map(t -> Times.read(t.text())).orElse(ConfirmedCommit.TIME);
     context.transactions().safe(Optional.of(time));
@@ -138,7 +141,15 @@ final class ConfirmCommands {
             + " unless confirmed");
   }
 
+  private static Result forgotten() {
+    return Result.error(
+        ExitCode.USAGE, "safe mode would be over with this line", "safe on or safe off, by itself");
+  }
+
   private static Result safeOff(Context context) {
+    if (context.transactions().isOfOneLine()) {
+      return forgotten();
+    }
     Optional<ConfirmTimer> timer =
         context.transactions().timer().filter(t -> t.operator().equals(context.operator()));
     if (timer.isPresent()) {
@@ -154,14 +165,17 @@ final class ConfirmCommands {
   }
 
   private static Result checkpoint(Arguments arguments, Context context) {
+    if (context.transactions().isDry()) {
+      return PrefixCommands.run(arguments, context).result();
+    }
     if (context.transactions().isOpen()) {
       return Result.error(
           ExitCode.USAGE,
           "edits are staged, and a staged edit touches nothing that could be taken back",
           "commit confirmed " + arguments.text("duration") + " makes them so");
     }
-    Staging guarded = new Staging(context.transactions());
-    guarded.safe(Optional.of(Times.read(arguments.text("duration"))));
+    Staging guarded =
+        context.transactions().confirmedWithin(Times.read(arguments.text("duration")));
     return PrefixCommands.run(arguments, context.with(guarded)).result();
   }
 

@@ -71,6 +71,7 @@ final class Fulfilling {
     Standstill standstill = judged(request, before, wish);
     if (!wish.isUndo()) {
       Inexact.warnings(before, wish.difference()).forEach(request.notice());
+      SixAnew.told(before, wish.difference()).forEach(request.notice());
     }
     long number = log.nextNumber();
     boolean arms = !Firing.isOne(request) && arming.before(request, number, standstill);

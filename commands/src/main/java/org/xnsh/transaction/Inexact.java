@@ -23,7 +23,7 @@ final class Inexact {
   private Inexact() {}
 
   static List<String> warnings(Network before, Difference wanted) {
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(ShortAgeing.of(wanted, before));
     Residue.of(wanted.reversed())
         .forEach(line -> warnings.add("undo will restore the value, but: " + line));
     Lasting.of(wanted.reversed(), new Goal(wanted).over(before))

@@ -28,7 +28,7 @@ final class Lasting {
   /// @param back what the undo does
   /// @param now what is there before it
   static List<String> of(Difference back, Network now) {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(ShortAgeing.of(back, now));
     for (Change change : back.changes()) {
       switch (change) {
         case Change.Added c when c.key() instanceof LinkKey k -> {

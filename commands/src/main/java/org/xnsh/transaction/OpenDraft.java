@@ -107,6 +107,7 @@ final class OpenDraft {
       }
       open = Optional.of(next);
       Inexact.warnings(now.folded().wanted(), changes).forEach(request.notice());
+      SixAnew.told(now.folded().wanted(), changes).forEach(request.notice());
       OwnPath.staged(writer.host(), now.base(), now.folded().seen(), next.folded().seen(), access)
           .ifPresent(request.notice());
       return new Outcome.Staged(

@@ -19,6 +19,7 @@ public final class Staging extends Passing {
   private final Made made = new Made();
   private final OpenDraft draft;
   private final boolean isDry;
+  private final boolean isOfOneLine;
   private Optional<Duration> safe = Optional.empty();
 
   public Staging(Transactions writer) {
@@ -28,25 +29,39 @@ public final class Staging extends Passing {
   /// @param access what the session comes by, where it comes over the network of this host; asked
   ///   when an edit is judged
   public Staging(Transactions writer, Supplier<Access> access) {
-    this(writer, access, false);
+    this(writer, access, false, false);
   }
 
-  private Staging(Transactions writer, Supplier<Access> access, boolean isDry) {
+  private Staging(
+      Transactions writer, Supplier<Access> access, boolean isDry, boolean isOfOneLine) {
     super(writer);
     this.access = access;
     this.draft = new OpenDraft(writer);
     this.isDry = isDry;
+    this.isOfOneLine = isOfOneLine;
   }
 
   /// A draft that nobody commits, in which a line is tried; a way back tells what would come of it.
   public static Staging dryRun(Transactions writer, Supplier<Access> access) {
-    Staging dry = new Staging(writer, access, true);
+    Staging dry = new Staging(writer, access, true, true);
     try {
       dry.draft.begin("");
     } catch (EditRefused e) {
       throw new IllegalStateException(e);
     }
     return dry;
+  }
+
+  /// The same session for one line, what it edits taken back after this time unless confirmed.
+  public Staging confirmedWithin(Duration time) {
+    Staging guarded = new Staging(this, () -> Access.NONE, false, true);
+    guarded.safe(Optional.of(time));
+    return guarded;
+  }
+
+  /// Whether it ends with the line: what it would have to remember for the next is forgotten.
+  public boolean isOfOneLine() {
+    return isOfOneLine;
   }
 
   /// What the session comes by, where it comes over the network of this host.
@@ -137,6 +152,12 @@ public final class Staging extends Passing {
   /// @throws EditRefused where one is open already
   public void begin(String comment) throws EditRefused {
     tried();
+    if (isOfOneLine) {
+      throw new EditRefused(
+          Reason.USAGE,
+          "what is begun here would be over with this line",
+          "begin, the edits, and commit confirmed with the time");
+    }
     draft.begin(comment);
   }
 

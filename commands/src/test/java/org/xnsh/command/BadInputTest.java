@@ -80,6 +80,10 @@ class BadInputTest {
         "abort                              | 2 | no transaction is begun",
         "begin; commit confirmed 0s         | 2 | outside the range 1s-24h",
         "safe on 0m                         | 2 | outside the range 1s-24h",
+        "checkpoint 60s -- begin            | 2 | would be over with this line",
+        "checkpoint 60s -- safe on          | 2 | would be over with this line",
+        "dry-run safe on                    | 2 | would be over with this line",
+        "dry-run safe off                   | 2 | would be over with this line",
         "checkpoint 8760h -- brctl addbr x  | 2 | outside the range 1s-24h",
         "checkpoint 2 -- brctl addbr x      | 2 | 2m or 2s?",
         "log boot 1                         | 6 | there is no earlier boot 1"

@@ -204,6 +204,7 @@ class ConfirmCommandsTest {
 
   @Test
   void aCheckpointGuardsOneLineAndNoMore() {
+    assertThat(session.type("dry-run checkpoint 60s -- brctl addbr x").ok()).contains("x added");
     Said said = session.type("checkpoint 60s -- brctl addbr x");
     assertThat(said.exit()).as(said.err()).isEqualTo(ExitCode.DONE);
     assertThat(said.err()).contains("taken back in 01:00");

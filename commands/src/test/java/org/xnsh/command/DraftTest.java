@@ -142,6 +142,13 @@ class DraftTest {
   }
 
   @Test
+  void aRouteBesideItsEqualsIsToldOnceAndTheirOrderOnlyWhereItChanges() {
+    session.type("begin; route append default via 128.153.144.9 dev xenbr0").ok();
+    assertThat(session.type("diff").ok())
+        .isEqualTo("route default via 128.153.144.9 dev xenbr0 added\n");
+  }
+
+  @Test
   void aNameThatSomebodyTookMeanwhileIsToldWithWhoTookIt() throws IOException {
     session.type("begin; brctl addbr x").ok();
     try (Session other = Session.on(host, folder)) {

@@ -13,9 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.LinkName;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.VifKey;
 import org.xnsh.network.VifAttributes;
@@ -338,5 +340,32 @@ class UndoCommandsTest {
     assertThat(fails("dry-run confirm", ExitCode.USAGE).err()).contains("cannot be tried");
     session.type("redo").ok();
     assertThat(mtu("eth0")).isEqualTo(1400);
+  }
+
+  @Test
+  void theShortAgeingTimeThatABridgeKeepsOfAChangingTopologyIsTold() {
+    BridgeKey virbr0 = new BridgeKey(host.drained().linkNamed("virbr0").orElseThrow());
+    session.type("brctl stp virbr0 off").ok();
+    assertThat(session.type("brctl stp virbr0 on").err()).doesNotContain("ageing");
+    host.outside(n ->
+        n.with(
+            virbr0,
+            n.get(virbr0)
+                .with(BridgeAttributes.TOPOLOGY_CHANGE, 1L)
+                .with(BridgeAttributes.AGEING_TIME, 400L)));
+    String told = "virbr0 keeps the ageing time of 4 s that it has while its topology changes";
+    assertThat(session.type("undo").err()).contains(told);
+    host.outside(n -> n.with(virbr0, n.get(virbr0).with(BridgeAttributes.STP_STATE, 1L)));
+    assertThat(session.type("brctl stp virbr0 off").err()).contains(told);
+  }
+
+  @Test
+  void whatALinkLosesOrGetsOfIpv6WithItsSizeIsTold() {
+    assertThat(session.type("link set eth1 mtu 1280").err()).isEmpty();
+    assertThat(session.type("link set eth1 mtu 1200").err()).contains("eth1 loses IPv6 with all");
+    assertThat(session.type("link set eth1 mtu 1500").err())
+        .contains("eth1 gets IPv6 anew, with default settings");
+    session.type("begin").ok();
+    assertThat(session.type("link set eth1 mtu 1000").err()).contains("eth1 loses IPv6 with all");
   }
 }

@@ -38,6 +38,30 @@ final class Outages {
           + Yard.ROUTER
           + " dev eth0; commit";
 
+  private static final String MINE_SIX = Yard.DOM0_SIX + "/64";
+  private static final String INTO_BRIDGE_SIX =
+      "begin; brctl addbr br; link set eth0 master br; address delete "
+          + MINE_SIX
+          + " dev eth0; address add "
+          + MINE_SIX
+          + " dev br; link set br up; route delete default via "
+          + Yard.ROUTER_SIX
+          + " dev eth0; route add default via "
+          + Yard.ROUTER_SIX
+          + " dev br; commit";
+
+  /// As careful as can be: the address goes first, and nobody asks whether somebody else has it.
+  private static final String BATCH_SIX =
+      """
+      link add name br type bridge
+      link set dev br up
+      addr add %1$s dev br nodad
+      addr del %1$s dev eth0
+      route replace default via %2$s dev br
+      link set eth0 master br
+      """
+          .formatted(MINE_SIX, Yard.ROUTER_SIX);
+
   /// network-bridge of Xen 3.2 to 4.4 where there is no ifup.
   private static final String SCRIPT =
       """
@@ -57,7 +81,17 @@ final class Outages {
 
   /// @param inside the namespace that the one sends from, and whom to
   private record Scene(
-      String what, String inside, String outwards, String inwards, Doing ours, Doing peer) {}
+      String what, String inside, String outwards, String inwards, Doing ours, Doing peer) {
+
+    boolean isSix() {
+      return outwards.indexOf(':') >= 0;
+    }
+
+    /// An address of IPv6 is taken for good after up to two seconds (RFC 4862, 5.4).
+    int packets() {
+      return isSix() && inside.isEmpty() ? PACKETS + 2500 : PACKETS;
+    }
+  }
 
   private static final List<Scene> SCENES =
       List.of(
@@ -89,19 +123,43 @@ final class Outages {
               "192.0.2.9",
               Yard.DOM0,
               (_, session) -> session.run(RENAMED),
-              (yard, _) -> yard.run("sh", "-ec", SCRIPT)));
+              (yard, _) -> yard.run("sh", "-ec", SCRIPT)),
+          new Scene(
+              "IPv6: a vif to another bridge / brctl delif && addif",
+              "g",
+              Yard.BEYOND_SIX,
+              Yard.GUEST_SIX,
+              (_, session) -> session.run(MOVE),
+              (yard, _) ->
+                  yard.run("sh", "-c", "brctl delif one vif3.0 && brctl addif two vif3.0")),
+          new Scene(
+              "IPv6: an uplink into a bridge / ip -batch, nodad",
+              "",
+              Yard.OUTSIDE_SIX,
+              Yard.DOM0_SIX,
+              (_, session) -> session.run(INTO_BRIDGE_SIX),
+              (yard, _) -> yard.run("ip", "-6", "-batch", Programs.file(BATCH_SIX.lines().toList()).toString())));
 
   private Outages() {}
 
+  /// @param arguments what a scene's name has to hold, for a few of them only
   public static void main(String[] arguments) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Report report = new Report(out);
-    measure(report, out);
+    measure(report, out, List.of(arguments));
     report.print();
   }
 
   static void measure(Report report, PrintStream out) throws IOException {
+    measure(report, out, List.of());
+  }
+
+  private static void measure(Report report, PrintStream out, List<String> words)
+      throws IOException {
     for (Scene scene : SCENES) {
+      if (!words.stream().allMatch(scene.what()::contains)) {
+        continue;
+      }
       List<Integer> oursOut = new ArrayList<>();
       List<Integer> oursIn = new ArrayList<>();
       List<Integer> peerOut = new ArrayList<>();
@@ -124,15 +182,15 @@ final class Outages {
   private static void round(Scene scene, Doing doing, List<Integer> out, List<Integer> in)
       throws IOException {
     Path state = StateOn.MEMORY.folder();
-    try (Yard yard = Yard.build();
+    try (Yard yard = scene.isSix() ? Yard.withSix() : Yard.build();
         WarmSession session = WarmSession.in(yard.dom0(), state)) {
       session.run("show links");
       Path inside = yard.place(scene.inside());
       Path outside = yard.place("o");
       Probe.start(inside, outside, scene.outwards(), 3).lost();
       Probe.start(outside, inside, scene.inwards(), 3).lost();
-      Probe outwards = Probe.start(inside, outside, scene.outwards(), PACKETS);
-      Probe inwards = Probe.start(outside, inside, scene.inwards(), PACKETS);
+      Probe outwards = Probe.start(inside, outside, scene.outwards(), scene.packets());
+      Probe inwards = Probe.start(outside, inside, scene.inwards(), scene.packets());
       LockSupport.parkNanos(LEAD_NANOS);
       doing.in(yard, session);
       out.add(outwards.lost());

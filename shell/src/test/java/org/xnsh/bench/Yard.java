@@ -16,9 +16,42 @@ final class Yard implements AutoCloseable {
   static final String BEYOND = "10.66.1.2";
   static final String ROUTER = "10.66.0.254";
 
+  static final String DOM0_SIX = "fd66::1";
+  static final String OUTSIDE_SIX = "fd66::2";
+  static final String GUEST_SIX = "fd67::3";
+  static final String BEYOND_SIX = "fd67::2";
+  static final String ROUTER_SIX = "fd66::254";
+
   private final String name = "xnshyard" + ProcessHandle.current().pid();
 
   private Yard() {}
+
+  /// With IPv6, too. Nobody waits for what these addresses turn out to be.
+  static Yard withSix() throws IOException {
+    Yard yard = build();
+    for (String namespace : List.of("", "g", "o")) {
+      yard.in(
+          namespace,
+          "sh",
+          "-c",
+          "for f in default lo one two vif3.0 eth0 eth1 out0 out1; do"
+              + " f=/proc/sys/net/ipv6/conf/$f; [ ! -d $f ] ||"
+              + " { echo 0 >$f/accept_ra; echo 0 >$f/disable_ipv6; }; done");
+    }
+    yard.batch(
+        "",
+        List.of(
+            "addr add " + DOM0_SIX + "/64 dev eth0 nodad",
+            "route add default via " + ROUTER_SIX + " dev eth0"));
+    yard.batch("g", List.of("addr add " + GUEST_SIX + "/64 dev eth0 nodad"));
+    yard.batch(
+        "o",
+        List.of(
+            "addr add " + OUTSIDE_SIX + "/64 dev out0 nodad",
+            "addr add " + ROUTER_SIX + "/64 dev out0 nodad",
+            "addr add " + BEYOND_SIX + "/64 dev out1 nodad"));
+    return yard;
+  }
 
   static Yard build() throws IOException {
     Yard yard = new Yard();
