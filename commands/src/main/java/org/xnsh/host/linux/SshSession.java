@@ -69,20 +69,29 @@ public final class SshSession {
     return of(processes.self(), environment, new HashSet<>()).stream().distinct().toList();
   }
 
-  /// What a process is reached by. Those who are attached may be so from within another tmux.
+  /// What a process is reached by, as its nearest ancestor tells that is an sshd or has other
+  /// terminals open. The server of screen is a child of who began it, as long as they stay, and so
+  /// has their sshd among its ancestors: it comes before that. Those who are attached may be so from
+  /// within another one.
   private List<Connection> of(Path process, Map<String, String> told, Set<Path> seen) {
-    Optional<Path> server = server(process);
-    if (server.isPresent()) {
-      return server
-          .filter(this::isHere)
-          .flatMap(s -> told(told).or(() -> processes.connection(s)))
-          .stream()
-          .toList();
+    Optional<String> own = processes.terminal(process);
+    for (Path ancestor : processes.ancestorsOf(process)) {
+      if (processes.isSshServer(ancestor)) {
+        return isHere(ancestor)
+            ? told(told).or(() -> processes.connection(ancestor)).stream().toList()
+            : List.of();
+      }
+      Set<String> others = new LinkedHashSet<>(processes.terminals(ancestor));
+      own.ifPresent(others::remove);
+      List<Path> attached = processes.at(others);
+      if (!attached.isEmpty()) {
+        return ofAll(attached, seen);
+      }
     }
-    List<Path> attached = processes.at(terminals(process));
-    if (attached.isEmpty()) {
-      return isHere(process) ? told(told).stream().toList() : List.of();
-    }
+    return isHere(process) ? told(told).stream().toList() : List.of();
+  }
+
+  private List<Connection> ofAll(List<Path> attached, Set<Path> seen) {
     List<Connection> connections = new ArrayList<>();
     for (Path one : attached) {
       if (seen.add(one) && seen.size() <= MOST) {
@@ -90,18 +99,6 @@ public final class SshSession {
       }
     }
     return connections;
-  }
-
-  private Optional<Path> server(Path process) {
-    return processes.ancestorsOf(process).stream().filter(processes::isSshServer).findFirst();
-  }
-
-  /// The terminals of those who are attached, but not the one that the process itself has.
-  private Set<String> terminals(Path process) {
-    Set<String> terminals = new LinkedHashSet<>();
-    processes.ancestorsOf(process).forEach(a -> terminals.addAll(processes.terminals(a)));
-    processes.terminal(process).ifPresent(terminals::remove);
-    return terminals;
   }
 
   /// `PEER PORT LOCAL PORT`.

@@ -45,7 +45,13 @@ class SshSessionTest {
   }
 
   private void process(String number, int parent, String name) throws IOException {
-    Path process = Files.createDirectory(proc.resolve(number));
+    Path process = proc.resolve(number);
+    if (Files.exists(process)) {
+      Files.writeString(
+          process.resolve("status"), "Name:\t" + name + "\nPPid:\t" + parent + "\n");
+      return;
+    }
+    Files.createDirectory(process);
     Files.writeString(process.resolve("status"), "Name:\t" + name + "\nPPid:\t" + parent + "\n");
     Files.writeString(process.resolve("comm"), name + "\n");
     Files.createDirectory(process.resolve("fd"));
@@ -138,6 +144,24 @@ class SshSessionTest {
     Files.writeString(
         proc.resolve("71/environ"), "HOME=/root\0SSH_CONNECTION=192.0.2.9 1 192.0.2.1 22\0");
     assertThat(found(Map.of("SSH_CONNECTION", "198.51.100.1 5022 198.51.100.2 22"), here))
+        .containsExactlyInAnyOrder(
+            Connection.of("10.9.9.9", "128.153.144.204").orElseThrow(),
+            Connection.of("192.0.2.9", "192.0.2.1").orElseThrow());
+  }
+
+  /// Seen with screen 4.9: its server is a child of the client that began it until that leaves.
+  @Test
+  void inScreenOthersCountTooWhoAreAttachedBesideTheOneWhoBeganIt() throws IOException {
+    at(5, "30", 50, "bash");
+    process("50", 62, "screen");
+    at(3, "62", 20, "screen");
+    at(4, "71", 70, "screen");
+    process("70", 10, "sshd-session");
+    Files.writeString(
+        proc.resolve("71/environ"), "SSH_CONNECTION=192.0.2.9 1 192.0.2.1 22\0TERM=screen\0");
+    attached(3, 3);
+    attached(7, 4);
+    assertThat(found(Map.of("SSH_CONNECTION", "10.9.9.9 5022 128.153.144.204 22"), here))
         .containsExactlyInAnyOrder(
             Connection.of("10.9.9.9", "128.153.144.204").orElseThrow(),
             Connection.of("192.0.2.9", "192.0.2.1").orElseThrow());
