@@ -37,6 +37,15 @@ public sealed interface ObjectKey {
     };
   }
 
+  /// Whether it joins a picture only when somebody names it: that it is there by now is no change.
+  default boolean isReadWhenNamed() {
+    return switch (this) {
+      case NeighbourKey _, FdbKey _, MdbKey _, PortVlanKey _, SysctlKey _ -> true;
+      case LinkKey _, BridgeKey _, PortKey _, VifKey _, AddressKey _ -> false;
+      case RouteKey _, NexthopKey _, RuleKey _ -> false;
+    };
+  }
+
   /// @param index the ifindex
   record LinkKey(int index) implements ObjectKey {
     @Override

@@ -64,20 +64,10 @@ record Begun(long newest, Draft draft, Network base, Draft.Folded folded) {
     Network fresh = host.refresh(footprint);
     Network wider = base;
     for (ObjectKey key : Difference.between(base, fresh).keys()) {
-      if (isReadWhenNamed(key) && !wider.has(key)) {
+      if (key.isReadWhenNamed() && !wider.has(key)) {
         wider = wider.with(key, fresh.get(key));
       }
     }
     return wider == base ? this : new Begun(newest, draft, wider, draft.over(wider));
-  }
-
-  private static boolean isReadWhenNamed(ObjectKey key) {
-    return switch (key) {
-      case ObjectKey.NeighbourKey _, ObjectKey.FdbKey _, ObjectKey.MdbKey _ -> true;
-      case ObjectKey.PortVlanKey _, ObjectKey.SysctlKey _ -> true;
-      case ObjectKey.LinkKey _, ObjectKey.BridgeKey _, ObjectKey.PortKey _ -> false;
-      case ObjectKey.VifKey _, ObjectKey.AddressKey _, ObjectKey.RouteKey _ -> false;
-      case ObjectKey.NexthopKey _, ObjectKey.RuleKey _ -> false;
-    };
   }
 }

@@ -13,11 +13,6 @@ import org.xnsh.change.Goal;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
-import org.xnsh.network.ObjectKey.FdbKey;
-import org.xnsh.network.ObjectKey.MdbKey;
-import org.xnsh.network.ObjectKey.NeighbourKey;
-import org.xnsh.network.ObjectKey.PortVlanKey;
-import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.transaction.LogRecord.Intent;
 import org.xnsh.transaction.LogRecord.Outside;
 import org.xnsh.transaction.LogRecord.Result;
@@ -150,18 +145,10 @@ final class LastSeen {
         difference.changes().stream()
             .filter(change ->
                 switch (change) {
-                  case Added c -> then.has(c.key()) || !joins(c.key());
+                  case Added c -> then.has(c.key()) || !c.key().isReadWhenNamed();
                   case Removed _, Altered _ -> true;
                   case Change.AddressOrder _, Change.RouteOrder _ -> true;
                 })
             .toList());
-  }
-
-  private static boolean joins(ObjectKey key) {
-    return key instanceof NeighbourKey
-        || key instanceof FdbKey
-        || key instanceof MdbKey
-        || key instanceof PortVlanKey
-        || key instanceof SysctlKey;
   }
 }

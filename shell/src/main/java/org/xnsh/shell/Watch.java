@@ -219,14 +219,16 @@ final class Watch {
         : command.substring(0, LONGEST) + " ... and more; log show tells all";
   }
 
-  /// A lease that is renewed is no news, and neither is an order, nor the short ageing time that a
-  /// bridge has while the spanning tree changes (__br_set_topology_change).
+  /// What was only read for the first time is no news, a lease that is renewed is none, and neither
+  /// is an order, nor the short ageing time that a bridge has while the spanning tree changes
+  /// (__br_set_topology_change).
   private static Difference news(Difference difference) {
     return new Difference(
         difference.changes().stream()
             .filter(change ->
                 switch (change) {
-                  case Change.Added _, Change.Removed _ -> true;
+                  case Change.Added added -> !added.key().isReadWhenNamed();
+                  case Change.Removed _ -> true;
                   case Change.Altered altered -> !isRenewal(altered);
                   case Change.AddressOrder _, Change.RouteOrder _ -> false;
                 })

@@ -21,6 +21,7 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.testing.ForwardingHost;
 import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.GuardThread;
@@ -348,6 +349,20 @@ class NoticesTest {
       latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatWasOnlyReadForTheFirstTimeIsNoNews() throws IOException {
+    try (Notices notices = notices(true)) {
+      notices.atPrompt();
+      Network before = host.drained();
+      host.refresh(
+          Footprint.of(
+              new Footprint.OneSysctl(new SysctlKey(0, "net/ipv4/conf/default/accept_local"))));
+      assertThat(host.drained()).isNotEqualTo(before);
+      watch.look();
+      assertThat(told).isEmpty();
     }
   }
 
