@@ -24,6 +24,7 @@ final class Inexact {
 
   static List<String> warnings(Network before, Difference wanted) {
     List<String> warnings = new ArrayList<>(ShortAgeing.of(wanted, before));
+    warnings.addAll(ShortAgeing.undone(wanted, before));
     Residue.of(wanted.reversed())
         .forEach(line -> warnings.add("undo will restore the value, but: " + line));
     Lasting.of(wanted.reversed(), new Goal(wanted).over(before))

@@ -1,7 +1,7 @@
 package org.xnsh.transaction;
 
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import org.xnsh.change.Change;
 import org.xnsh.change.Difference;
 import org.xnsh.network.Attributes;
@@ -28,27 +28,55 @@ final class ShortAgeing {
         .toList();
   }
 
+  /// One sentence for each bridge that is given another ageing time meanwhile: what it is taken for
+  /// to have had is not what was chosen.
+  static List<String> undone(Difference wanted, Network before) {
+    return wanted.changes().stream()
+        .filter(c ->
+            c instanceof Change.Altered a
+                && a.key() instanceof BridgeKey key
+                && a.attributes().contains(BridgeAttributes.AGEING_TIME)
+                && isChanging(before.get(key)))
+        .map(c -> {
+          BridgeKey key = (BridgeKey) ((Change.Altered) c).key();
+          return "undo will give "
+              + before.nameOf(key.index())
+              + " the ageing time of "
+              + seconds(before.get(key))
+              + " s that it has while its topology changes, and not the one before";
+        })
+        .toList();
+  }
+
+  private static boolean isChanging(Attributes bridge) {
+    return bridge.number(BridgeAttributes.STP_STATE) != 0
+        && bridge.number(BridgeAttributes.TOPOLOGY_CHANGE) != 0;
+  }
+
+  private static String seconds(Attributes bridge) {
+    return BigDecimal.valueOf(bridge.number(BridgeAttributes.AGEING_TIME), 2)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
   private static boolean isSwitchedOff(Change.Altered c, Network now) {
     return c.key() instanceof BridgeKey key
         && c.attributes().contains(BridgeAttributes.STP_STATE)
         && c.after().number(BridgeAttributes.STP_STATE) == 0
         && !c.attributes().contains(BridgeAttributes.AGEING_TIME)
-        && now.get(key).number(BridgeAttributes.STP_STATE) != 0
-        && now.get(key).number(BridgeAttributes.TOPOLOGY_CHANGE) != 0;
+        && isChanging(now.get(key));
   }
 
   private static String told(BridgeKey key, Network now) {
     String name = now.nameOf(key.index());
-    Attributes bridge = now.get(key);
-    double seconds = bridge.number(BridgeAttributes.AGEING_TIME) / 100.0;
-    return String.format(
-        Locale.ROOT,
-        "%s keeps the ageing time of %.0f s that it has while its topology changes, and the kernel"
-            + " forgets the one before: drift restore %s, where drift knows it, or brctl setageing"
-            + " %s SECONDS",
-        name,
-        seconds,
-        name,
-        name);
+    return name
+        + " keeps the ageing time of "
+        + seconds(now.get(key))
+        + " s that it has while its topology changes, and the kernel forgets the one before: drift"
+        + " restore "
+        + name
+        + ", where drift knows it, or brctl setageing "
+        + name
+        + " SECONDS";
   }
 }

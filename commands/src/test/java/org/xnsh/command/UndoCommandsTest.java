@@ -356,6 +356,9 @@ class UndoCommandsTest {
     String told = "virbr0 keeps the ageing time of 4 s that it has while its topology changes";
     assertThat(session.type("undo").err()).contains(told);
     host.outside(n -> n.with(virbr0, n.get(virbr0).with(BridgeAttributes.STP_STATE, 1L)));
+    assertThat(session.type("brctl setageing virbr0 100").err())
+        .contains("undo will give virbr0 the ageing time of 4 s");
+    session.type("undo").ok();
     assertThat(session.type("brctl stp virbr0 off").err()).contains(told);
   }
 
