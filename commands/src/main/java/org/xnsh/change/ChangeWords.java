@@ -3,6 +3,7 @@ package org.xnsh.change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xnsh.change.Change.Added;
@@ -58,9 +59,13 @@ public final class ChangeWords {
           }
         }
         case Altered c -> altered(c, names).ifPresent(lines::add);
-        case AddressOrder c -> lines.add("addresses of " + names.nameOf(c.link()) + " reordered");
+        case AddressOrder c -> {
+          if (isReordered(c.before(), c.after())) {
+            lines.add("addresses of " + names.nameOf(c.link()) + " reordered");
+          }
+        }
         case RouteOrder c -> {
-          if (isTold(c, names) && isReordered(c)) {
+          if (isTold(c, names) && isReordered(c.before(), c.after())) {
             lines.add("equal routes to " + c.group().destination() + " reordered");
           }
         }
@@ -98,11 +103,11 @@ public final class ChangeWords {
   }
 
   /// What came or went among them is told of itself.
-  private static boolean isReordered(RouteOrder order) {
-    List<RouteKey> was = new ArrayList<>(order.before());
-    List<RouteKey> is = new ArrayList<>(order.after());
-    was.retainAll(order.after());
-    is.retainAll(order.before());
+  private static <K> boolean isReordered(List<K> before, List<K> after) {
+    List<K> was = new ArrayList<>(before);
+    List<K> is = new ArrayList<>(after);
+    was.retainAll(Set.copyOf(after));
+    is.retainAll(Set.copyOf(before));
     return !was.equals(is);
   }
 

@@ -146,6 +146,8 @@ class DraftTest {
     session.type("begin; route append default via 128.153.144.9 dev xenbr0").ok();
     assertThat(session.type("diff").ok())
         .isEqualTo("route default via 128.153.144.9 dev xenbr0 added\n");
+    session.type("abort; begin; link set eth0 down").ok();
+    assertThat(session.type("check").ok()).doesNotContain("reordered");
   }
 
   @Test
