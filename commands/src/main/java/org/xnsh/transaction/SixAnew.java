@@ -22,8 +22,8 @@ final class SixAnew {
   static List<String> told(Network before, Difference wanted) {
     boolean isSpoken =
         before.links().stream()
-            .anyMatch(l ->
-                before.get(new LinkKey(l)).get(LinkAttributes.ADDRESS_GENERATION).isPresent());
+            .anyMatch(
+                l -> before.get(new LinkKey(l)).get(LinkAttributes.ADDRESS_GENERATION).isPresent());
     return wanted.changes().stream()
         .filter(_ -> isSpoken)
         .flatMap(c -> c instanceof Change.Altered a ? told(before, a).stream() : Stream.of())

@@ -138,7 +138,9 @@ final class Outages {
               Yard.OUTSIDE_SIX,
               Yard.DOM0_SIX,
               (_, session) -> session.run(INTO_BRIDGE_SIX),
-              (yard, _) -> yard.run("ip", "-6", "-batch", Programs.file(BATCH_SIX.lines().toList()).toString())));
+              (yard, _) ->
+                  yard.run(
+                      "ip", "-6", "-batch", Programs.file(BATCH_SIX.lines().toList()).toString())));
 
   private Outages() {}
 

@@ -71,8 +71,8 @@ public final class SshSession {
 
   /// What a process is reached by, as its nearest ancestor tells that is an sshd or has other
   /// terminals open. The server of screen is a child of who began it, as long as they stay, and so
-  /// has their sshd among its ancestors: it comes before that. Those who are attached may be so from
-  /// within another one.
+  /// has their sshd among its ancestors: it comes before that. Those who are attached may be so
+  /// from within another one.
   private List<Connection> of(Path process, Map<String, String> told, Set<Path> seen) {
     Optional<String> own = processes.terminal(process);
     for (Path ancestor : processes.ancestorsOf(process)) {

@@ -47,8 +47,7 @@ class SshSessionTest {
   private void process(String number, int parent, String name) throws IOException {
     Path process = proc.resolve(number);
     if (Files.exists(process)) {
-      Files.writeString(
-          process.resolve("status"), "Name:\t" + name + "\nPPid:\t" + parent + "\n");
+      Files.writeString(process.resolve("status"), "Name:\t" + name + "\nPPid:\t" + parent + "\n");
       return;
     }
     Files.createDirectory(process);
