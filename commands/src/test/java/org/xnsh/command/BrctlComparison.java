@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.xnsh.command.BrctlPair.Answer;
+import org.xnsh.testing.Waiting;
 
 /// Lines said to the real brctl and to ours: streams and exit code must be the same, and after what
 /// was done both namespaces.
@@ -23,7 +24,7 @@ final class BrctlComparison {
   private static final int TRIES = 8;
 
   /// What the kernel does by itself, above all port states, comes a little later in one of the two.
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(Waiting.SECONDS);
 
   private final BrctlPair pair;
 

@@ -25,6 +25,7 @@ import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
 import org.xnsh.testing.Snapshot;
 import org.xnsh.testing.TestNamespace;
+import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
 import org.xnsh.transaction.StateFolder;
@@ -56,8 +57,6 @@ final class BrctlPair implements AutoCloseable {
       for l in p1 q1 p2 q2 p4 q4 p5 q5 br0 br1; do ip link set $l up; done
       bridge fdb add 02:00:00:00:00:77 dev p1 master static
       """;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Pattern MAC =
       Pattern.compile("\\b[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}\\b|(?<=\\.)[0-9a-f]{12}\\b");
@@ -166,12 +165,10 @@ final class BrctlPair implements AutoCloseable {
 
   /// Waits until this shell condition holds in both.
   void await(String condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
     for (TestNamespace namespace : List.of(real, ours)) {
-      while (namespace.tryRun("sh", "-c", condition).status() != 0) {
-        assertThat(System.nanoTime()).as("waited too long for " + condition).isLessThan(end);
-        LockSupport.parkNanos(50_000_000);
-      }
+      Waiting.until(
+          () -> namespace.tryRun("sh", "-c", condition).status() == 0,
+          () -> "waited too long for " + condition);
     }
   }
 

@@ -77,7 +77,6 @@ class ConfirmCommandsTest {
 
   private void awaitEnd() {
     Waiting.until(
-        Duration.ofSeconds(10),
         () -> session.transactions().timer().isEmpty(),
         () -> "the timer runs on");
   }
@@ -271,7 +270,7 @@ class ConfirmCommandsTest {
     CompletableFuture<Said> said =
         CompletableFuture.supplyAsync(
             () -> session.type("commit confirmed 60s probe 128.153.144.1"));
-    assertThat(cut.await(10, TimeUnit.SECONDS)).as("the probe is asked again").isTrue();
+    assertThat(cut.await(Waiting.SECONDS, TimeUnit.SECONDS)).as("the probe is asked again").isTrue();
     assertThat(said).isNotDone();
     pass(60);
     assertThat(said.join().exit()).isEqualTo(ExitCode.TIMEOUT);
@@ -304,7 +303,7 @@ class ConfirmCommandsTest {
     CompletableFuture<Said> said =
         CompletableFuture.supplyAsync(
             () -> session.type("commit confirmed 60s probe 128.153.144.1 2001:db8::1"));
-    assertThat(asked.await(10, TimeUnit.SECONDS)).as("all are asked, and one again").isTrue();
+    assertThat(asked.await(Waiting.SECONDS, TimeUnit.SECONDS)).as("all are asked, and one again").isTrue();
     pass(60);
     assertThat(said.join().err()).contains("not confirmed: no answer from 2001:db8::1");
     assertThat(said.join().err()).doesNotContain("no answer from 128");

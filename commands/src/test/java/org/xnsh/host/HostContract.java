@@ -26,6 +26,7 @@ import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKind;
 import org.xnsh.network.SysctlAttributes;
+import org.xnsh.testing.Waiting;
 
 /// What [Host] promises to whoever looks, held against every host. All begin with [SmallWorld].
 abstract class HostContract {
@@ -252,7 +253,7 @@ abstract class HostContract {
               return e.toString().contains("closed");
             }
           });
-      assertThat(answered).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(true);
+      assertThat(answered).succeedsWithin(Waiting.SECONDS, TimeUnit.SECONDS).isEqualTo(true);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.xnsh.testing.Waiting;
 
 /// What `ip` and `bridge` say of a namespace, without what moves by itself: counters, ages, timers
 /// and what remains of a lifetime.
@@ -118,6 +119,15 @@ public final class Snapshot {
       said = namespace.sh(script);
     }
     return said;
+  }
+
+  /// Waits until all is as it was.
+  ///
+  /// @param when what was done, to say where it never is
+  public static void await(TestNamespace namespace, Map<String, String> before, String when) {
+    Waiting.until(
+        () -> of(namespace).equals(before),
+        () -> when + ", what differs: " + differences(before, of(namespace)));
   }
 
   private static Set<String> down(String links) {

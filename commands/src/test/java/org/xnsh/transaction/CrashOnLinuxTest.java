@@ -29,6 +29,7 @@ import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
 import org.xnsh.testing.Snapshot;
 import org.xnsh.testing.TestNamespace;
+import org.xnsh.testing.Waiting;
 
 /// A process of its own that edits a real kernel and is halted in the midst of it; another one
 /// comes after it.
@@ -123,22 +124,16 @@ class CrashOnLinuxTest {
 
   /// Carrier and port states come some time after the commands.
   private void awaitSame(Map<String, String> before, String when) {
-    long end = System.nanoTime() + 10_000_000_000L;
-    while (!Snapshot.of(namespace).equals(before) && System.nanoTime() < end) {
-      LockSupport.parkNanos(100_000_000);
-    }
-    assertThat(Snapshot.of(namespace)).as(when).isEqualTo(before);
+    Snapshot.await(namespace, before, when);
   }
 
   private Map<String, String> calm() {
     Map<String, String> now = Snapshot.of(namespace);
     Map<String, String> before;
     // a bridge that came up looks for carrier once a second
-    long end = System.nanoTime() + 10_000_000_000L;
-    while (namespace.ip("-o link show type bridge").split("state UP", -1).length < 3) {
-      assertThat(System.nanoTime()).as("no carrier").isLessThan(end);
-      LockSupport.parkNanos(50_000_000);
-    }
+    Waiting.until(
+        () -> namespace.ip("-o link show type bridge").split("state UP", -1).length == 3,
+        () -> "no carrier");
     do {
       before = now;
       LockSupport.parkNanos(300_000_000);

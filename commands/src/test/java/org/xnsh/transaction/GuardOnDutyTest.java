@@ -92,7 +92,7 @@ class GuardOnDutyTest extends OnTrial {
       assertThat(thread.isWatching()).isTrue();
       pass(60);
       Waiting.until(
-          Duration.ofSeconds(10), () -> other.timer().isEmpty(), () -> "it does not fire");
+          () -> other.timer().isEmpty(), () -> "it does not fire");
     }
     assertThat(host.drained()).isEqualTo(before);
   }

@@ -55,7 +55,7 @@ final class KeptThroughOwnEditsTest {
   private static final int SEQUENCES = 20;
   private static final int EDITS = 15;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
-  private static final int LOOKS = 250;
+  private static final int LOOKS = 6000;
 
   /// Detection takes seconds; some bridges are up, some down.
   private static final String WORLD =

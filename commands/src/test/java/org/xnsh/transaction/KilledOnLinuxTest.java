@@ -22,6 +22,7 @@ import org.xnsh.testing.Ran;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.Snapshot;
 import org.xnsh.testing.TestNamespace;
+import org.xnsh.testing.Waiting;
 
 /// Processes that get a SIGKILL in the midst of a transaction on a real kernel. Who opens the host
 /// next brings it back.
@@ -97,12 +98,10 @@ class KilledOnLinuxTest {
   private Map<String, String> calm() {
     Map<String, String> now = Snapshot.of(namespace);
     Map<String, String> earlier;
-    long end = System.nanoTime() + 10_000_000_000L;
     // a bridge that came up looks for carrier once a second
-    while (namespace.ip("-o link show type bridge").split("state UP", -1).length < 3) {
-      assertThat(System.nanoTime()).as("no carrier").isLessThan(end);
-      LockSupport.parkNanos(50_000_000);
-    }
+    Waiting.until(
+        () -> namespace.ip("-o link show type bridge").split("state UP", -1).length == 3,
+        () -> "no carrier");
     do {
       earlier = now;
       LockSupport.parkNanos(200_000_000);
@@ -112,11 +111,7 @@ class KilledOnLinuxTest {
   }
 
   private void awaitBefore(String when) {
-    long end = System.nanoTime() + 10_000_000_000L;
-    while (!Snapshot.of(namespace).equals(before) && System.nanoTime() < end) {
-      LockSupport.parkNanos(50_000_000);
-    }
-    assertThat(Snapshot.of(namespace)).as(when).isEqualTo(before);
+    Snapshot.await(namespace, before, when);
   }
 
   private Entry recovered() throws IOException {
@@ -143,7 +138,7 @@ class KilledOnLinuxTest {
       }
       assertThat(said).isEqualTo("here");
       dying.destroyForcibly();
-      assertThat(dying.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(dying.waitFor(Waiting.SECONDS, TimeUnit.SECONDS)).isTrue();
       assertThat(dying.exitValue()).isEqualTo(KILLED);
       assertThat(recovered().state()).isEqualTo(Entry.State.ROLLED_BACK);
       awaitBefore("killed at moment " + moment + " of " + line);

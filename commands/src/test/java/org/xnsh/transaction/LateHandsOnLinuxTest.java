@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,7 +35,6 @@ import org.xnsh.testing.Waiting;
 class LateHandsOnLinuxTest {
 
   private static final String POLICY = "02:11:22:33:44:55";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
   private TestNamespace inside;
@@ -78,7 +76,7 @@ class LateHandsOnLinuxTest {
           @Override
           public OptionalInt apply(Step step) throws Refusal, IOException {
             OptionalInt made = super.apply(step);
-            Waiting.until(PATIENCE, theirs, () -> "the other hand does nothing");
+            Waiting.until(theirs, () -> "the other hand does nothing");
             return made;
           }
         },
@@ -216,7 +214,7 @@ class LateHandsOnLinuxTest {
         "-cf",
         configuration.toString(),
         "eth0");
-    Waiting.until(PATIENCE, () -> said("BOUND") > 0, () -> "there is no lease");
+    Waiting.until(() -> said("BOUND") > 0, () -> "there is no lease");
   }
 
   private long said(String reason) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.testing.MemoryFolder;
+import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.Tidying.Limits;
 
 /// A log that is cut into parts and files, beside one that is whole.
@@ -306,7 +307,7 @@ class LogPartsTest {
                 throw new UncheckedIOException(e);
               }
             });
-        assertThat(read.get(20, TimeUnit.SECONDS).transactions()).isEqualTo(20);
+        assertThat(read.get(Waiting.SECONDS, TimeUnit.SECONDS).transactions()).isEqualTo(20);
       }
     }
   }

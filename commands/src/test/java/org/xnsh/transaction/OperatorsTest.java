@@ -21,6 +21,7 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.testing.Waiting;
 
 /// Several operators on one network, each with a writer of their own, as in processes of their own.
 class OperatorsTest {
@@ -68,13 +69,13 @@ class OperatorsTest {
                         () -> false,
                         line -> {}),
                     mtu(eth0, 1400)));
-    assertThat(inTheMidst.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(inTheMidst.await(Waiting.SECONDS, TimeUnit.SECONDS)).isTrue();
     return outcome;
   }
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(Waiting.SECONDS, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -87,12 +88,12 @@ class OperatorsTest {
     CompletableFuture<Outcome> second =
         CompletableFuture.supplyAsync(
             () -> other.edit(request("bert", "link set eth1 mtu 1300"), mtu(eth1, 1300)));
-    assertThat(notices.poll(10, TimeUnit.SECONDS))
+    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS))
         .startsWith("waiting for anna: link set eth0 mtu 1400, since ");
     assertThat(second).isNotDone();
     goOn.countDown();
-    assertThat(first.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
-    assertThat(second.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+    assertThat(first.get(Waiting.SECONDS, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+    assertThat(second.get(Waiting.SECONDS, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
     Network now = host.drained();
     assertThat(now.get(eth0).number(LinkAttributes.MTU)).isEqualTo(1400);
     assertThat(now.get(eth1).number(LinkAttributes.MTU)).isEqualTo(1300);
@@ -105,14 +106,14 @@ class OperatorsTest {
     CompletableFuture<Outcome> second =
         CompletableFuture.supplyAsync(
             () -> other.edit(request("bert", "link set eth1 mtu 1300"), mtu(eth1, 1300)));
-    assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for anna");
+    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS)).startsWith("waiting for anna");
     stopped.set(true);
-    assertThat(second.get(5, TimeUnit.SECONDS))
+    assertThat(second.get(Waiting.SECONDS, TimeUnit.SECONDS))
         .isInstanceOfSatisfying(
             Outcome.Refused.class,
             r -> assertThat(r.why().reason()).isEqualTo(EditRefused.Reason.STOPPED));
     goOn.countDown();
-    first.get(10, TimeUnit.SECONDS);
+    first.get(Waiting.SECONDS, TimeUnit.SECONDS);
     assertThat(host.drained().get(eth1).number(LinkAttributes.MTU)).isEqualTo(1500);
     assertThat(other.entries()).hasSize(1);
   }
@@ -135,10 +136,10 @@ class OperatorsTest {
     CompletableFuture<Outcome> second =
         CompletableFuture.supplyAsync(
             () -> writer.undo(request("carl", "undo 1"), Undoing.ownNumbered(List.of(1L))));
-    assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for anna");
+    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS)).startsWith("waiting for anna");
     goOn.countDown();
-    first.get(10, TimeUnit.SECONDS);
-    assertThat(second.get(10, TimeUnit.SECONDS))
+    first.get(Waiting.SECONDS, TimeUnit.SECONDS);
+    assertThat(second.get(Waiting.SECONDS, TimeUnit.SECONDS))
         .isInstanceOfSatisfying(
             Outcome.Refused.class,
             r -> assertThat(r.why().reason()).isEqualTo(EditRefused.Reason.REFUSED));
@@ -165,9 +166,9 @@ class OperatorsTest {
     CompletableFuture<Outcome> second =
         CompletableFuture.supplyAsync(
             () -> writer.edit(request("bert", "link set eth1 mtu 1300"), mtu(eth1, 1300)));
-    assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for anna: a long edit");
+    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS)).startsWith("waiting for anna: a long edit");
     stopped.set(true);
-    assertThat(second.get(5, TimeUnit.SECONDS))
+    assertThat(second.get(Waiting.SECONDS, TimeUnit.SECONDS))
         .isInstanceOfSatisfying(
             Outcome.Refused.class,
             r -> {
@@ -176,7 +177,7 @@ class OperatorsTest {
             });
     assertThat(first).isNotDone();
     goOn.countDown();
-    assertThat(first.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+    assertThat(first.get(Waiting.SECONDS, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
     assertThat(writer.entries()).hasSize(1);
     assertThat(host.drained().get(eth1).number(LinkAttributes.MTU)).isEqualTo(1500);
   }
@@ -203,14 +204,14 @@ class OperatorsTest {
             return e.reason() + " " + e.getMessage();
           }
         });
-    assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for anna: a long edit");
+    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS)).startsWith("waiting for anna: a long edit");
     stopped.set(true);
-    assertThat(second.get(5, TimeUnit.SECONDS))
+    assertThat(second.get(Waiting.SECONDS, TimeUnit.SECONDS))
         .startsWith("STOPPED")
         .contains("it waited for anna: a long edit");
     stopped.set(false);
     goOn.countDown();
-    assertThat(first.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+    assertThat(first.get(Waiting.SECONDS, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
     assertThat(writer.drift(request("bert", "drift")).rows()).isEmpty();
   }
 
@@ -230,9 +231,9 @@ class OperatorsTest {
       }
     }
     goOn.countDown();
-    first.get(10, TimeUnit.SECONDS);
+    first.get(Waiting.SECONDS, TimeUnit.SECONDS);
     for (Thread thread : threads) {
-      thread.join(10_000);
+      thread.join();
     }
     assertThat(writer.entries().reversed().stream().skip(1).map(Entry::command))
         .containsExactly("edit 1", "edit 2", "edit 3", "edit 4", "edit 5");

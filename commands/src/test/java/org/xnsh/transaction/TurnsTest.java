@@ -15,7 +15,6 @@ import org.xnsh.testing.Waiting;
 /// Turns of the writer, whatever becomes of those who ask for them.
 final class TurnsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Turns turns = new Turns(Path.of("/nowhere"));
 
@@ -43,7 +42,7 @@ final class TurnsTest {
         asked(() -> {
           runs.countDown();
           try {
-            return ends.await(PATIENCE.toSeconds(), TimeUnit.SECONDS) ? "whole" : "too late";
+            return ends.await(Waiting.SECONDS, TimeUnit.SECONDS) ? "whole" : "too late";
           } catch (InterruptedException e) {
             return "interrupted";
           }
@@ -58,13 +57,12 @@ final class TurnsTest {
               closed.complete(Thread.currentThread().isInterrupted());
             });
     Waiting.until(
-        PATIENCE,
         () -> closing.getState() == Thread.State.TIMED_WAITING || closed.isDone() || first.isDone(),
         () -> "nobody waits for the turn");
     assertThat(closed).isNotDone();
     ends.countDown();
-    assertThat(first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("whole");
-    assertThat(closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("is still told").isTrue();
+    assertThat(first.get(Waiting.SECONDS, TimeUnit.SECONDS)).isEqualTo("whole");
+    assertThat(closed.get(Waiting.SECONDS, TimeUnit.SECONDS)).as("is still told").isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.testing.Peers;
@@ -35,7 +37,7 @@ class WriterLockTest {
 
   private static void letGo(Process holder) throws Exception {
     holder.outputWriter().close();
-    assertThat(holder.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(holder.waitFor(Waiting.SECONDS, TimeUnit.SECONDS)).isTrue();
   }
 
   private Holder who(String operator, String command) {
@@ -69,7 +71,7 @@ class WriterLockTest {
   @Test
   void whoWaitsIsToldForWhomAtOnceAndGetsItWhenTheHolderLetsGo() throws Exception {
     Path file = folder.resolve("7.lock");
-    Files.writeString(folder.resolve("7.lock.holder"), who("anna", "brctl addbr test").json());
+    says("anna", "brctl addbr test");
     Process other = holder(file);
     CompletableFuture<String> waiting =
         CompletableFuture.supplyAsync(() -> {
@@ -79,20 +81,28 @@ class WriterLockTest {
             throw new IllegalStateException(e);
           }
         });
-    assertThat(notices.poll(10, TimeUnit.SECONDS))
+    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS))
         .startsWith("waiting for anna: brctl addbr test, since ")
         .contains("(pid ");
     assertThat(waiting).isNotDone();
     letGo(other);
-    assertThat(waiting.get(10, TimeUnit.SECONDS)).contains("bert", "undo");
+    assertThat(waiting.get(Waiting.SECONDS, TimeUnit.SECONDS)).contains("bert", "undo");
+  }
+
+  private void says(String operator, String command) {
+    try {
+      Files.writeString(folder.resolve("7.lock.holder"), who(operator, command).json());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Somebody who has patience for longer than any test, until it is stopped.
-  private CompletableFuture<Throwable> waiting(Path file, AtomicBoolean stopped) {
+  private CompletableFuture<Throwable> waiting(Path file, BooleanSupplier stopped) {
     return CompletableFuture.supplyAsync(() ->
         catchThrowable(() ->
             new WriterLock(file, Duration.ofMinutes(5))
-                .take(who("bert", "undo"), notices::add, stopped::get)));
+                .take(who("bert", "undo"), notices::add, stopped)));
   }
 
   @Test
@@ -100,11 +110,19 @@ class WriterLockTest {
     Path file = folder.resolve("7.lock");
     Process other = holder(file);
     AtomicBoolean stopped = new AtomicBoolean();
-    CompletableFuture<Throwable> waiting = waiting(file, stopped);
-    Files.writeString(folder.resolve("7.lock.holder"), who("anna", "brctl addbr test").json());
-    assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for anna: brctl addbr test");
+    AtomicBoolean waits = new AtomicBoolean();
+    CompletableFuture<Throwable> waiting =
+        waiting(
+            file,
+            () -> {
+              if (!waits.getAndSet(true)) {
+                says("anna", "brctl addbr test");
+              }
+              return stopped.get();
+            });
+    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS)).startsWith("waiting for anna: brctl addbr test");
     stopped.set(true);
-    waiting.get(5, TimeUnit.SECONDS);
+    waiting.get(Waiting.SECONDS, TimeUnit.SECONDS);
     letGo(other);
   }
 
@@ -120,7 +138,6 @@ class WriterLockTest {
     Process stop = new ProcessBuilder("kill", "-STOP", Long.toString(other.pid())).start();
     assertThat(stop.waitFor()).isZero();
     Waiting.until(
-        Duration.ofSeconds(10),
         () -> lock.holding().orElseThrow().contains("which is stopped"),
         () -> "it does not stop");
     Throwable refused = catchThrowable(() -> take(lock, "bert", "undo"));
@@ -137,10 +154,10 @@ class WriterLockTest {
     Path file = folder.resolve("7.lock");
     Process other = holder(file);
     AtomicBoolean stopped = new AtomicBoolean();
-    CompletableFuture<Throwable> waiting = waiting(file, stopped);
-    assertThat(notices.poll(10, TimeUnit.SECONDS)).startsWith("waiting for ");
+    CompletableFuture<Throwable> waiting = waiting(file, stopped::get);
+    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS)).startsWith("waiting for ");
     stopped.set(true);
-    Throwable refused = waiting.get(5, TimeUnit.SECONDS);
+    Throwable refused = waiting.get(Waiting.SECONDS, TimeUnit.SECONDS);
     assertThat(refused).isInstanceOf(EditRefused.class).hasMessageContaining("nothing was changed");
     assertThat(((EditRefused) refused).reason()).isEqualTo(EditRefused.Reason.STOPPED);
     letGo(other);

@@ -105,7 +105,6 @@ final class CarrierTest {
     Map<String, String> before = scene.calm();
     scene.does(FIRST);
     Waiting.until(
-        Duration.ofSeconds(10),
         () -> scene.sh("ip -6 addr show dev br1").contains("fe80"),
         () -> "no link-local address came");
     scene.calm();

@@ -26,6 +26,7 @@ import org.xnsh.host.linux.DomainSource;
 import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.testing.Snapshot;
 import org.xnsh.testing.TestNamespace;
+import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
 import org.xnsh.transaction.StateFolder;
@@ -34,7 +35,7 @@ import org.xnsh.transaction.Transactions;
 /// A namespace, an outside that its uplinks lead to, and an xnsh that edits it.
 final class Scene implements AutoCloseable {
 
-  private static final long PATIENCE_NANOS = 8_000_000_000L;
+  private static final long PATIENCE_NANOS = Waiting.SECONDS * 1_000_000_000;
   private static final long PAUSE_NANOS = 60_000_000;
 
   private final TestNamespace inside;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.testing.Waiting;
 
 /// Another bridge is the root, and its times are in force: what was configured here is hidden, and
 /// comes back all the same.
@@ -48,11 +49,9 @@ final class SpanningTreeTest {
   }
 
   private void awaitRoot() {
-    long end = System.nanoTime() + 10_000_000_000L;
-    while (!timers().contains("forward_delay 400") && System.nanoTime() < end) {
-      LockSupport.parkNanos(50_000_000);
-    }
-    assertThat(timers()).as("the root's times").contains("forward_delay 400", "max_age 900");
+    Waiting.until(
+        () -> timers().contains("forward_delay 400") && timers().contains("max_age 900"),
+        () -> "not the root's times: " + timers());
   }
 
   @Test

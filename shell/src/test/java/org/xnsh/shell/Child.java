@@ -18,7 +18,6 @@ import org.xnsh.testing.Waiting;
 /// xnsh as a process of its own, from this test's class path.
 final class Child implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Process process;
   private final Path out;
@@ -86,7 +85,6 @@ final class Child implements AutoCloseable {
 
   void awaitPrinted(String part) {
     Waiting.until(
-        PATIENCE,
         () -> printed().contains(part),
         () -> "waited for '" + part + "'; printed so far:\n" + printed());
   }
@@ -104,7 +102,7 @@ final class Child implements AutoCloseable {
   }
 
   int exit() throws InterruptedException {
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(Waiting.SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("it does not end; printed so far:\n" + printed());
     }
     return process.exitValue();

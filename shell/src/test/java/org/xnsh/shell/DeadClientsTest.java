@@ -24,7 +24,6 @@ import org.xnsh.testing.Waiting;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadClientsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path folder;
   private final SshPlace place;
@@ -66,7 +65,7 @@ class DeadClientsTest {
   }
 
   private static void awaitPrompt(Path out) {
-    Waiting.until(PATIENCE, () -> read(out).contains("# "), () -> "no prompt: " + read(out));
+    Waiting.until(() -> read(out).contains("# "), () -> "no prompt: " + read(out));
   }
 
   private static String read(Path file) {
@@ -121,7 +120,7 @@ class DeadClientsTest {
     last.getOutputStream().write("begin\rbrctl addbr late\r".getBytes(StandardCharsets.UTF_8));
     last.getOutputStream().flush();
     Waiting.until(
-        PATIENCE, () -> read(outs.getLast()).contains("[1 staged]"), () -> read(outs.getLast()));
+        () -> read(outs.getLast()).contains("[1 staged]"), () -> read(outs.getLast()));
     assertThat(state(place)).isNotEqualTo(resting);
     long most = tasks();
     clients.forEach(Process::destroyForcibly);
@@ -153,7 +152,7 @@ class DeadClientsTest {
         assertThat(state(impatient)).isNotEqualTo(before);
         hasty.reset();
         // who is sent away keeps the connection, without a session on it
-        Waiting.until(PATIENCE, () -> in(impatient, "task", "comm") == 0, () -> state(impatient));
+        Waiting.until(() -> in(impatient, "task", "comm") == 0, () -> state(impatient));
         patient.leave();
         awaitState(impatient, before);
         patient.enter(20);
@@ -165,7 +164,7 @@ class DeadClientsTest {
 
   private static void awaitState(SshPlace place, String state) {
     Waiting.until(
-        PATIENCE, () -> state(place).equals(state), () -> state + ", now " + state(place));
+        () -> state(place).equals(state), () -> state + ", now " + state(place));
   }
 
   @Test
@@ -175,7 +174,7 @@ class DeadClientsTest {
       clients.add(new ProcessBuilder(at(i, "-N", "anna@127.0.0.1")).start());
       if (i % 5 == 4) {
         int all = earlier + i + 1;
-        Waiting.until(PATIENCE, () -> logins() == all, () -> place.server().printed());
+        Waiting.until(() -> logins() == all, () -> place.server().printed());
       }
     }
     for (int i = 0; i < 2; i++) {

@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.shell.Xnsh.Ended;
@@ -26,12 +29,14 @@ import org.xnsh.testing.Waiting;
 /// takes back what nobody confirmed.
 final class GuardProcessTest {
 
-  /// A guard that was armed for some seconds, on a machine that does other things too.
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Path UNIFIED = Path.of("/sys/fs/cgroup/unified");
 
   @TempDir private Path folder;
+
+  /// Below the folder, another one for each trial.
+  private Path state = Path.of("unset");
+
   private static TestNamespace namespace;
   private static TestNamespace neighbour;
 
@@ -55,6 +60,11 @@ final class GuardProcessTest {
     await(() -> namespace.ip("-br link show xenbr0").contains(" UP "), "the bridge has no carrier");
   }
 
+  @BeforeEach
+  void open() {
+    state = folder.resolve("state");
+  }
+
   @AfterEach
   void empty() {
     guard().ifPresent(ProcessHandle::destroyForcibly);
@@ -70,7 +80,7 @@ final class GuardProcessTest {
   }
 
   private static void await(java.util.function.BooleanSupplier condition, String otherwise) {
-    Waiting.until(PATIENCE, condition, () -> otherwise);
+    Waiting.until(condition, () -> otherwise);
   }
 
   private static boolean isConnected() {
@@ -79,7 +89,7 @@ final class GuardProcessTest {
 
   private List<String> options(String... further) {
     List<String> all =
-        new ArrayList<>(List.of("--netns", namespace.name(), "--state", folder.toString()));
+        new ArrayList<>(List.of("--netns", namespace.name(), "--state", state.toString()));
     all.addAll(List.of(further));
     return all;
   }
@@ -96,7 +106,7 @@ final class GuardProcessTest {
                 .arguments()
                 .map(List::of)
                 .filter(a -> a.contains(GuardMain.class.getName()))
-                .filter(a -> a.contains(folder.toString()))
+                .filter(a -> a.contains(state.toString()))
                 .isPresent())
         .findAny();
   }
@@ -105,32 +115,49 @@ final class GuardProcessTest {
     await(() -> guard().isEmpty(), "the guard stays");
   }
 
-  private static void awaitSame(Map<String, String> before) {
-    Waiting.until(
-        PATIENCE,
-        () -> Snapshot.of(namespace).equals(before),
+  /// What is armed for some seconds, and looked at before they are over.
+  private void inTime(int seconds, InTime.Look look) throws Exception {
+    Map<String, String> before = Snapshot.of(namespace);
+    InTime.look(
+        seconds,
+        armed -> {
+          state = folder.resolve("for" + armed);
+          look.within(armed);
+        },
         () -> {
-          assertThat(Snapshot.of(namespace)).isEqualTo(before);
-          return "it was another a moment ago";
+          awaitNoGuard();
+          awaitSame(before);
         });
   }
 
+  private static void awaitSame(Map<String, String> before) {
+    Snapshot.await(namespace, before, "taken back");
+  }
+
   @Test
-  void silenceAfterACommitOnTrialBringsEverythingBackAndLeavesNothing() {
+  void silenceAfterACommitOnTrialBringsEverythingBackAndLeavesNothing() throws Exception {
     Map<String, String> before = Snapshot.of(namespace);
-    Ended ended = xnsh("begin; brctl addbr x; brctl addif x vif3.0; diff; commit confirmed 2s");
-    assertThat(ended.exit()).as(ended.err()).isZero();
-    assertThat(ended.err()).contains("armed: taken back in 00:02", "xnsh: not confirmed yet; ");
-    assertThat(namespace.ip("-br link show master x")).contains("vif3.0");
-    ProcessHandle guard = guard().orElseThrow();
-    String cgroup = cgroup(guard);
+    AtomicReference<String> cgroup = new AtomicReference<>("");
+    inTime(
+        2,
+        seconds -> {
+          Ended ended =
+              xnsh(
+                  "begin; brctl addbr x; brctl addif x vif3.0; diff; commit confirmed "
+                      + seconds
+                      + "s");
+          assertThat(ended.exit()).as(ended.err()).isZero();
+          assertThat(ended.err()).contains("armed: taken back in ", "xnsh: not confirmed yet; ");
+          assertThat(namespace.ip("-br link show master x")).contains("vif3.0");
+          cgroup.set(cgroup(guard().orElseThrow()));
+        });
     awaitSame(before);
     awaitNoGuard();
     assertThat(xnsh("log show 1").out())
         .contains("not confirmed, taken back at", "1: x removed", "1: vif3.0: master x → none");
     if (Files.isWritable(UNIFIED)) {
-      assertThat(cgroup).startsWith("/xnsh-guard-");
-      Path gone = UNIFIED.resolve(cgroup.substring(1));
+      assertThat(cgroup.get()).startsWith("/xnsh-guard-");
+      Path gone = UNIFIED.resolve(cgroup.get().substring(1));
       await(() -> !Files.exists(gone), "its cgroup stays");
     }
   }
@@ -167,6 +194,16 @@ final class GuardProcessTest {
   @Test
   void anUplinkThatWasCutIsBackThoughTheShellAndAllAroundItWasKilled() throws Exception {
     Map<String, String> before = Snapshot.of(namespace);
+    inTime(3, this::cutAndKilled);
+    await(GuardProcessTest::isConnected, "the uplink does not come back");
+    awaitSame(before);
+    awaitNoGuard();
+    Ended log = xnsh("log; log show 1");
+    assertThat(log.out())
+        .contains("brctl addif xenbr0 up0", "guard", "not confirmed, taken back at");
+  }
+
+  private void cutAndKilled(int seconds) throws Exception {
     Optional<Path> cgroup = sessionCgroup();
     List<String> words =
         new ArrayList<>(
@@ -179,7 +216,7 @@ final class GuardProcessTest {
             .redirectOutput(folder.resolve("out").toFile())
             .start();
     try (var input = shell.outputWriter()) {
-      input.write("safe on 3s\nbrctl addif xenbr0 up0\n");
+      input.write("safe on " + seconds + "s\nbrctl addif xenbr0 up0\n");
       input.flush();
       await(() -> namespace.ip("-br link show master xenbr0").contains("up0"), "no edit was made");
       assertThat(isConnected()).as("the uplink is cut").isFalse();
@@ -188,17 +225,11 @@ final class GuardProcessTest {
         Files.writeString(cgroup.get().resolve("cgroup.kill"), "1");
       }
       assertThat(shell.waitFor()).isNotZero();
-      if (cgroup.isPresent()) {
-        Files.delete(cgroup.get());
-      }
+    } finally {
+      shell.destroyForcibly();
+      cgroup.ifPresent(c -> await(() -> c.toFile().delete(), "somebody is in the session's cgroup"));
     }
     assertThat(guard()).isPresent();
-    await(GuardProcessTest::isConnected, "the uplink does not come back");
-    awaitSame(before);
-    awaitNoGuard();
-    Ended log = xnsh("log; log show 1");
-    assertThat(log.out())
-        .contains("brctl addif xenbr0 up0", "guard", "not confirmed, taken back at");
   }
 
   /// A cgroup as a login gets one, where that can be made here.
@@ -211,41 +242,33 @@ final class GuardProcessTest {
   }
 
   @Test
-  void aGuardThatIsKilledIsReplacedByTheNextXnshEvenIfThatOnlyLooks() {
+  void aGuardThatIsKilledIsReplacedByTheNextXnshEvenIfThatOnlyLooks() throws Exception {
     Map<String, String> before = Snapshot.of(namespace);
-    // a machine that is too busy for the shortest time is given a longer one
-    boolean wasInTime = false;
-    for (int seconds = 4; !wasInTime; seconds *= 2) {
-      assertThat(seconds).as("seconds that are enough for two processes").isLessThan(100);
-      wasInTime = isReplacedWithin(seconds);
-      awaitSame(before);
-      awaitNoGuard();
-    }
+    inTime(4, this::isReplacedWithin);
+    awaitSame(before);
+    awaitNoGuard();
   }
 
-  /// @return whether its timer was not due before all was looked at
-  private boolean isReplacedWithin(int seconds) {
-    long start = System.nanoTime();
+  private void isReplacedWithin(int seconds) {
     assertThat(xnsh("checkpoint " + seconds + "s -- brctl addbr x").exit()).isZero();
-    Optional<ProcessHandle> first = guard();
-    first.ifPresent(g -> Ran.run(List.of("kill", "-HUP", Long.toString(g.pid()))));
-    first.ifPresent(g -> Ran.run(List.of("kill", "-INT", Long.toString(g.pid()))));
-    boolean wasAlive = first.filter(ProcessHandle::isAlive).isPresent();
-    first.ifPresent(ProcessHandle::destroyForcibly);
-    first.ifPresent(g -> g.onExit().join());
-    Ended looked = xnsh("show links | count");
-    boolean wasInTime = System.nanoTime() - start < Duration.ofSeconds(seconds).toNanos();
-    if (wasInTime) {
-      assertThat(wasAlive).as("it lives through hangups and interrupts").isTrue();
-      assertThat(looked.err()).contains("had died; another one is armed");
-    }
-    return wasInTime;
+    ProcessHandle first = guard().orElseThrow();
+    Ran.run(List.of("kill", "-HUP", Long.toString(first.pid()))).ok();
+    Ran.run(List.of("kill", "-INT", Long.toString(first.pid()))).ok();
+    assertThat(first.isAlive()).as("it lives through hangups and interrupts").isTrue();
+    first.destroyForcibly();
+    first.onExit().join();
+    assertThat(xnsh("show links | count").err()).contains("had died; another one is armed");
   }
 
   @Test
-  void whatSomebodyElseBuiltOnItIsLeftAndNamedAndTheRestComesBack() {
-    assertThat(xnsh("safe on 2s; brctl addbr x; link set vif3.0 mtu 1400").exit()).isZero();
-    namespace.sh("ip link set g3 master x");
+  void whatSomebodyElseBuiltOnItIsLeftAndNamedAndTheRestComesBack() throws Exception {
+    inTime(
+        2,
+        seconds -> {
+          String safe = "safe on " + seconds + "s; ";
+          assertThat(xnsh(safe + "brctl addbr x; link set vif3.0 mtu 1400").exit()).isZero();
+          namespace.sh("ip link set g3 master x");
+        });
     awaitNoGuard();
     assertThat(namespace.ip("-br link show master x")).contains("g3");
     assertThat(namespace.ip("link show vif3.0")).contains("mtu 1500");
@@ -265,9 +288,23 @@ final class GuardProcessTest {
   }
 
   @Test
-  void aLabLivesUntilItsTimerFiresAndThenLeavesNothing() throws IOException {
+  void aLabLivesUntilItsTimerFiresAndThenLeavesNothing() throws Exception {
     Peers.require("unshare", "nsenter");
-    Ended ended = Xnsh.inLab().run("--lab", "-c", "checkpoint 2s -- brctl addbr x");
+    AtomicReference<GuardedLab> guarded = new AtomicReference<>();
+    InTime.look(2, seconds -> guarded.set(lab(seconds)), () -> {});
+    GuardedLab lab = Objects.requireNonNull(guarded.get());
+    await(() -> ProcessHandle.of(lab.guard()).isEmpty(), "the guard stays");
+    await(() -> ProcessHandle.of(lab.anchor()).isEmpty(), "the lab stays");
+    if (Files.isWritable(UNIFIED)) {
+      await(() -> !Files.exists(lab.cgroup()), "its cgroup stays");
+    }
+  }
+
+  private record GuardedLab(long guard, long anchor, Path cgroup) {}
+
+  /// One that is as it must be while its guard waits.
+  private static GuardedLab lab(int seconds) throws IOException {
+    Ended ended = Xnsh.inLab().run("--lab", "-c", "checkpoint " + seconds + "s -- brctl addbr x");
     assertThat(ended.exit()).as(ended.err()).isZero();
     assertThat(ended.err()).contains("the lab lives until then: --join ");
     String process = ended.err().replaceAll("(?s).*--join ([0-9]+).*", "$1");
@@ -286,10 +323,6 @@ final class GuardProcessTest {
     if (Files.isWritable(UNIFIED)) {
       assertThat(cgroup.toString()).contains("/xnsh-guard-");
     }
-    await(() -> ProcessHandle.of(Long.parseLong(process)).isEmpty(), "the guard stays");
-    await(() -> ProcessHandle.of(Long.parseLong(anchor)).isEmpty(), "the lab stays");
-    if (Files.isWritable(UNIFIED)) {
-      await(() -> !Files.exists(cgroup), "its cgroup stays");
-    }
+    return new GuardedLab(Long.parseLong(process), Long.parseLong(anchor), cgroup);
   }
 }

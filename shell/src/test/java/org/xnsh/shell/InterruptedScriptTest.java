@@ -42,7 +42,6 @@ class InterruptedScriptTest {
       try (Child child = Child.start(folder, on(namespace, "-f", lines.toString()))) {
         child.awaitPrinted("0");
         Waiting.until(
-            Duration.ofSeconds(30),
             () -> namespace.ip("-br link show").contains("over"),
             () -> "nothing was made: " + child.printed());
         child.signal("INT");
@@ -89,7 +88,6 @@ class InterruptedScriptTest {
   private int stopped(TestNamespace namespace, String line) throws Exception {
     try (Child child = Child.start(folder, on(namespace, "-c", line))) {
       Waiting.until(
-          Duration.ofSeconds(30),
           () -> !child.isRunning() || !namespace.ip("-br link show master over").isBlank(),
           () -> "no port came: " + child.printed());
       if (child.isRunning()) {

@@ -19,6 +19,7 @@ import org.xnsh.command.ExitCode;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.path.Access;
+import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.StateFolder;
 import org.xnsh.transaction.Transactions;
@@ -92,7 +93,7 @@ class LinesFromElsewhereTest {
   }
 
   @Test
-  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = Waiting.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aQuoteThatNeverEndsEndsTheScript() throws IOException {
     assertThat(run(_ -> new Endless())).isEqualTo(ExitCode.USAGE);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("xenbr0");

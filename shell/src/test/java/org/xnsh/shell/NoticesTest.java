@@ -175,10 +175,10 @@ class NoticesTest {
             };
         failing.start();
         notices.atPrompt();
-        Waiting.until(Duration.ofSeconds(10), () -> failed.getCount() == 0, () -> "no look");
+        Waiting.until(() -> failed.getCount() == 0, () -> "no look");
         slow.before = () -> {};
         mtu(others, "bert", "eth1", 1400);
-        Waiting.until(Duration.ofSeconds(5), () -> !told.isEmpty(), () -> "no look any more");
+        Waiting.until(() -> !told.isEmpty(), () -> "no look any more");
       }
     }
   }
@@ -219,15 +219,15 @@ class NoticesTest {
     first.atPrompt();
     mtu(others, "bert", "eth1", 1400);
     rare.now();
-    Waiting.until(Duration.ofSeconds(10), () -> !told.isEmpty(), () -> "nothing is told at once");
+    Waiting.until(() -> !told.isEmpty(), () -> "nothing is told at once");
     first.close();
     assertThat(threads()).isPositive();
     second.close();
-    Waiting.until(Duration.ofSeconds(10), () -> threads() == 0, () -> "a thread is left");
+    Waiting.until(() -> threads() == 0, () -> "a thread is left");
   }
 
   @Test
-  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 2 * Waiting.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aLookThatTakesLongHoldsUpNoSession() throws Exception {
     CountDownLatch looking = new CountDownLatch(1);
     CountDownLatch may = new CountDownLatch(1);
@@ -295,7 +295,7 @@ class NoticesTest {
       assertThat(told).hasSize(2).last().asString().contains("taken back in 00:10");
       host.pass(1_000);
       Waiting.until(
-          Duration.ofSeconds(10), () -> others.timer().isEmpty(), () -> "it does not fire");
+          () -> others.timer().isEmpty(), () -> "it does not fire");
       notices.busy();
       watch.look();
       assertThat(told).hasSize(2);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
+import org.xnsh.testing.Waiting;
 
 /// What the real OpenSSH client may and may not, at a server over a network in memory.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -274,7 +275,7 @@ class OperatorsOverSshTest {
       assertThat(held.getLast().getInputStream().read()).isEqualTo('S');
       held.add(from(2));
       assertThat(held.getLast().getInputStream().read()).isEqualTo('S');
-      held.getFirst().setSoTimeout(20_000);
+      held.getFirst().setSoTimeout(1000 * (int) Waiting.SECONDS);
       held.getFirst().getInputStream().readAllBytes(); // until it is hung up on
     } finally {
       for (Socket one : held) {

@@ -22,7 +22,6 @@ import org.xnsh.testing.Waiting;
 class OwnConnectionTest {
 
   private static final String PORT = "2222";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
   private final TestNamespace host = TestNamespace.create();
@@ -70,7 +69,7 @@ class OwnConnectionTest {
                 .redirectOutput(folder.resolve("sshd").toFile())
                 .start());
     Waiting.until(
-        PATIENCE, () -> host.run("ss", "-Hltn").contains(":" + PORT), () -> "sshd does not listen");
+        () -> host.run("ss", "-Hltn").contains(":" + PORT), () -> "sshd does not listen");
   }
 
   @AfterEach
@@ -98,7 +97,7 @@ class OwnConnectionTest {
             "-oStrictHostKeyChecking=no",
             "-oUserKnownHostsFile=/dev/null",
             "-oLogLevel=ERROR",
-            "-oConnectTimeout=10",
+            "-oConnectTimeout=60",
             "-oServerAliveInterval=5",
             "-i" + folder.resolve("operator"),
             "root@10.77.0.1",
@@ -171,7 +170,6 @@ class OwnConnectionTest {
 
   private void awaitAttached(List<String> tmux, boolean somebody) {
     Waiting.until(
-        PATIENCE,
         () -> within(tmux, "list-clients").out().isBlank() != somebody,
         () -> "attached: " + within(tmux, "list-clients").out());
   }
@@ -186,7 +184,7 @@ class OwnConnectionTest {
         script, String.join(" ", xnsh) + " >" + out + " 2>&1; echo ended >>" + out + "\n");
     within(tmux, "send-keys", "sh " + script, "Enter");
     Waiting.until(
-        PATIENCE, () -> text(out).endsWith("ended\n"), () -> "it does not end: " + text(out));
+        () -> text(out).endsWith("ended\n"), () -> "it does not end: " + text(out));
     return text(out);
   }
 

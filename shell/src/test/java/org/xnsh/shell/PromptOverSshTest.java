@@ -21,7 +21,6 @@ import org.xnsh.testing.Waiting;
 class PromptOverSshTest {
 
   private static final String PROMPT = "seed(bridge)#";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
   private List<SshPlace> places = List.of();
@@ -132,7 +131,7 @@ class PromptOverSshTest {
       String pid = Ran.run(List.of("pgrep", "-x", "-f", pattern + " .*")).ok().strip();
       Ran.run(List.of("kill", "-KILL", pid)).ok();
       Waiting.until(
-          PATIENCE, () -> sessionThreads() == 0, () -> sessionThreads() + " threads are left");
+          () -> sessionThreads() == 0, () -> sessionThreads() + " threads are left");
     }
   }
 
@@ -148,7 +147,7 @@ class PromptOverSshTest {
       Ran.run(List.of("kill", "-STOP", pid)).ok();
       try {
         Waiting.until(
-            PATIENCE, () -> sessionThreads() == 0, () -> sessionThreads() + " threads are left");
+            () -> sessionThreads() == 0, () -> sessionThreads() + " threads are left");
       } finally {
         Ran.run(List.of("kill", "-KILL", pid)).ok();
       }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xnsh.testing.Ran;
+import org.xnsh.testing.Waiting;
 
 /// Whoever asks for what they may not have gets nothing, takes nothing from others, and leaves
 /// nothing behind.
@@ -31,7 +32,7 @@ import org.xnsh.testing.Ran;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RefusedOverSshTest {
 
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 1000 * (int) Waiting.SECONDS;
 
   private final Path folder;
   private final SshPlace place;

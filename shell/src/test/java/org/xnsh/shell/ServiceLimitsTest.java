@@ -101,7 +101,6 @@ class ServiceLimitsTest {
       assertThat(host.run("cat", "/proc/sys/net/ipv4/ip_forward")).isEqualTo("1\n");
       assertThat(host.ip("link show kept")).contains("kept");
       Waiting.until(
-          Duration.ofSeconds(15),
           () -> host.tryRun("ip", "link", "show", "passing").status() != 0,
           () -> "the guard took nothing back: " + server.printed());
       log.await("anna from 10.77.0.2 runs: brctl stp br0 on");

@@ -14,9 +14,14 @@ import org.xnsh.ssh.OperatorEdits;
 import org.xnsh.ssh.OperatorFolder;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
+import org.xnsh.testing.Waiting;
 
 /// A served xnsh, its operators and their keys, and the real OpenSSH client.
 final class SshPlace implements AutoCloseable {
+
+  /// After the addresses and the host key: who may log in.
+  private static final Pattern STARTED =
+      Pattern.compile("\nhost key .*\n(operators: |nobody can log in: ).*\n");
 
   private static final Pattern LISTENS = Pattern.compile("serves on \\S*:([0-9]+)\n");
 
@@ -66,7 +71,9 @@ final class SshPlace implements AutoCloseable {
     asked.addAll(List.of(options));
     words.addAll(Child.words(asked));
     Child server = Child.startWords(folder, words);
-    server.awaitPrinted("host key ");
+    Waiting.until(
+        () -> STARTED.matcher(server.printed()).find() || !server.isRunning(),
+        () -> "it does not start: " + server.printed());
     return new SshPlace(folder, around, server);
   }
 
@@ -98,7 +105,7 @@ final class SshPlace implements AutoCloseable {
             "-oUserKnownHostsFile=/dev/null",
             "-oLogLevel=ERROR",
             "-oIdentitiesOnly=yes",
-            "-oConnectTimeout=20"));
+            "-oConnectTimeout=60"));
     words.addAll(List.of(options));
     return words;
   }

@@ -29,10 +29,10 @@ import org.xnsh.testing.Ran;
 import org.xnsh.testing.Waiting;
 
 /// A client that takes nothing any more, its window full, while its connection stays.
-@Timeout(90)
+@Timeout(4 * Waiting.SECONDS)
 class StuckClientTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(Waiting.SECONDS);
   private static final int EDITS = 50;
   private static final Pattern BUSY = Pattern.compile("([0-9]+) +anna .* help");
 
@@ -76,7 +76,7 @@ class StuckClientTest {
     }
 
     void await(String part) {
-      Waiting.until(PATIENCE, () -> text().contains(part), this::text);
+      Waiting.until(() -> text().contains(part), this::text);
     }
   }
 
@@ -120,17 +120,14 @@ class StuckClientTest {
           .getInvertedIn()
           .write("help\ra".repeat(10).getBytes(StandardCharsets.UTF_8)); // 100 kB of output
       shell.getInvertedIn().flush();
-      Waiting.until(PATIENCE, () -> stuck.full && idle.full, () -> "it takes all: " + stuck.text());
-      long start = System.nanoTime();
-      Ran edited = edits(place);
+      Waiting.until(() -> stuck.full && idle.full, () -> "it takes all: " + stuck.text());
+      Ran edited = edits(place); // until then they take nothing
       assertThat(edited.status()).as(edited.err()).isZero();
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
       seen.await("by bert: link set eth1 mtu " + (1400 + EDITS - 1));
       Matcher busy = BUSY.matcher(place.ssh("anna", "who").ok());
       assertThat(busy.find()).isTrue();
       place.ssh("anna", "sessions end " + busy.group(1)).ok();
       Waiting.until(
-          PATIENCE,
           () -> !BUSY.matcher(place.ssh("anna", "who").ok()).find(),
           () -> "it is there for ever");
       stuck.may.countDown();

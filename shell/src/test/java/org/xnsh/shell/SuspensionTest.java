@@ -16,6 +16,7 @@ import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
@@ -52,15 +53,15 @@ class SuspensionTest {
       assertThat(writer.holding()).hasValueSatisfying(h -> assertThat(h).contains("a long edit"));
       assertThat(stopped).isEmpty();
       goOn.countDown();
-      asked.get(10, TimeUnit.SECONDS);
+      asked.get(Waiting.SECONDS, TimeUnit.SECONDS);
       assertThat(stopped).containsExactly(Optional.empty());
-      assertThat(edit.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
+      assertThat(edit.get(Waiting.SECONDS, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
     }
   }
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(Waiting.SECONDS, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -24,12 +24,12 @@ class SystemLogPeersTest {
 
   private String written(Path socket) {
     Waiting.until(
-        Duration.ofSeconds(10), () -> Files.exists(socket), () -> "no socket of a system log");
+        () -> Files.exists(socket), () -> "no socket of a system log");
     try (SystemLog log = new SystemLog(socket)) {
       log.write("anna logged in from 10.0.0.7 as admin", false);
       log.write("50% of <13>all: a\\x0ab", true);
       Waiting.until(
-          Duration.ofSeconds(10), () -> text().contains("50%"), () -> "it wrote: " + text());
+          () -> text().contains("50%"), () -> "it wrote: " + text());
     }
     return text();
   }

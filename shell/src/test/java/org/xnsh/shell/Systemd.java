@@ -1,6 +1,7 @@
 package org.xnsh.shell;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import org.xnsh.testing.Waiting;
 /// with no unit but those that somebody asks for. It touches nothing of the machine's.
 final class Systemd implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Path MANAGER = Path.of("/lib/systemd/systemd");
   private static final Path UNIFIED =
       Stream.of("/sys/fs/cgroup/unified", "/sys/fs/cgroup")
@@ -71,7 +71,7 @@ final class Systemd implements AutoCloseable {
     Systemd systemd = new Systemd(cgroup, parent);
     try {
       Waiting.until(
-          PATIENCE, () -> !parent.isAlive() || systemd.isReady(), () -> "systemd does not come up");
+          () -> !parent.isAlive() || systemd.isReady(), () -> "systemd does not come up");
     } catch (AssertionError e) {
       parent.destroyForcibly();
     }
@@ -98,9 +98,16 @@ final class Systemd implements AutoCloseable {
     return all;
   }
 
-  /// The cgroup of one of its units.
-  Path cgroup(String unit) {
-    return cgroup.resolve("system.slice").resolve(unit);
+  /// Ends all that one of its units holds, if it is there.
+  void kill(String unit) {
+    Path folder = cgroup.resolve("system.slice").resolve(unit);
+    try {
+      if (Files.exists(folder)) {
+        Files.writeString(folder.resolve("cgroup.kill"), "1");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Its units that run.
@@ -117,7 +124,7 @@ final class Systemd implements AutoCloseable {
   public void close() throws IOException {
     parent.descendants().forEach(ProcessHandle::destroyForcibly);
     parent.destroyForcibly();
-    Waiting.until(PATIENCE, this::isGone, () -> "a cgroup of systemd stays");
+    Waiting.until(this::isGone, () -> "a cgroup of systemd stays");
   }
 
   private boolean isGone() {
@@ -130,7 +137,7 @@ final class Systemd implements AutoCloseable {
         Files.delete(folder);
       }
       return true;
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return false;
     }
   }

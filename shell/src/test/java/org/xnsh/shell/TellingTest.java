@@ -25,7 +25,6 @@ class TellingTest {
       }
       room.countDown();
       Waiting.until(
-          Duration.ofSeconds(10),
           () -> !shown.isEmpty() && shown.getLast().startsWith("and "),
           () -> "shown are " + shown.size());
       int lines = shown.size() - 1;
@@ -33,7 +32,7 @@ class TellingTest {
       assertThat(shown).last().isEqualTo("and " + (2000 - lines) + " more that came too fast");
       telling.accept("and this");
       Waiting.until(
-          Duration.ofSeconds(10), () -> shown.getLast().equals("and this"), () -> shown.getLast());
+          () -> shown.getLast().equals("and this"), () -> shown.getLast());
     }
   }
 

@@ -15,7 +15,6 @@ import org.xnsh.testing.Waiting;
 /// A real terminal emulator with xnsh in it, on a socket of the test's own.
 final class Tmux implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -98,7 +97,6 @@ final class Tmux implements AutoCloseable {
 
   private void await(Predicate<String> so, String what) {
     Waiting.until(
-        PATIENCE,
         () -> so.test(screen()),
         () -> "waited for " + what + "; the screen is:\n" + screen());
   }

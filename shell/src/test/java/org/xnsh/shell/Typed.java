@@ -34,7 +34,6 @@ final class Typed implements AutoCloseable {
   static final String PASTE = "\u001b[200~";
   static final String PASTED = "\u001b[201~";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
   private final ScreenTerminal screen;
@@ -111,7 +110,7 @@ final class Typed implements AutoCloseable {
 
   void await(String what, BooleanSupplier condition) {
     Waiting.until(
-        PATIENCE, condition, () -> "waited for " + what + "; the screen is:\n" + screen());
+        condition, () -> "waited for " + what + "; the screen is:\n" + screen());
   }
 
   /// Runs something that reads from this terminal, and keeps what it says at its end.
@@ -130,7 +129,7 @@ final class Typed implements AutoCloseable {
   /// What the work said at its end.
   String end() {
     try {
-      String said = ended.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      String said = ended.poll(Waiting.SECONDS, TimeUnit.SECONDS);
       assertThat(said).as("nothing ended; the screen is:%n%s", screen()).isNotNull();
       return String.valueOf(said);
     } catch (InterruptedException e) {

@@ -18,7 +18,6 @@ record Weight(List<String> threads, List<String> files, long bytes) {
   private static final String OWN_OF_THE_JVM =
       "(C[12] CompilerThre|Attach Listener|sshd-kex-flushe).*";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /// What a client can leave behind without anybody's fault: what is loaded and cached by then.
   private static final long SLACK = 3_000_000;
@@ -81,11 +80,9 @@ record Weight(List<String> threads, List<String> files, long bytes) {
   /// Waits until the process holds no more than it did.
   void awaitAgain(long pid) {
     Waiting.until(
-        PATIENCE,
         () -> threads(pid).size() <= threads.size() && files(pid).size() <= files.size(),
         () -> "before: " + this + "\nnow: " + of(pid));
     Waiting.until(
-        PATIENCE,
         () -> needed(pid) <= bytes + SLACK,
         () -> bytes + " bytes before, " + needed(pid) + " now");
   }

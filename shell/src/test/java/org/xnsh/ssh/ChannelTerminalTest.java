@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.xnsh.testing.Waiting;
 
 /// The terminal over a channel, without the channel.
-@Timeout(20)
+@Timeout(2 * Waiting.SECONDS)
 class ChannelTerminalTest {
 
   private static StandardEnvironment environment(String columns, String rows) {
@@ -61,10 +62,9 @@ class ChannelTerminalTest {
         environment.set(Environment.ENV_COLUMNS, "" + columns);
         environment.signal(null, Signal.WINCH);
       }
-      assertThat(redrawing.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(redrawing.await(Waiting.SECONDS, TimeUnit.SECONDS)).isTrue();
       room.countDown();
-      org.xnsh.testing.Waiting.until(
-          java.time.Duration.ofSeconds(10),
+      Waiting.until(
           () -> channel.terminal().getSize().equals(new Size(181, 24)),
           () -> "the last size is " + channel.terminal().getSize());
       assertThat(redrawn.get()).isLessThan(100);

@@ -154,14 +154,14 @@ class EndingServerTest {
         ClientSession connection = connected(client, server, key)) {
       ClientChannel first = connection.createExecChannel("first");
       first.open().verify(PATIENCE);
-      Waiting.until(PATIENCE, () -> begun.get() == 1, () -> "the first does not begin");
+      Waiting.until(() -> begun.get() == 1, () -> "the first does not begin");
       CompletableFuture<Void> end = CompletableFuture.runAsync(server::close);
-      assertThat(stopped.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(stopped.await(Waiting.SECONDS, TimeUnit.SECONDS)).isTrue();
       ClientChannel second = connection.createExecChannel("second");
       second.open().verify(PATIENCE);
       awaitAnswer(connection);
       may.countDown();
-      end.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      end.get(Waiting.SECONDS, TimeUnit.SECONDS);
       assertThat(begun.get()).isEqualTo(1);
     }
   }

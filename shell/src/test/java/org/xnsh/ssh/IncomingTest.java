@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.xnsh.testing.Waiting;
 
 /// What a client types, on its way to the terminal.
-@Timeout(20)
+@Timeout(2 * Waiting.SECONDS)
 class IncomingTest {
 
   private final AtomicInteger interrupts = new AtomicInteger();
@@ -30,7 +30,7 @@ class IncomingTest {
   }
 
   private static void until(java.util.function.BooleanSupplier so, String what) {
-    Waiting.until(Duration.ofSeconds(10), so, () -> "waited for " + what);
+    Waiting.until(so, () -> "waited for " + what);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.xnsh.testing.Waiting;
 
 /// The launcher's part of a lab, run as an operator runs it.
 @EnabledOnOs(OS.LINUX)
@@ -52,7 +53,7 @@ class LabLauncherTest {
     second.getOutputStream().write('\n');
     second.getOutputStream().close();
     assertThat(output(second).lines()).contains("lo", "v", "w");
-    second.waitFor(10, TimeUnit.SECONDS);
+    second.waitFor();
     await(() -> !alive(Long.parseLong(anchor)));
   }
 
@@ -100,10 +101,6 @@ class LabLauncherTest {
   }
 
   private static void await(java.util.function.BooleanSupplier condition) {
-    Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).as("waited too long").isBefore(deadline);
-      java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
-    }
+    Waiting.until(condition, () -> "waited too long");
   }
 }

@@ -32,7 +32,7 @@ import org.xnsh.testing.FreshNamespace;
 final class Sequence {
 
   /// As long as a kernel may take for what it does by itself.
-  private static final long PATIENCE = 1_000_000L * Integer.getInteger("xnsh.patience", 2000);
+  private static final long PATIENCE = 1_000_000L * Integer.getInteger("xnsh.patience", 20_000);
 
   private final Theme theme;
   private final Dice dice;

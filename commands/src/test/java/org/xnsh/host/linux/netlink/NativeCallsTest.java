@@ -16,6 +16,7 @@ import org.xnsh.network.LinkName;
 import org.xnsh.network.MacAddress;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKind;
+import org.xnsh.testing.Waiting;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.TestNamespace;
 
@@ -53,7 +54,7 @@ class NativeCallsTest {
             try (EventSocket events = EventSocket.open(EnumSet.of(EventSocket.Group.LINK), 4096)) {
               assertThat(events.await(Duration.ZERO)).isFalse();
               ns.ip("link set lo up");
-              assertThat(events.await(Duration.ofSeconds(5))).isTrue();
+              assertThat(events.await(Duration.ofSeconds(Waiting.SECONDS))).isTrue();
               assertThat(events.drain(m -> {})).isEqualTo(EventSocket.Drained.ALL);
               ns.sh("for i in 1 2 3 4 5 6 7 8 9; do ip link set lo down; ip link set lo up; done");
               assertThat(events.drain(m -> {})).isEqualTo(EventSocket.Drained.OVERRUN);

@@ -55,7 +55,6 @@ public final class ReceivedDatagrams implements AutoCloseable {
   /// Returns when one came that contains this.
   public void await(String part) {
     Waiting.until(
-        Duration.ofSeconds(20),
         () -> all().stream().anyMatch(t -> t.contains(part)),
         () -> "waited for '" + part + "', received " + all);
   }
