@@ -3,7 +3,6 @@ package org.xnsh.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,9 +75,7 @@ class ConfirmCommandsTest {
   }
 
   private void awaitEnd() {
-    Waiting.until(
-        () -> session.transactions().timer().isEmpty(),
-        () -> "the timer runs on");
+    Waiting.until(() -> session.transactions().timer().isEmpty(), () -> "the timer runs on");
   }
 
   @Test
@@ -270,7 +267,9 @@ class ConfirmCommandsTest {
     CompletableFuture<Said> said =
         CompletableFuture.supplyAsync(
             () -> session.type("commit confirmed 60s probe 128.153.144.1"));
-    assertThat(cut.await(Waiting.SECONDS, TimeUnit.SECONDS)).as("the probe is asked again").isTrue();
+    assertThat(cut.await(Waiting.SECONDS, TimeUnit.SECONDS))
+        .as("the probe is asked again")
+        .isTrue();
     assertThat(said).isNotDone();
     pass(60);
     assertThat(said.join().exit()).isEqualTo(ExitCode.TIMEOUT);
@@ -303,7 +302,9 @@ class ConfirmCommandsTest {
     CompletableFuture<Said> said =
         CompletableFuture.supplyAsync(
             () -> session.type("commit confirmed 60s probe 128.153.144.1 2001:db8::1"));
-    assertThat(asked.await(Waiting.SECONDS, TimeUnit.SECONDS)).as("all are asked, and one again").isTrue();
+    assertThat(asked.await(Waiting.SECONDS, TimeUnit.SECONDS))
+        .as("all are asked, and one again")
+        .isTrue();
     pass(60);
     assertThat(said.join().err()).contains("not confirmed: no answer from 2001:db8::1");
     assertThat(said.join().err()).doesNotContain("no answer from 128");

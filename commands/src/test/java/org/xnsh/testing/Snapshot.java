@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.xnsh.testing.Waiting;
 
 /// What `ip` and `bridge` say of a namespace, without what moves by itself: counters, ages, timers
 /// and what remains of a lifetime.

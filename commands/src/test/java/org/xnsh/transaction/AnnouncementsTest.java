@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +45,11 @@ class AnnouncementsTest {
 
   private void awaitSeen(TestNamespace where, String command, String what) {
     Waiting.until(
-        () -> where.sh(command).contains(what),
-        () -> what + " is not in " + where.sh(command));
+        () -> where.sh(command).contains(what), () -> what + " is not in " + where.sh(command));
   }
 
-  /// What somebody asks for may be lost before a carrier is seen: they ask until a bridge of the host
-  /// knows them.
+  /// What somebody asks for may be lost before a carrier is seen: they ask until a bridge of the
+  /// host knows them.
   private void awaitHeard(TestNamespace asking, String address, String bridge, String entry) {
     Waiting.until(
         () -> {

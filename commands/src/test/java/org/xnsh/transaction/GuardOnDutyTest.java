@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -91,8 +90,7 @@ class GuardOnDutyTest extends OnTrial {
       other.edit(timed("anna"), n -> n.with(link("eth1"), LinkAttributes.MTU, 1400L));
       assertThat(thread.isWatching()).isTrue();
       pass(60);
-      Waiting.until(
-          () -> other.timer().isEmpty(), () -> "it does not fire");
+      Waiting.until(() -> other.timer().isEmpty(), () -> "it does not fire");
     }
     assertThat(host.drained()).isEqualTo(before);
   }

@@ -166,7 +166,8 @@ class OperatorsTest {
     CompletableFuture<Outcome> second =
         CompletableFuture.supplyAsync(
             () -> writer.edit(request("bert", "link set eth1 mtu 1300"), mtu(eth1, 1300)));
-    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS)).startsWith("waiting for anna: a long edit");
+    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS))
+        .startsWith("waiting for anna: a long edit");
     stopped.set(true);
     assertThat(second.get(Waiting.SECONDS, TimeUnit.SECONDS))
         .isInstanceOfSatisfying(
@@ -204,7 +205,8 @@ class OperatorsTest {
             return e.reason() + " " + e.getMessage();
           }
         });
-    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS)).startsWith("waiting for anna: a long edit");
+    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS))
+        .startsWith("waiting for anna: a long edit");
     stopped.set(true);
     assertThat(second.get(Waiting.SECONDS, TimeUnit.SECONDS))
         .startsWith("STOPPED")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +13,6 @@ import org.xnsh.testing.Waiting;
 
 /// Turns of the writer, whatever becomes of those who ask for them.
 final class TurnsTest {
-
 
   private final Turns turns = new Turns(Path.of("/nowhere"));
 

@@ -120,7 +120,8 @@ class WriterLockTest {
               }
               return stopped.get();
             });
-    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS)).startsWith("waiting for anna: brctl addbr test");
+    assertThat(notices.poll(Waiting.SECONDS, TimeUnit.SECONDS))
+        .startsWith("waiting for anna: brctl addbr test");
     stopped.set(true);
     waiting.get(Waiting.SECONDS, TimeUnit.SECONDS);
     letGo(other);
@@ -138,8 +139,7 @@ class WriterLockTest {
     Process stop = new ProcessBuilder("kill", "-STOP", Long.toString(other.pid())).start();
     assertThat(stop.waitFor()).isZero();
     Waiting.until(
-        () -> lock.holding().orElseThrow().contains("which is stopped"),
-        () -> "it does not stop");
+        () -> lock.holding().orElseThrow().contains("which is stopped"), () -> "it does not stop");
     Throwable refused = catchThrowable(() -> take(lock, "bert", "undo"));
     assertThat(refused)
         .hasMessageContaining("which is stopped: kill -CONT " + other.pid() + " lets it go on");

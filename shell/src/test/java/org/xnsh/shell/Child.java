@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,6 @@ import org.xnsh.testing.Waiting;
 
 /// xnsh as a process of its own, from this test's class path.
 final class Child implements AutoCloseable {
-
 
   private final Process process;
   private final Path out;

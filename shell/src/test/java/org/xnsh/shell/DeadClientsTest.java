@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +22,6 @@ import org.xnsh.testing.Waiting;
 /// Clients that end in every other way than by `exit`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadClientsTest {
-
 
   private final Path folder;
   private final SshPlace place;
@@ -119,8 +117,7 @@ class DeadClientsTest {
     Process last = clients.getLast();
     last.getOutputStream().write("begin\rbrctl addbr late\r".getBytes(StandardCharsets.UTF_8));
     last.getOutputStream().flush();
-    Waiting.until(
-        () -> read(outs.getLast()).contains("[1 staged]"), () -> read(outs.getLast()));
+    Waiting.until(() -> read(outs.getLast()).contains("[1 staged]"), () -> read(outs.getLast()));
     assertThat(state(place)).isNotEqualTo(resting);
     long most = tasks();
     clients.forEach(Process::destroyForcibly);
@@ -163,8 +160,7 @@ class DeadClientsTest {
   }
 
   private static void awaitState(SshPlace place, String state) {
-    Waiting.until(
-        () -> state(place).equals(state), () -> state + ", now " + state(place));
+    Waiting.until(() -> state(place).equals(state), () -> state + ", now " + state(place));
   }
 
   @Test

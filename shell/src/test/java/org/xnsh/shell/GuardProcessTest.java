@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import org.xnsh.testing.Waiting;
 /// Confirm timers with real processes on a real kernel: whatever becomes of the shell, its guard
 /// takes back what nobody confirmed.
 final class GuardProcessTest {
-
 
   private static final Path UNIFIED = Path.of("/sys/fs/cgroup/unified");
 
@@ -227,7 +225,8 @@ final class GuardProcessTest {
       assertThat(shell.waitFor()).isNotZero();
     } finally {
       shell.destroyForcibly();
-      cgroup.ifPresent(c -> await(() -> c.toFile().delete(), "somebody is in the session's cgroup"));
+      cgroup.ifPresent(
+          c -> await(() -> c.toFile().delete(), "somebody is in the session's cgroup"));
     }
     assertThat(guard()).isPresent();
   }

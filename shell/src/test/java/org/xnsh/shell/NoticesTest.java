@@ -294,8 +294,7 @@ class NoticesTest {
       watch.look();
       assertThat(told).hasSize(2).last().asString().contains("taken back in 00:10");
       host.pass(1_000);
-      Waiting.until(
-          () -> others.timer().isEmpty(), () -> "it does not fire");
+      Waiting.until(() -> others.timer().isEmpty(), () -> "it does not fire");
       notices.busy();
       watch.look();
       assertThat(told).hasSize(2);

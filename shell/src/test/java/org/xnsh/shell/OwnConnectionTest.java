@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -68,8 +67,7 @@ class OwnConnectionTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sshd").toFile())
                 .start());
-    Waiting.until(
-        () -> host.run("ss", "-Hltn").contains(":" + PORT), () -> "sshd does not listen");
+    Waiting.until(() -> host.run("ss", "-Hltn").contains(":" + PORT), () -> "sshd does not listen");
   }
 
   @AfterEach
@@ -183,8 +181,7 @@ class OwnConnectionTest {
     Files.writeString(
         script, String.join(" ", xnsh) + " >" + out + " 2>&1; echo ended >>" + out + "\n");
     within(tmux, "send-keys", "sh " + script, "Enter");
-    Waiting.until(
-        () -> text(out).endsWith("ended\n"), () -> "it does not end: " + text(out));
+    Waiting.until(() -> text(out).endsWith("ended\n"), () -> "it does not end: " + text(out));
     return text(out);
   }
 

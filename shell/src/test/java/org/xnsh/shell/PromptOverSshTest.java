@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -130,8 +129,7 @@ class PromptOverSshTest {
       String pattern = "ssh -F none -p " + place().port();
       String pid = Ran.run(List.of("pgrep", "-x", "-f", pattern + " .*")).ok().strip();
       Ran.run(List.of("kill", "-KILL", pid)).ok();
-      Waiting.until(
-          () -> sessionThreads() == 0, () -> sessionThreads() + " threads are left");
+      Waiting.until(() -> sessionThreads() == 0, () -> sessionThreads() + " threads are left");
     }
   }
 
@@ -146,8 +144,7 @@ class PromptOverSshTest {
       String pid = Ran.run(List.of("pgrep", "-x", "-f", pattern + " .*")).ok().strip();
       Ran.run(List.of("kill", "-STOP", pid)).ok();
       try {
-        Waiting.until(
-            () -> sessionThreads() == 0, () -> sessionThreads() + " threads are left");
+        Waiting.until(() -> sessionThreads() == 0, () -> sessionThreads() + " threads are left");
       } finally {
         Ran.run(List.of("kill", "-KILL", pid)).ok();
       }

@@ -128,8 +128,7 @@ class StuckClientTest {
       assertThat(busy.find()).isTrue();
       place.ssh("anna", "sessions end " + busy.group(1)).ok();
       Waiting.until(
-          () -> !BUSY.matcher(place.ssh("anna", "who").ok()).find(),
-          () -> "it is there for ever");
+          () -> !BUSY.matcher(place.ssh("anna", "who").ok()).find(), () -> "it is there for ever");
       stuck.may.countDown();
       idle.may.countDown();
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,13 +22,11 @@ class SystemLogPeersTest {
   }
 
   private String written(Path socket) {
-    Waiting.until(
-        () -> Files.exists(socket), () -> "no socket of a system log");
+    Waiting.until(() -> Files.exists(socket), () -> "no socket of a system log");
     try (SystemLog log = new SystemLog(socket)) {
       log.write("anna logged in from 10.0.0.7 as admin", false);
       log.write("50% of <13>all: a\\x0ab", true);
-      Waiting.until(
-          () -> text().contains("50%"), () -> "it wrote: " + text());
+      Waiting.until(() -> text().contains("50%"), () -> "it wrote: " + text());
     }
     return text();
   }

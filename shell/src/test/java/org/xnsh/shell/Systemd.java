@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -70,8 +69,7 @@ final class Systemd implements AutoCloseable {
             .start();
     Systemd systemd = new Systemd(cgroup, parent);
     try {
-      Waiting.until(
-          () -> !parent.isAlive() || systemd.isReady(), () -> "systemd does not come up");
+      Waiting.until(() -> !parent.isAlive() || systemd.isReady(), () -> "systemd does not come up");
     } catch (AssertionError e) {
       parent.destroyForcibly();
     }

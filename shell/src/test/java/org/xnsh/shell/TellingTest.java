@@ -2,7 +2,6 @@ package org.xnsh.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -31,8 +30,7 @@ class TellingTest {
       assertThat(lines).isBetween(500, 502);
       assertThat(shown).last().isEqualTo("and " + (2000 - lines) + " more that came too fast");
       telling.accept("and this");
-      Waiting.until(
-          () -> shown.getLast().equals("and this"), () -> shown.getLast());
+      Waiting.until(() -> shown.getLast().equals("and this"), () -> shown.getLast());
     }
   }
 

@@ -1,6 +1,5 @@
 package org.xnsh.shell;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.xnsh.testing.Waiting;
 
 /// A real terminal emulator with xnsh in it, on a socket of the test's own.
 final class Tmux implements AutoCloseable {
-
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -97,8 +95,7 @@ final class Tmux implements AutoCloseable {
 
   private void await(Predicate<String> so, String what) {
     Waiting.until(
-        () -> so.test(screen()),
-        () -> "waited for " + what + "; the screen is:\n" + screen());
+        () -> so.test(screen()), () -> "waited for " + what + "; the screen is:\n" + screen());
   }
 
   @Override

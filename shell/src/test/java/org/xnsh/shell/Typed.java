@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,6 @@ final class Typed implements AutoCloseable {
   static final String CTRL_D = "\u0004";
   static final String PASTE = "\u001b[200~";
   static final String PASTED = "\u001b[201~";
-
 
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
   private final ScreenTerminal screen;
@@ -109,8 +107,7 @@ final class Typed implements AutoCloseable {
   }
 
   void await(String what, BooleanSupplier condition) {
-    Waiting.until(
-        condition, () -> "waited for " + what + "; the screen is:\n" + screen());
+    Waiting.until(condition, () -> "waited for " + what + "; the screen is:\n" + screen());
   }
 
   /// Runs something that reads from this terminal, and keeps what it says at its end.

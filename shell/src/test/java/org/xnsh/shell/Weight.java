@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.xnsh.testing.Ran;
@@ -17,7 +16,6 @@ record Weight(List<String> threads, List<String> files, long bytes) {
   /// which leaves a minute after the last.
   private static final String OWN_OF_THE_JVM =
       "(C[12] CompilerThre|Attach Listener|sshd-kex-flushe).*";
-
 
   /// What a client can leave behind without anybody's fault: what is loaded and cached by then.
   private static final long SLACK = 3_000_000;
@@ -83,7 +81,6 @@ record Weight(List<String> threads, List<String> files, long bytes) {
         () -> threads(pid).size() <= threads.size() && files(pid).size() <= files.size(),
         () -> "before: " + this + "\nnow: " + of(pid));
     Waiting.until(
-        () -> needed(pid) <= bytes + SLACK,
-        () -> bytes + " bytes before, " + needed(pid) + " now");
+        () -> needed(pid) <= bytes + SLACK, () -> bytes + " bytes before, " + needed(pid) + " now");
   }
 }

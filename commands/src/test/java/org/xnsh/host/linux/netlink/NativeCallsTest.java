@@ -16,9 +16,9 @@ import org.xnsh.network.LinkName;
 import org.xnsh.network.MacAddress;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKind;
-import org.xnsh.testing.Waiting;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.TestNamespace;
+import org.xnsh.testing.Waiting;
 
 /// The calls beside requests: namespaces, events, locks, old ioctls, a sysfs of one's own.
 class NativeCallsTest {
