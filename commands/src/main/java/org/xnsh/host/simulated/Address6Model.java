@@ -110,7 +110,8 @@ final class Address6Model {
     for (AddressKey kept : net.addresses(link, IpFamily.IPV6)) {
       changed = restored(changed, kept);
     }
-    return LinkState.hasCarrier(changed, link) ? carrierUp(changed, link) : changed;
+    boolean isReady = LinkState.hasCarrier(net, link) && LinkState.isOperational(net, link);
+    return isReady ? carrierUp(changed, link) : changed;
   }
 
   /// `addrconf_permanent_addr`, with or without carrier. An address that was taken into use while

@@ -1,5 +1,6 @@
 package org.xnsh.host.simulated;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -72,13 +73,13 @@ final class Address6Routes {
             .anyMatch(o -> hasAnycast(o) && lowest(o).equals(lowest(key)));
     changed = shared ? changed : withoutAnycast(changed, key);
     for (IpAddress far : key.peer().stream().toList()) {
-      changed = withoutConnected(changed, key, was, Prefix.host(far));
+      changed = withoutFirst(changed, key.link(), Prefix.host(far), true);
     }
     boolean own =
         was.get(AddressAttributes.VALID_UNTIL).isEmpty()
             && !was.isOn(AddressAttributes.NO_PREFIX_ROUTE);
     if (own && !isNeeded(net, key)) {
-      changed = withoutConnected(changed, key, was, key.local().network());
+      changed = withoutFirst(changed, key.link(), key.local().network(), false);
     }
     IpAddress local = key.local().address();
     return RouteChecks.isOwn(net, local) ? changed : RouteModel.forgotSource(changed, local);
@@ -91,8 +92,21 @@ final class Address6Routes {
         .anyMatch(o -> o.local().network().equals(key.local().network()));
   }
 
-  private static Network withoutConnected(Network net, AddressKey key, Attributes was, Prefix to) {
-    return RouteModel.withoutRoute(net, key(UNICAST, RouteGroup.MAIN, to, key.link(), metric(was)));
+  /// It takes the first route by the link that there is, which is that of the lowest metric and may
+  /// be somebody else's (`addrconf_get_prefix_route`).
+  private static Network withoutFirst(Network net, int link, Prefix to, boolean byGateway) {
+    return net.standingOn(link).stream()
+        .filter(k -> k instanceof RouteKey)
+        .map(k -> (RouteKey) k)
+        .filter(r ->
+            r.group().table() == RouteGroup.MAIN
+                && r.group().destination().equals(to)
+                && r.via() instanceof Via.Leg leg
+                && (byGateway || leg.gateway().isEmpty()))
+        .min(Comparator.comparingLong((RouteKey r) -> r.group().metric())
+            .thenComparingInt(r -> net.routes(r.group()).indexOf(r)))
+        .map(r -> RouteModel.withoutRoute(net, r))
+        .orElse(net);
   }
 
   /// A router answers for the lowest address of each of its subnets (`addrconf_join_anycast`).

@@ -100,7 +100,7 @@ final class LinkState {
       changed = NexthopModel.carrier(changed, link, has);
       changed = has ? changed : EntryModel.carrierLost(changed, link);
     }
-    return has && isUp(net, link) && (!had || bridge)
+    return has && isUp(net, link) && (!had || bridge) && isOperational(changed, link)
         ? Address6Model.carrierUp(changed, link)
         : changed;
   }
@@ -115,7 +115,8 @@ final class LinkState {
     return link.number(STATE) == UP || link.number(STATE) == DORMANT;
   }
 
-  /// `netif_oper_up`: a dormant link is not ready for its bridge.
+  /// `netif_oper_up`: a dormant link is ready neither for its bridge nor for IPv6
+  /// (`addrconf_link_ready`).
   static boolean isOperational(Network net, int link) {
     long state = net.get(new LinkKey(link)).number(STATE);
     return state == UP || state == UNKNOWN;

@@ -1,5 +1,6 @@
 package org.xnsh.host.simulated;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.xnsh.change.Refusal;
@@ -49,7 +50,7 @@ final class RouteChecks {
     if (!isError(key.type())) { // what rejects leads to lo, up or down (`fib6_nh_init`)
       via(net, key, family, key.via(), scope);
     }
-    source(net, key.group(), given);
+    source(net, key, given);
   }
 
   /// The widest scope of a type: `fib_props` in net/ipv4/fib_semantics.c.
@@ -191,24 +192,28 @@ final class RouteChecks {
   private static void onlink6(Network net, IpAddress gateway, int link) throws Refusal {
     notOwn6(net, gateway, link);
     List<RouteKey> ways = gateway.isLinkLocal6() ? List.of() : nearest6(net, gateway);
-    if (!ways.isEmpty() && ways.stream().noneMatch(r -> r.via().links().anyMatch(l -> l == link))) {
+    boolean rejects = ways.stream().allMatch(r -> isError(r.type()));
+    if (!rejects && ways.stream().noneMatch(r -> r.via().links().anyMatch(l -> l == link))) {
       throw Errors.of(Errno.EINVAL, "Nexthop has invalid gateway or device mismatch");
     }
     notLoopback6(link);
   }
 
-  /// The routes of the longest prefix that has the address, but for the default route and for what
-  /// rejects.
+  /// The routes of the lowest metric of the longest prefix that has the address, but for the default
+  /// route.
   private static List<RouteKey> nearest6(Network net, IpAddress address) {
     List<RouteKey> ways =
         net.routeGroups().stream()
             .filter(g -> g.table() == RouteGroup.MAIN && g.destination().contains(address))
             .filter(g -> g.destination().length() > 0)
             .flatMap(g -> net.routes(g).stream())
-            .filter(r -> !isError(r.type()))
             .toList();
-    int longest = ways.stream().mapToInt(r -> r.group().destination().length()).max().orElse(0);
-    return ways.stream().filter(r -> r.group().destination().length() == longest).toList();
+    Comparator<RouteGroup> first =
+        Comparator.comparingInt((RouteGroup g) -> -g.destination().length())
+            .thenComparingLong(RouteGroup::metric);
+    return ways.stream()
+        .filter(r -> ways.stream().noneMatch(o -> first.compare(o.group(), r.group()) < 0))
+        .toList();
   }
 
   private static void gateway6(Network net, ObjectKey key, IpAddress gateway, int link)
@@ -219,6 +224,7 @@ final class RouteChecks {
             || net.standingOn(link).stream()
                 .anyMatch(k ->
                     k instanceof RouteKey r
+                        && !isError(r.type())
                         && r.group().destination().contains(gateway)
                         && r.via() instanceof Via.Leg leg
                         && leg.gateway().isEmpty());
@@ -229,13 +235,17 @@ final class RouteChecks {
   }
 
   /// The source that a route names must be an address of this host.
-  private static void source(Network net, RouteGroup group, Attributes route) throws Refusal {
+  private static void source(Network net, RouteKey key, Attributes route) throws Refusal {
+    RouteGroup group = key.group();
     Optional<IpAddress> source = route.get(RouteAttributes.PREFERRED_SOURCE);
     if (source.isEmpty() || isOwn(net, source.get())) {
       return;
     }
     if (group.family() == IpFamily.IPV6) {
       throw Errors.of(Errno.EINVAL, "Invalid source address");
+    }
+    if (key.type() == LOCAL && group.destination().address().equals(source.get())) {
+      return; // also a multicast address, which is local nowhere
     }
     // a further table may have a local route of its own (`fib_valid_prefsrc`)
     if (group.table() == RouteGroup.MAIN || !Lookup4.isLocal(net, source.get(), group.table())) {

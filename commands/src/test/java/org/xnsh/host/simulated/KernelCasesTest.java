@@ -12,6 +12,7 @@ import org.xnsh.change.Step.Place;
 import org.xnsh.network.AddressAttributes;
 import org.xnsh.network.Attributes;
 import org.xnsh.network.IpAddress;
+import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.NexthopAttributes;
 import org.xnsh.network.ObjectKey.AddressKey;
@@ -213,5 +214,90 @@ class KernelCasesTest {
         add(VB, "2001:db8::7/64"),
         remove(VC, "2001:db8::2/64"),
         remove(VC, "2001:db8::1/64"));
+  }
+
+  @Test
+  void withAnAddressGoesTheFirstRouteToItsSubnetOrFarEndWhoseverItIs() throws IOException {
+    AddressKey far =
+        new AddressKey(
+            VC, Prefix.parse("2001:db8::3/64"), Optional.of(IpAddress.parse("2001:db8:1::77")));
+    AddressKey other =
+        new AddressKey(VC, Prefix.parse("2001:db8::2/64"), far.peer());
+    RouteGroup subnet =
+        new RouteGroup(
+            RouteGroup.MAIN,
+            Prefix.parse("2001:db8:7::/64"),
+            Prefix.everything(IpFamily.IPV6),
+            0,
+            10);
+    alike(
+        Theme.IPV6,
+        new Step.Create(far, plain()),
+        new Step.Create(other, plain().with(AddressAttributes.METRIC, 50L)),
+        new Step.Delete(far, plain()),
+        add(VC, "2001:db8:7::1/64"),
+        new Step.Create(
+            new RouteKey(subnet, 1, Via.leg(VC, Optional.empty()), 0),
+            Attributes.none(ObjectKind.ROUTE)
+                .with(RouteAttributes.PROTOCOL, 4L)
+                .with(RouteAttributes.SCOPE, 0L)
+                .with(RouteAttributes.PREFERENCE, 0L),
+            Place.ALONE),
+        remove(VC, "2001:db8:7::1/64"));
+  }
+
+  @Test
+  void aGatewayIsLookedForWhereTheKernelWouldGoAndNotBehindWhatRejects() throws IOException {
+    Attributes hop =
+        Attributes.none(ObjectKind.NEXTHOP)
+            .with(NexthopAttributes.FAMILY, 10L)
+            .with(NexthopAttributes.PROTOCOL, 4L)
+            .with(NexthopAttributes.GATEWAY, IpAddress.parse("2001:db8::9"));
+    alike(
+        Theme.NEXTHOPS6,
+        route(RouteGroup.MAIN, "::/0", 9, new Via.Nowhere()),
+        new Step.Create(new NexthopKey(4), hop.with(NexthopAttributes.DEVICE, 1L)),
+        add(VB, "2001:db8::2/64"),
+        new Step.Create(
+            address(VC, "2001:db8::3/64"), plain().with(AddressAttributes.METRIC, 50L)),
+        new Step.Create(
+            new NexthopKey(5),
+            hop.with(NexthopAttributes.DEVICE, (long) VB).with(NexthopAttributes.ONLINK, true)),
+        new Step.Create(
+            new NexthopKey(6),
+            hop.with(NexthopAttributes.DEVICE, (long) VC).with(NexthopAttributes.ONLINK, true)),
+        route(RouteGroup.MAIN, "2001:db8::8/125", 7, new Via.Nowhere()),
+        new Step.Create(
+            new NexthopKey(7),
+            hop.with(NexthopAttributes.DEVICE, (long) VB).with(NexthopAttributes.ONLINK, true)));
+  }
+
+  @Test
+  void aLocalRouteMayNameItsOwnDestinationAsSourceWhateverThatIs() throws IOException {
+    RouteKey local =
+        new RouteKey(group(RouteGroup.LOCAL, "239.0.0.5/32"), 2, Via.leg(VC, Optional.empty()), 0);
+    alike(
+        Theme.IPV4,
+        new Step.Create(
+            address(VC, "239.0.0.5/32"), plain().with(AddressAttributes.AUTOJOIN, true)),
+        Step.Set.of(local, RouteAttributes.PROTOCOL, 3L));
+  }
+
+  @Test
+  void aDormantLinkIsNotGivenALinkLocalAddress() throws IOException {
+    LinkKey bridge = new LinkKey(22);
+    alike(
+        Theme.IPV6,
+        Step.Set.of(new LinkKey(VB), LinkAttributes.LINK_MODE, 1L),
+        up(VB, false),
+        up(VB, true),
+        Step.Set.of(new LinkKey(VB), LinkAttributes.LINK_MODE, 0L),
+        up(VB, false),
+        up(VB, true),
+        Step.Set.of(bridge, LinkAttributes.LINK_MODE, 1L),
+        master(VC, 22),
+        up(22, true),
+        up(VC, false),
+        up(VC, true));
   }
 }
