@@ -24,7 +24,7 @@ import org.xnsh.transaction.Guards;
 /// often.
 final class ShowHealth {
 
-  private static final Path VERSION = Path.of("/proc/version");
+  private static final Path RELEASE = Path.of("/proc/sys/kernel/osrelease");
   private static final String FORWARDING = "net.ipv4.ip_forward";
 
   private ShowHealth() {}
@@ -35,7 +35,7 @@ final class ShowHealth {
     Network network = context.host().refresh(Footprint.of(new AllLinks()));
     List<Node> nodes = new ArrayList<>();
     nodes.add(Node.leaf("host", host.name() + ", " + host.kind().name().toLowerCase(Locale.ROOT)));
-    nodes.add(Node.leaf("kernel", kernel(host)));
+    nodes.add(kernel(host, network));
     nodes.add(edits(host));
     nodes.add(guard(context.transactions().footing()));
     nodes.add(resyncs(context.host().resyncs()));
@@ -64,10 +64,18 @@ final class ShowHealth {
     return value == null || value.equals("0") ? "off" : "on";
   }
 
-  private static String kernel(HostDescription host) throws IOException {
-    return host.kind() == Kind.SIMULATED
-        ? "none, all is simulated"
-        : Files.readString(VERSION).strip();
+  private static Node kernel(HostDescription host, Network network) throws IOException {
+    if (host.kind() == Kind.SIMULATED) {
+      return Node.leaf("kernel", "none, all is simulated");
+    }
+    String release = Files.readString(RELEASE).strip();
+    return new Node(
+        "kernel",
+        Cell.of("Linux " + release),
+        KernelLimits.of(release, network).stream()
+            .map(l -> new Node(l, Cell.of("", Tone.WARNING), List.of()))
+            .toList(),
+        View.Below.SENTENCES);
   }
 
   private static Node edits(HostDescription host) {

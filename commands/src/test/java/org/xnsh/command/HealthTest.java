@@ -13,6 +13,7 @@ import org.xnsh.host.HostDescription.Kind;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.lab.LabDomains;
 import org.xnsh.host.linux.LinuxHost;
+import org.xnsh.network.Network;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.TestNamespace;
 
@@ -65,6 +66,17 @@ final class HealthTest {
   @Test
   void aHostInOrderHasNoFinding() {
     assertThat(findings().strip()).matches("findings +none");
+  }
+
+  @Test
+  void whatAnOlderKernelLacksIsNamedWithWhatIsDoneInstead() {
+    assertThat(KernelLimits.of("6.18.44-fc", Network.EMPTY)).isEmpty();
+    assertThat(KernelLimits.of("5.10.0-28-amd64", Network.EMPTY))
+        .satisfiesExactly(
+            namespaces -> assertThat(namespaces).contains("5.14", "--state DIR"),
+            addresses -> assertThat(addresses).contains("5.18"),
+            names -> assertThat(names).contains("6.2", "goes down for a moment"));
+    assertThat(session.type("show health").ok()).containsPattern("kernel +Linux [4-9]\\.");
   }
 
   /// Each line breaks one thing; the next one mends it.

@@ -24,6 +24,7 @@ public final class Errno {
   public static final int ELOOP = 40;
   public static final int EXFULL = 54;
   public static final int EMSGSIZE = 90;
+  public static final int ENOPROTOOPT = 92;
   public static final int EOPNOTSUPP = 95;
   public static final int EAFNOSUPPORT = 97;
   public static final int EADDRINUSE = 98;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A network namespace, held open. A namespace that is held does not go away.
@@ -74,7 +75,8 @@ public final class Namespace implements AutoCloseable {
   }
 
   /// What names the calling thread's namespace as long as the machine runs; never used again for
-  /// another one (SO_NETNS_COOKIE, since 5.14).
+  /// another one (SO_NETNS_COOKIE, since 5.14). An older kernel has only the number of the
+  /// namespace's file, which a later namespace may get.
   public static long cookie() throws IOException {
     int fd = LibC.socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     Errno.check(fd, "open a socket");
@@ -82,11 +84,18 @@ public final class Namespace implements AutoCloseable {
       MemorySegment value = arena.allocate(ValueLayout.JAVA_LONG);
       MemorySegment size = arena.allocateFrom(ValueLayout.JAVA_INT, Long.BYTES);
       int result = LibC.getsockopt(fd, SOL_SOCKET, SO_NETNS_COOKIE, value, size);
+      if (result == -Errno.ENOPROTOOPT) {
+        return inode();
+      }
       Errno.check(result, "ask for the namespace's cookie");
       return value.get(ValueLayout.JAVA_LONG, 0);
     } finally {
       LibC.close(fd);
     }
+  }
+
+  static long inode() throws IOException {
+    return (Long) Files.getAttribute(Path.of("/proc/thread-self/ns/net"), "unix:ino");
   }
 
   /// The open file, for requests that name a namespace (IFLA_NET_NS_FD).

@@ -25,9 +25,15 @@ class NativeCallsTest {
 
   @Test
   void twoNamespacesHaveDifferentCookies() throws Exception {
-    long[] inside = new long[1];
+    long[] inside = new long[2];
     try (TestNamespace ns = TestNamespace.create()) {
-      KernelSession.in(ns.path(), s -> inside[0] = Namespace.cookie());
+      KernelSession.in(
+          ns.path(),
+          s -> {
+            inside[0] = Namespace.cookie();
+            inside[1] = Namespace.inode();
+          });
+      assertThat(inside[1]).isEqualTo(Files.getAttribute(ns.path(), "unix:ino"));
     }
     assertThat(inside[0]).isNotZero().isNotEqualTo(Namespace.cookie());
   }
