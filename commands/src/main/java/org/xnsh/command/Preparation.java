@@ -19,7 +19,7 @@ sealed interface Preparation {
 
   static Preparation of(CommandGrammar grammar, String line, Pipeline pipeline, Context context) {
     return switch (grammar.resolve(line, pipeline.command(), context.interactive())) {
-      case Resolved.Not not -> new Not(Fault.of(not.problem(), line));
+      case Resolved.Not not -> new Not(Fault.of(ForeignWords.told(not.problem(), pipeline.command()), line));
       case Resolved.Found found -> filters(line, pipeline, context, found);
     };
   }
@@ -30,7 +30,7 @@ sealed interface Preparation {
     for (Stage stage : pipeline.filters()) {
       switch (Filters.grammar().match(line, stage, context.interactive())) {
         case Matching.Mismatch mismatch -> {
-          return new Not(Fault.of(mismatch.problem(), line));
+          return new Not(Fault.of(ForeignWords.told(mismatch.problem(), stage), line));
         }
         case Match match -> {
           if (!context.seat().has(Filters.declared().get(match.usage()))) {

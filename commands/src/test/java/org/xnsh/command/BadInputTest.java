@@ -100,6 +100,16 @@ class BadInputTest {
         .startsWith("  undo 3 last 2\n         ^~~~\n'last' is not known here");
   }
 
+  @Test
+  void whatIsTypedForAnotherProgramIsToldWhatStandsForItHere() {
+    assertThat(session.type("ifconfig eth0").err()).endsWith("ip link set, ip addr add\n");
+    assertThat(session.type("brctl show; xm console test").err()).contains("guest NAME dhcp");
+    assertThat(session.type("/etc/init.d/libvirtd start && brctl show").err())
+        .contains("the system's own shell");
+    assertThat(session.type("show routes | awk '{print $NF}'").err()).contains("grep, match");
+    assertThat(session.type("show ifconfig").err()).doesNotContain("ip addr add");
+  }
+
   private Path log() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(f -> f.endsWith("transactions")).findFirst().orElseThrow();

@@ -87,8 +87,9 @@ final class EntryModel {
   static Network createNeighbour(Network net, NeighbourKey key, Attributes given) throws Refusal {
     requireLink(net, key, key.link());
     boolean six = key.address().family() == IpFamily.IPV6;
-    if (six && !key.proxy() && !Address6Presence.isPresent(net, key.link())) {
-      throw Errors.of(key, Errno.EINVAL);
+    if (six && !Address6Presence.isPresent(net, key.link())) {
+      // whatever keeps a proxy entry from joining its group is told so (`pneigh_create`)
+      throw Errors.of(key, key.proxy() ? Errno.ENOBUFS : Errno.EINVAL);
     }
     // a proxy entry is no station's: its state is none
     return net.with(key, key.proxy() ? given.with(NeighbourAttributes.STATE, 0L) : given);

@@ -14,9 +14,11 @@ import org.xnsh.network.Attributes;
 import org.xnsh.network.IpAddress;
 import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.NeighbourAttributes;
 import org.xnsh.network.NexthopAttributes;
 import org.xnsh.network.ObjectKey.AddressKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.NeighbourKey;
 import org.xnsh.network.ObjectKey.NexthopKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
@@ -299,5 +301,17 @@ class KernelCasesTest {
         up(22, true),
         up(VC, false),
         up(VC, true));
+  }
+
+  @Test
+  void aLinkWithoutIpv6AnswersForNobody() throws IOException {
+    alike(
+        Theme.IPV6,
+        Step.Set.of(new LinkKey(VC), LinkAttributes.MTU, 1279L),
+        new Step.Create(
+            new NeighbourKey(VC, IpAddress.parse("2001:db8::70"), true),
+            Attributes.none(ObjectKind.NEIGHBOUR)
+                .with(NeighbourAttributes.FLAGS, 8L)
+                .with(NeighbourAttributes.PROTOCOL, 3L)));
   }
 }

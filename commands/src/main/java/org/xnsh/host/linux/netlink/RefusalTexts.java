@@ -4,7 +4,9 @@ import org.xnsh.change.Step;
 import org.xnsh.change.Step.Create;
 import org.xnsh.change.Step.Delete;
 import org.xnsh.change.Step.Settle;
+import org.xnsh.network.IpFamily;
 import org.xnsh.network.LinkAttributes;
+import org.xnsh.network.ObjectKey.NeighbourKey;
 import org.xnsh.network.ObjectKind;
 
 /// Words for refusals where the kernel has none: what was refused, why, and what helps.
@@ -17,7 +19,10 @@ final class RefusalTexts {
       case Errno.EPERM, Errno.EACCES ->
           "not permitted: changing the network needs CAP_NET_ADMIN in this namespace; run as root";
       case Errno.ENODEV -> "the link is gone: somebody else removed it";
-      case Errno.ENOBUFS, Errno.ENOMEM -> "the kernel has no memory left for this";
+      case Errno.ENOBUFS, Errno.ENOMEM ->
+          isProxy(step)
+              ? "the link has no IPv6 that could answer for another: its MTU is below 1280"
+              : "the kernel has no memory left for this";
       default ->
           switch (step) {
             case Create s -> created(s, errno);
@@ -26,6 +31,13 @@ final class RefusalTexts {
             case Settle _ -> "waiting failed: " + Errno.text(errno);
           };
     };
+  }
+
+  private static boolean isProxy(Step step) {
+    return step instanceof Create create
+        && create.key() instanceof NeighbourKey key
+        && key.proxy()
+        && key.address().family() == IpFamily.IPV6;
   }
 
   private static String created(Create step, int errno) {
