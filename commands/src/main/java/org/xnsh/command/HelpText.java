@@ -17,9 +17,6 @@ public final class HelpText {
 
   private static final int BRIEF = 44;
 
-  /// A terminal breaks longer lines in the middle of a word.
-  private static final int WIDE = 78;
-
   private HelpText() {}
 
   /// All commands that exist there, by family (the first word), in the catalog's order.
@@ -73,26 +70,13 @@ public final class HelpText {
     List<String> lines = new ArrayList<>();
     lines.add(usage.display());
     lines.add("  " + command.summary());
-    command.help().lines().forEach(line -> wrap(line, lines));
+    command.help().lines().forEach(line -> lines.add("  " + line));
     for (Parameter p : usage.parameters()) {
       String range = p.range().map(r -> ", " + r).orElse("");
       lines.add("    " + p.text() + "  " + p.kind().about() + range);
     }
     lines.add("  role: " + role(command));
-    return View.prose(lines);
-  }
-
-  private static void wrap(String line, List<String> into) {
-    String rest = "  " + line;
-    while (rest.length() > WIDE) {
-      int blank = rest.lastIndexOf(' ', WIDE);
-      if (blank < 2) {
-        break;
-      }
-      into.add(rest.substring(0, blank));
-      rest = "  " + rest.substring(blank + 1);
-    }
-    into.add(rest);
+    return new View.Text(lines, View.Flow.PARAGRAPHS);
   }
 
   private static String role(Command command) {

@@ -9,21 +9,29 @@ public sealed interface View {
   View NOTHING = new Text(List.of());
 
   /// Lines of plain text.
-  ///
-  /// @param isProse whether they are sentences, which a screen may break between two words
-  record Text(List<String> lines, boolean isProse) implements View {
+  record Text(List<String> lines, Flow flow) implements View {
     public Text {
       lines = List.copyOf(lines);
     }
 
     public Text(List<String> lines) {
-      this(lines, false);
+      this(lines, Flow.NONE);
     }
+  }
+
+  /// Where a line of text may be broken.
+  enum Flow {
+    /// Nowhere.
+    NONE,
+    /// A sentence: between two words, where a screen has no room.
+    PROSE,
+    /// A paragraph: also where nobody says how much room there is.
+    PARAGRAPHS
   }
 
   /// Sentences, each a line.
   static View prose(List<String> sentences) {
-    return new Text(sentences, true);
+    return new Text(sentences, Flow.PROSE);
   }
 
   /// Bytes that must come out exactly so (brctl's listings), already with their newlines, beside

@@ -16,6 +16,8 @@ public final class ViewText {
   /// A value beside its name has at least this much.
   private static final int LEAST_WIDTH = 12;
 
+  private static final int PAGE = 78;
+
   private final Painter painter;
   private final int screen;
 
@@ -63,7 +65,7 @@ public final class ViewText {
       case View.Text text ->
           text.lines().stream()
               .map(Escapes::shownLine)
-              .flatMap(l -> text.isProse() ? wrapped(l).stream() : Stream.of(l))
+              .flatMap(l -> flowing(l, text.flow()))
               .toList();
       case View.Exact exact -> Escapes.shownLines(exact.text()).lines().toList();
       case View.Table table -> TableText.of(table, painter, screen);
@@ -73,10 +75,14 @@ public final class ViewText {
     };
   }
 
-  /// Goes on a little to the right of where it began.
-  private List<String> wrapped(String sentence) {
-    int blanks = sentence.length() - sentence.stripLeading().length();
-    return WordWrap.of(sentence, screen, blanks + 2);
+  /// A sentence goes on a little to the right of where it began, a paragraph below.
+  private Stream<String> flowing(String line, View.Flow flow) {
+    int blanks = line.length() - line.stripLeading().length();
+    return switch (flow) {
+      case NONE -> Stream.of(line);
+      case PROSE -> WordWrap.of(line, screen, blanks + 2).stream();
+      case PARAGRAPHS -> WordWrap.of(line, Math.min(screen, PAGE), blanks).stream();
+    };
   }
 
   private List<String> tree(View.Tree tree) {

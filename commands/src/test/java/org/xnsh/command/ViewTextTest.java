@@ -159,6 +159,16 @@ final class ViewTextTest {
   }
 
   @Test
+  void aParagraphIsBrokenForTheScreenAndForAPage() {
+    String line = "  " + "the port is taken out of its bridge and keeps no setting of it ".repeat(2).strip();
+    View view = new View.Text(List.of(line), View.Flow.PARAGRAPHS);
+    assertThat(ViewText.lines(view)).hasSize(2).allMatch(l -> l.startsWith("  ") && l.length() <= 78);
+    assertThat(new ViewText(ViewText.PLAIN, 40).render(view))
+        .hasSize(4)
+        .allMatch(l -> l.matches("  \\w.*") && l.length() <= 40);
+  }
+
+  @Test
   void aWordThatIsLongerThanTheScreenStaysWhole() {
     assertThat(WordWrap.of("note: /var/lib/xnsh/4711-boot/transactions is damaged", 20, 2))
         .containsExactly("note:", "  /var/lib/xnsh/4711-boot/transactions", "  is damaged");
