@@ -34,7 +34,8 @@ final class KernelLimits {
     }
     // the kernel tells it of every bridge where it was built with CONFIG_BRIDGE_VLAN_FILTERING
     if (network.bridges().stream()
-        .anyMatch(b -> network.get(new BridgeKey(b)).get(BridgeAttributes.VLAN_PROTOCOL).isEmpty())) {
+        .anyMatch(
+            b -> network.get(new BridgeKey(b)).get(BridgeAttributes.VLAN_PROTOCOL).isEmpty())) {
       limits.add("was built without VLAN filtering: bridges keep no VLANs apart");
     }
     return limits;

@@ -19,7 +19,8 @@ sealed interface Preparation {
 
   static Preparation of(CommandGrammar grammar, String line, Pipeline pipeline, Context context) {
     return switch (grammar.resolve(line, pipeline.command(), context.interactive())) {
-      case Resolved.Not not -> new Not(Fault.of(ForeignWords.told(not.problem(), pipeline.command()), line));
+      case Resolved.Not not ->
+          new Not(Fault.of(ForeignWords.told(not.problem(), pipeline.command()), line));
       case Resolved.Found found -> filters(line, pipeline, context, found);
     };
   }

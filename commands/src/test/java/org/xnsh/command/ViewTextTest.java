@@ -160,9 +160,12 @@ final class ViewTextTest {
 
   @Test
   void aParagraphIsBrokenForTheScreenAndForAPage() {
-    String line = "  " + "the port is taken out of its bridge and keeps no setting of it ".repeat(2).strip();
+    String line =
+        "  " + "the port is taken out of its bridge and keeps no setting of it ".repeat(2).strip();
     View view = new View.Text(List.of(line), View.Flow.PARAGRAPHS);
-    assertThat(ViewText.lines(view)).hasSize(2).allMatch(l -> l.startsWith("  ") && l.length() <= 78);
+    assertThat(ViewText.lines(view))
+        .hasSize(2)
+        .allMatch(l -> l.startsWith("  ") && l.length() <= 78);
     assertThat(new ViewText(ViewText.PLAIN, 40).render(view))
         .hasSize(4)
         .allMatch(l -> l.matches("  \\w.*") && l.length() <= 40);

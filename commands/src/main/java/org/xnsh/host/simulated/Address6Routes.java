@@ -103,8 +103,9 @@ final class Address6Routes {
                 && r.group().destination().equals(to)
                 && r.via() instanceof Via.Leg leg
                 && (byGateway || leg.gateway().isEmpty()))
-        .min(Comparator.comparingLong((RouteKey r) -> r.group().metric())
-            .thenComparingInt(r -> net.routes(r.group()).indexOf(r)))
+        .min(
+            Comparator.comparingLong((RouteKey r) -> r.group().metric())
+                .thenComparingInt(r -> net.routes(r.group()).indexOf(r)))
         .map(r -> RouteModel.withoutRoute(net, r))
         .orElse(net);
   }

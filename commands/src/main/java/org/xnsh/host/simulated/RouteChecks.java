@@ -199,8 +199,8 @@ final class RouteChecks {
     notLoopback6(link);
   }
 
-  /// The routes of the lowest metric of the longest prefix that has the address, but for the default
-  /// route.
+  /// The routes of the lowest metric of the longest prefix that has the address, but for the
+  /// default route.
   private static List<RouteKey> nearest6(Network net, IpAddress address) {
     List<RouteKey> ways =
         net.routeGroups().stream()

@@ -223,8 +223,7 @@ class KernelCasesTest {
     AddressKey far =
         new AddressKey(
             VC, Prefix.parse("2001:db8::3/64"), Optional.of(IpAddress.parse("2001:db8:1::77")));
-    AddressKey other =
-        new AddressKey(VC, Prefix.parse("2001:db8::2/64"), far.peer());
+    AddressKey other = new AddressKey(VC, Prefix.parse("2001:db8::2/64"), far.peer());
     RouteGroup subnet =
         new RouteGroup(
             RouteGroup.MAIN,
@@ -260,8 +259,7 @@ class KernelCasesTest {
         route(RouteGroup.MAIN, "::/0", 9, new Via.Nowhere()),
         new Step.Create(new NexthopKey(4), hop.with(NexthopAttributes.DEVICE, 1L)),
         add(VB, "2001:db8::2/64"),
-        new Step.Create(
-            address(VC, "2001:db8::3/64"), plain().with(AddressAttributes.METRIC, 50L)),
+        new Step.Create(address(VC, "2001:db8::3/64"), plain().with(AddressAttributes.METRIC, 50L)),
         new Step.Create(
             new NexthopKey(5),
             hop.with(NexthopAttributes.DEVICE, (long) VB).with(NexthopAttributes.ONLINK, true)),
