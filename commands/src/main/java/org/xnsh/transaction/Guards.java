@@ -37,6 +37,12 @@ public interface Guards {
   /// @param writer who arms it
   void arm(ConfirmTimer timer, NamespaceWriter writer) throws IOException;
 
+  /// Starts a process that takes back what the writer of this one is in the midst of, once this one
+  /// has ended.
+  default void mend(NamespaceWriter writer) throws IOException {
+    throw new IOException("no other process can reach this network");
+  }
+
   /// Whether a guard is alive.
   boolean isWatching();
 

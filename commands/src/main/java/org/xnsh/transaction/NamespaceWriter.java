@@ -209,6 +209,11 @@ public final class NamespaceWriter implements Transactions {
   }
 
   @Override
+  public void leave() throws IOException {
+    guards.mend(this);
+  }
+
+  @Override
   public Guards.Footing footing() {
     return guards.footing();
   }

@@ -1,5 +1,6 @@
 package org.xnsh.transaction;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +126,9 @@ public interface Transactions extends AutoCloseable {
   ///
   /// @param notice told what was found
   default void tend(Consumer<String> notice) {}
+
+  /// This process ends before what it is in the midst of: another one takes that back.
+  default void leave() throws IOException {}
 
   /// What a guard that is started now would stand on.
   default Guards.Footing footing() {

@@ -13,9 +13,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.xnsh.host.linux.netlink.AdvisoryLock;
 import org.xnsh.transaction.Guard;
 
-/// The process that guards a confirm timer; a shell starts it, nobody else does. Its arguments are
-/// the timer and the options of the shell's host.
+/// The process that guards a confirm timer, or takes back what a server left that had to end; a
+/// shell starts it, nobody else does. Its arguments are the timer and the options of the shell's
+/// host.
 public final class GuardMain {
+
+  /// In place of a timer: takes back what the process that starts it leaves half done, and ends.
+  static final String MEND = "mend";
 
   /// How long the guard of the timer before may take to leave.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -42,24 +46,42 @@ public final class GuardMain {
 
   private static void guard(List<String> arguments, PrintStream out)
       throws IOException, Options.Unusable {
-    long first = Long.parseLong(arguments.getFirst());
     Options options =
         Options.plain(arguments.subList(1, arguments.size()))
             .orElseThrow(() -> new Options.Unusable("a guard is not started by hand"));
     Site site = Site.of(options, StateFolders.ofProcess(options.state()));
-    GuardFiles files = site.guardFiles();
-    try (AdvisoryLock _ = taken(files.lock())) {
-      try (var writer = site.writer(org.xnsh.transaction.Guards.NONE)) {
-        Guard guard = new Guard(writer, first, GuardMain::say);
-        guard.rehearse();
-        Loading.all(Guard.class, NEEDED);
-        Files.writeString(files.armed(), Long.toString(ProcessHandle.current().pid()));
-        out.println(GuardProcess.ARMED);
-        guard.watch();
-        files.forget();
+    try {
+      if (arguments.getFirst().equals(MEND)) {
+        mend(site);
+      } else {
+        guard(site, Long.parseLong(arguments.getFirst()), out);
       }
     } finally {
       leave();
+    }
+  }
+
+  private static void mend(Site site) {
+    try (var writer = site.writer(org.xnsh.transaction.Guards.NONE)) {
+      long start = System.nanoTime();
+      while (writer.holding().isPresent() && System.nanoTime() - start < PATIENCE.toNanos()) {
+        LockSupport.parkNanos(AGAIN.toNanos());
+      }
+      writer.recover(GuardMain::say);
+    }
+  }
+
+  private static void guard(Site site, long first, PrintStream out) throws IOException {
+    GuardFiles files = site.guardFiles();
+    try (AdvisoryLock _ = taken(files.lock());
+        var writer = site.writer(org.xnsh.transaction.Guards.NONE)) {
+      Guard guard = new Guard(writer, first, GuardMain::say);
+      guard.rehearse();
+      Loading.all(Guard.class, NEEDED);
+      Files.writeString(files.armed(), Long.toString(ProcessHandle.current().pid()));
+      out.println(GuardProcess.ARMED);
+      guard.watch();
+      files.forget();
     }
   }
 

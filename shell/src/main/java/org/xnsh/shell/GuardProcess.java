@@ -50,6 +50,9 @@ final class GuardProcess implements Guards {
       exec setsid "$@"
       """;
 
+  /// Who waits for it is about to end.
+  private static final int MENDING_SECONDS = 1;
+
   private final GuardFiles files;
 
   /// Found out where it is constructed: the host's threads have a sysfs of their own, in which no
@@ -99,24 +102,38 @@ final class GuardProcess implements Guards {
     int links = writer.host().picture().links().size();
     GuardGround meant = ground.get();
     if (!meant.isScope()) {
-      GuardVoice.armed(started(timer.first(), links, meant), PATIENCE_SECONDS);
+      GuardVoice.armed(started(name(timer), links, meant), PATIENCE_SECONDS);
       return;
     }
     long written = files.output().toFile().length();
     try {
-      GuardVoice.armed(started(timer.first(), links, meant), SCOPE_SECONDS);
+      GuardVoice.armed(started(name(timer), links, meant), SCOPE_SECONDS);
     } catch (GuardVoice.NotStanding e) {
       // it is not tried again by this process
       GuardGround other = withoutScope.insteadOfScope(e.why(files.output(), written));
       ground.set(other);
-      GuardVoice.armed(started(timer.first(), links, other), PATIENCE_SECONDS);
+      GuardVoice.armed(started(name(timer), links, other), PATIENCE_SECONDS);
+    }
+  }
+
+  @Override
+  public void mend(NamespaceWriter writer) throws IOException {
+    int links = writer.host().picture().links().size();
+    GuardGround meant = ground.get();
+    try {
+      GuardVoice.standing(started(GuardMain.MEND, links, meant), MENDING_SECONDS);
+    } catch (GuardVoice.NotStanding e) {
+      if (!meant.isScope()) {
+        throw e;
+      }
+      GuardVoice.standing(started(GuardMain.MEND, links, withoutScope), MENDING_SECONDS);
     }
   }
 
   /// Where there is no systemd-run, starting it fails at once.
-  private Process started(long timer, int links, GuardGround place) throws IOException {
+  private Process started(String what, int links, GuardGround place) throws IOException {
     try {
-      return CompletableFuture.supplyAsync(() -> start(timer, links, place), starter).join();
+      return CompletableFuture.supplyAsync(() -> start(what, links, place), starter).join();
     } catch (CompletionException e) {
       if (place.isScope()) {
         throw new GuardVoice.NotStanding("systemd-run cannot be started");
@@ -127,16 +144,23 @@ final class GuardProcess implements Guards {
     }
   }
 
-  private Process start(long timer, int links, GuardGround place) {
+  private static String name(ConfirmTimer timer) {
+    return Long.toString(timer.first());
+  }
+
+  /// @param what the timer that it guards, or that it mends
+  private Process start(String what, int links, GuardGround place) {
     List<String> words = place.words();
     words.addAll(List.of("sh", "-c", DETACH, "sh"));
     try {
-      mark(files.armed());
+      if (!what.equals(GuardMain.MEND)) {
+        mark(files.armed());
+      }
       mark(files.output());
       words.add(place.made().map(Path::toString).orElse(""));
       words.add(lab ? Long.toString(ProcessHandle.current().pid()) : "");
       words.addAll(GuardWords.java(links, place));
-      words.add(Long.toString(timer));
+      words.add(what);
       words.addAll(options);
       return new ProcessBuilder(words)
           .directory(new File("/"))

@@ -41,6 +41,16 @@ final class GuardVoice {
     }
   }
 
+  /// Returns once it is where it should be; what it does there it tells nobody.
+  static void standing(Process process, int standingSeconds) throws IOException {
+    String first = line(process.inputReader(StandardCharsets.UTF_8), standingSeconds);
+    if (!first.equals(STANDS)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      throw new NotStanding(first);
+    }
+  }
+
   static void armed(Process process, int standingSeconds) throws IOException {
     boolean armed = false;
     try {
@@ -63,10 +73,15 @@ final class GuardVoice {
     }
   }
 
+  /// On a thread of its own: on two cores the common pool has one, which waits for another guard.
   private static String line(BufferedReader reader, int seconds) {
-    return CompletableFuture.supplyAsync(() -> line(reader))
+    return CompletableFuture.supplyAsync(() -> line(reader), GuardVoice::listen)
         .completeOnTimeout("it did not say so in time", seconds, TimeUnit.SECONDS)
         .join();
+  }
+
+  private static void listen(Runnable listening) {
+    Thread.ofPlatform().daemon().name("guard's voice").start(listening);
   }
 
   private static String line(BufferedReader reader) {

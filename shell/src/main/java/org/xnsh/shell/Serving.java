@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,10 @@ final class Serving {
   private static final long FULL_LOG = 4L << 20;
   private static final long BETWEEN_LOOKS_MILLIS = 500;
   private static final Path SYSTEM_LOG = Path.of("/dev/log");
+
+  /// After a signal: what is half done by then is left to another process, so that all of it stays
+  /// below ten seconds.
+  private static final int LAST_SECONDS = Integer.getInteger("xnsh.end.seconds", 7);
 
   private final PrintStream out;
   private final PrintStream err;
@@ -84,6 +89,7 @@ final class Serving {
               options.times())) {
         announce(server, operators, authorities);
         serve(server, operators, log);
+        LastMoment.after(Duration.ofSeconds(LAST_SECONDS), () -> cut(host, log));
       }
       return ExitCode.DONE;
     } catch (InterruptedException e) {
@@ -91,6 +97,25 @@ final class Serving {
       return ExitCode.INTERRUPTED;
     } finally {
       host.transactions().close();
+    }
+  }
+
+  /// Nothing else of this process may be waited for any more.
+  private static void cut(OpenHost host, OperatorsLog log) {
+    Optional<String> midst = host.transactions().holding();
+    ExitCode exit = ExitCode.DONE;
+    try {
+      if (midst.isPresent()) {
+        exit = ExitCode.PARTLY_UNDONE;
+        log.refused(
+            "ends in the midst of " + midst.get() + "; another process takes back what is half done");
+        host.transactions().leave();
+      }
+    } catch (IOException | RuntimeException e) {
+      log.refused("no other process could be started (" + e.getMessage() + "): the next xnsh does it");
+    } finally {
+      log.close();
+      Runtime.getRuntime().halt(exit.number());
     }
   }
 

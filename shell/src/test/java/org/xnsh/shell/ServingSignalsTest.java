@@ -3,14 +3,18 @@ package org.xnsh.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.command.Command.Role;
+import org.xnsh.command.ExitCode;
 import org.xnsh.host.linux.netlink.ReceivedDatagrams;
 import org.xnsh.ssh.OperatorEdits;
 import org.xnsh.ssh.OperatorFolder;
@@ -112,11 +116,14 @@ class ServingSignalsTest {
         place.server().signal("CONT");
         // what is told twice; it may have ended by then
         Ran.run(List.of("kill", "-TERM", Long.toString(place.server().pid())));
-        assertThat(place.server().exit()).as(place.server().printed()).isZero();
+        // a machine that is slow enough leaves the rest of it to another process
+        assertThat(place.server().exit())
+            .as(place.server().printed())
+            .isIn(ExitCode.DONE.number(), ExitCode.PARTLY_UNDONE.number());
         assertThat(anna.exit()).isNotZero();
-        assertThat(vera.exit()).isZero();
+        int _ = vera.exit();
         assertThat(vera.printed()).contains("the server ends");
-        assertThat(links(host)).as(anna.printed()).isEqualTo(1);
+        Waiting.until(() -> links(host) == 1, anna::printed);
       }
       Xnsh.Ended later = local(host, "log verify");
       assertThat(later.exit()).as(later.err()).isZero();
@@ -144,6 +151,67 @@ class ServingSignalsTest {
       place.server().signal("CONT");
       assertThat(anna.exit()).as(anna.printed()).isZero();
       place.ssh("anna", "undo").ok();
+    }
+  }
+
+  /// A guard that does not say that it stands keeps the writer, between the intent and the first
+  /// step.
+  @Test
+  void whatDoesNotEndInTimeIsLeftToAnotherProcess() throws IOException, InterruptedException {
+    Peers.requireRoot();
+    Peers.require("unshare", "mount", "mkdir", "sleep");
+    Files.createDirectories(Path.of("/run/systemd"));
+    Path asked = folder.resolve("asked");
+    Path program = folder.resolve("systemd-run");
+    Files.writeString(
+        program,
+        "#!/bin/sh\ncase \" $* \" in *' mend '*) ;; *) touch "
+            + asked
+            + "; exec sleep 100;; esac\n"
+            + "while :; do case $1 in -*) shift;; *) exec \"$@\";; esac; done\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    SshPlace.operators(folder, "anna:operator");
+    List<String> before =
+        List.of(
+            "env",
+            "PATH=" + folder + ":" + System.getenv("PATH"),
+            "JAVA_TOOL_OPTIONS=-Dxnsh.guard.scope.seconds=100 -Dxnsh.end.seconds=1",
+            "unshare",
+            "--mount",
+            "sh",
+            "-c",
+            "mount -t tmpfs tmpfs /run/systemd && mkdir /run/systemd/system && exec \"$@\"",
+            "sh");
+    try (TestNamespace host = TestNamespace.create();
+        SshPlace place =
+            SshPlace.served(
+                folder, before, List.of(), "--netns", host.name(), "--listen", "127.0.0.1:0")) {
+      List<String> words =
+          place.client(
+              "anna", "-n", "anna@127.0.0.1", "begin; brctl addbr x; commit confirmed 10m");
+      try (Child anna = Child.startWords(folder, words)) {
+        Waiting.until(() -> Files.exists(asked), () -> "none: " + anna.printed());
+        place.server().signal("TERM");
+        assertThat(place.server().exit()).isEqualTo(ExitCode.PARTLY_UNDONE.number());
+        assertThat(place.server().printed())
+            .contains("ends in the midst of anna: brctl addbr x", "another process takes back");
+        assertThat(anna.exit()).isNotZero();
+      }
+      Waiting.until(
+          () -> logged().contains("its process ended in the middle of it"),
+          () -> "nobody took it back; " + place.server().printed());
+    }
+  }
+
+  private String logged() {
+    try (Stream<Path> all = Files.walk(folder.resolve("state"))) {
+      StringBuilder text = new StringBuilder();
+      for (Path file : all.filter(f -> f.endsWith("transactions")).toList()) {
+        text.append(Files.readString(file));
+      }
+      return text.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
