@@ -13,6 +13,11 @@ record NoSessions() implements Sessions {
   }
 
   @Override
+  public List<Open> elsewhere() {
+    return List.of();
+  }
+
+  @Override
   public List<Left> left() {
     return List.of();
   }

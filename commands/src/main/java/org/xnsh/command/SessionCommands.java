@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xnsh.command.Command.Action;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.View.Cell;
@@ -34,8 +35,8 @@ final class SessionCommands {
             "shows who works here, and at what",
             """
             Shows the open sessions: whose, in which role, from where, since when, how long nothing \
-            was typed, what runs, and how many edits wait for a commit. What was started at this \
-            machine beside xnsh serve keeps no list; log tells what it did.\
+            was typed, what runs, and how many edits wait for a commit. Those in another xnsh \
+            process are told with its number: prompts at this machine, or those of xnsh serve.\
             """,
             Role.VIEWER,
             known((_, context) -> who(context))),
@@ -94,39 +95,55 @@ in a row there may be one every three seconds.\
     if (!context.sessions().knowsAll()) {
       context
           .notice()
-          .accept("sessions of other xnsh processes are not known here; log tells what they did");
+          .accept("sessions of other users of this machine are not known here; log tells what they"
+              + " did");
     }
-    return Result.of(open(context.sessions().open()));
+    return Result.of(open(context.sessions()));
   }
 
-  private static View.Table open(List<Sessions.Open> open) {
-    return new View.Table(
+  /// The column of processes is there where it tells something.
+  private static View.Table open(Sessions sessions) {
+    List<Sessions.Open> elsewhere = sessions.elsewhere();
+    List<Column> columns = new ArrayList<>(List.of(Column.number("Session")));
+    if (!elsewhere.isEmpty()) {
+      columns.add(Column.number("Process"));
+    }
+    columns.addAll(
         List.of(
-            Column.number("Session"),
             Column.of("Operator"),
             Column.of("Role"),
             Column.of("From"),
             Column.of("Since"),
             Column.of("Idle"),
             Column.number("Staged"),
-            Column.yielding("Runs")),
-        open.stream()
-            .map(o ->
-                List.of(
-                    Cell.number(o.number()),
-                    Cell.of(o.operator(), o.own() ? Tone.NAME : Tone.PLAIN),
-                    Cell.of(word(o.role())),
-                    Cell.of(o.from()),
-                    Cell.of(TimerWords.clock(o.since())),
-                    Cell.of(o.own() ? "you" : brief(o.idle())),
-                    Cell.number(o.staged()),
-                    Cell.of(brief(o.runs()))))
+            Column.yielding("Runs")));
+    return new View.Table(
+        columns,
+        Stream.concat(sessions.open().stream(), elsewhere.stream())
+            .map(o -> row(o, !elsewhere.isEmpty()))
             .toList());
+  }
+
+  private static List<Cell> row(Sessions.Open open, boolean processes) {
+    List<Cell> cells = new ArrayList<>(List.of(Cell.number(open.number())));
+    if (processes) {
+      cells.add(open.process().map(Cell::number).orElseGet(() -> Cell.of("")));
+    }
+    cells.addAll(
+        List.of(
+            Cell.of(open.operator(), open.own() ? Tone.NAME : Tone.PLAIN),
+            Cell.of(word(open.role())),
+            Cell.of(open.from()),
+            Cell.of(TimerWords.clock(open.since())),
+            Cell.of(open.own() ? "you" : brief(open.idle())),
+            Cell.number(open.staged()),
+            Cell.of(brief(open.runs()))));
+    return cells;
   }
 
   private static Result sessions(Context context) {
     List<Sessions.Left> left = context.sessions().left();
-    View.Table open = open(context.sessions().open());
+    View.Table open = open(context.sessions());
     if (left.isEmpty()) {
       return Result.of(open);
     }
@@ -158,12 +175,7 @@ in a row there may be one every three seconds.\
     Optional<String> operator = to.equals(ALL) ? Optional.empty() : Optional.of(to);
     return switch (context.sessions().tell(operator, text)) {
       case Sessions.Told.At(int prompts) when prompts == 0 ->
-          Result.error(
-              ExitCode.NOT_FOUND,
-              operator.isPresent()
-                  ? "'" + to + "' has no other prompt open here: nobody was told"
-                  : "no other prompt is open here: nobody was told",
-              "who lists the sessions");
+          nobody(context.sessions(), operator);
       case Sessions.Told.At(int prompts) ->
           Result.of(
               new View.Text(
@@ -174,6 +186,17 @@ in a row there may be one every three seconds.\
               "nobody was told: so many texts of yours in a row would cover their screens",
               "wait " + brief(pause.plusMillis(999)) + ", or say it in one");
     };
+  }
+
+  private static Result nobody(Sessions sessions, Optional<String> operator) {
+    String what =
+        operator.map(o -> "'" + o + "' has no other prompt open here").orElse("no other prompt is open here");
+    return Result.error(
+        ExitCode.NOT_FOUND,
+        what + ": nobody was told",
+        sessions.elsewhere().isEmpty()
+            ? "who lists the sessions"
+            : "who lists those in other processes, too, which tell does not reach");
   }
 
   private static Result take(Arguments arguments, Context context) {
@@ -203,7 +226,19 @@ in a row there may be one every three seconds.\
     }
     return context.sessions().end(number)
         ? Result.of(new View.Text(List.of("session " + number + " is asked to end")))
-        : notThere("there is no session " + number);
+        : elsewhere(context.sessions(), number)
+            .orElseGet(() -> notThere("there is no session " + number));
+  }
+
+  private static Optional<Result> elsewhere(Sessions sessions, long number) {
+    return sessions.elsewhere().stream()
+        .filter(o -> o.number() == number)
+        .findFirst()
+        .map(o ->
+            Result.error(
+                ExitCode.NOT_FOUND,
+                "session " + number + " is in process " + o.process().orElse(0L) + ", not here",
+                "end it there"));
   }
 
   private static Result notThere(String what) {

@@ -20,6 +20,7 @@ public interface Sessions {
   /// @param idle how long nothing was typed
   /// @param runs the line that runs, or empty
   /// @param staged how many edits wait for a commit
+  /// @param process which it is in, where that is not this one
   record Open(
       long number,
       boolean own,
@@ -29,15 +30,19 @@ public interface Sessions {
       Instant since,
       Duration idle,
       String runs,
-      int staged) {}
+      int staged,
+      Optional<Long> process) {}
 
   /// What a session that died left.
   ///
   /// @param left for how long it is still kept
   record Left(long number, String operator, int staged, Duration left) {}
 
-  /// By number.
+  /// Those of this process, by number.
   List<Open> open();
+
+  /// Those of other processes, as they were a moment ago. Files are read for it.
+  List<Open> elsewhere();
 
   /// By number.
   List<Left> left();

@@ -26,6 +26,7 @@ final class Attendance implements Sessions, AutoCloseable {
       new AtomicReference<>(Optional.empty());
   private volatile String runs = "";
   private volatile int staged;
+  private volatile Instant ended = since;
 
   /// How others reach a session beside its prompt.
   ///
@@ -62,6 +63,7 @@ final class Attendance implements Sessions, AutoCloseable {
   /// @param above shows a line above it; must not wait
   void prompts(Consumer<String> above) {
     prompt.set(Optional.of(above));
+    roster.show();
   }
 
   void begins(String line) {
@@ -70,6 +72,7 @@ final class Attendance implements Sessions, AutoCloseable {
 
   void ends(int nowStaged) {
     runs = "";
+    ended = Instant.now();
     staged = nowStaged;
   }
 
@@ -91,23 +94,48 @@ final class Attendance implements Sessions, AutoCloseable {
     ways.end().accept(why);
   }
 
+  /// Who sees no keys knows when a line ended.
+  private Duration quiet() {
+    return ways == Ways.NONE ? Duration.between(ended, Instant.now()) : ways.quiet().get();
+  }
+
+  /// As another process sees it.
+  Open shown() {
+    return shown(false);
+  }
+
   Open shownTo(Attendance who) {
-    Duration idle = runs.isEmpty() ? ways.quiet().get() : Duration.ZERO;
+    return shown(who == this);
+  }
+
+  private Open shown(boolean own) {
+    Duration idle = runs.isEmpty() ? quiet() : Duration.ZERO;
     return new Open(
         number,
-        who == this,
+        own,
         caller.operator(),
         caller.role(),
         caller.origin(),
         since,
         idle,
         runs,
-        staged);
+        staged,
+        Optional.empty());
+  }
+
+  /// Whether it has a prompt.
+  boolean isPrompting() {
+    return prompt.get().isPresent();
   }
 
   @Override
   public List<Open> open() {
     return roster.all().stream().map(a -> a.shownTo(this)).toList();
+  }
+
+  @Override
+  public List<Open> elsewhere() {
+    return roster.elsewhere();
   }
 
   @Override
@@ -122,7 +150,7 @@ final class Attendance implements Sessions, AutoCloseable {
     List<Attendance> whom =
         roster.all().stream()
             .filter(a -> a != this && operator.map(a.operator()::equals).orElse(true))
-            .filter(a -> a.prompt.get().isPresent())
+            .filter(Attendance::isPrompting)
             .toList();
     Optional<Duration> wait =
         whom.isEmpty() ? Optional.empty() : roster.telling().take(caller.operator());
@@ -149,7 +177,7 @@ final class Attendance implements Sessions, AutoCloseable {
 
   @Override
   public boolean knowsAll() {
-    return false;
+    return roster.knowsAll();
   }
 
   /// What it leaves staged is kept for its operator.

@@ -32,13 +32,14 @@ record OpenHost(
   static OpenHost open(Options options, StateFolders folders) throws IOException, Options.Unusable {
     Site site = Site.of(options, folders);
     Transactions transactions = site.writer(site.guards());
+    Roster roster = new Roster(System::nanoTime, site.neighbours(), site.knowsAll());
     return new OpenHost(
         transactions,
         site.lab().map(LabGuests::new),
         site.access(),
         Optional.of(site),
-        new Watch(transactions),
-        new Roster());
+        new Watch(transactions, roster::show),
+        roster);
   }
 
   /// Where a timer may run. Who only looks does not need the log to know: a file tells.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.xnsh.command.Sessions.Open;
 
 /// The sessions that are open on a host in this process, by number, and what their prompts share.
 final class Roster {
@@ -18,12 +19,24 @@ final class Roster {
   /// As fast as anybody types who has something to say, and not as fast as a script.
   private final Pace telling;
 
+  private final Optional<Neighbours> neighbours;
+  private final boolean knowsAll;
+
   Roster() {
     this(System::nanoTime);
   }
 
   /// @param clock goes on evenly, in nanoseconds
   Roster(LongSupplier clock) {
+    this(clock, Optional.empty(), false);
+  }
+
+  /// @param clock goes on evenly, in nanoseconds
+  /// @param neighbours other processes on the same host, where there can be any
+  /// @param knowsAll whether no other could have a session
+  Roster(LongSupplier clock, Optional<Neighbours> neighbours, boolean knowsAll) {
+    this.neighbours = neighbours;
+    this.knowsAll = knowsAll;
     this.drafts = new LeftDrafts(clock);
     this.telling = new Pace(10, Duration.ofSeconds(3), clock);
   }
@@ -40,6 +53,32 @@ final class Roster {
 
   void leave(Attendance attendance) {
     open.remove(attendance.number());
+    if (attendance.isPrompting()) {
+      show();
+    }
+  }
+
+  /// Lets other processes see who is here. They see what has a prompt, and the rest beside it.
+  synchronized void show() {
+    if (neighbours.isPresent()) {
+      List<Attendance> here = all();
+      neighbours
+          .get()
+          .show(
+              here.stream().anyMatch(Attendance::isPrompting)
+                  ? here.stream().map(Attendance::shown).toList()
+                  : List.of());
+    }
+  }
+
+  /// The sessions of other processes.
+  List<Open> elsewhere() {
+    return neighbours.map(Neighbours::others).orElse(List.of());
+  }
+
+  /// Whether no session can be open on this host that is not known here.
+  boolean knowsAll() {
+    return knowsAll;
   }
 
   List<Attendance> all() {

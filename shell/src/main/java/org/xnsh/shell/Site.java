@@ -116,6 +116,19 @@ record Site(
     return GuardFiles.of(locks, host.description().scope());
   }
 
+  /// Other processes of this user's, root's on a machine; nobody else has a network in memory.
+  Optional<Neighbours> neighbours() {
+    String name = Long.toUnsignedString(host.description().scope().cookie());
+    return host.description().kind() == Kind.SIMULATED
+        ? Optional.empty()
+        : Optional.of(new Neighbours(locks.resolve(name + ".sessions")));
+  }
+
+  /// Other users of a machine may have a prompt that only looks; in a lab there are none.
+  boolean knowsAll() {
+    return root || lab.isPresent() || host.description().kind() == Kind.SIMULATED;
+  }
+
   NamespaceWriter writer(Guards guards) {
     return NamespaceWriter.open(host, state, locks, guards);
   }

@@ -48,6 +48,7 @@ final class Watch {
   private final Transactions transactions;
   private final Duration period;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private final Runnable besides;
   private final AtomicBoolean asked = new AtomicBoolean();
   private volatile Optional<ScheduledExecutorService> clock = Optional.empty();
   private Network told = Network.EMPTY;
@@ -71,6 +72,16 @@ final class Watch {
   }
 
   Watch(Transactions transactions, Duration period) {
+    this(transactions, period, () -> {});
+  }
+
+  /// @param besides what is to be done at each look
+  Watch(Transactions transactions, Runnable besides) {
+    this(transactions, PERIOD, besides);
+  }
+
+  private Watch(Transactions transactions, Duration period, Runnable besides) {
+    this.besides = besides;
     this.transactions = transactions;
     this.period = period;
   }
@@ -142,6 +153,7 @@ final class Watch {
   /// Looks once and tells; what cannot be read now is told later.
   synchronized void look() {
     asked.set(false);
+    besides.run();
     try {
       List<News> news = new ArrayList<>();
       transactions.tend(line -> news.add(new News(0, true, line)));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,25 @@ class ServingSignalsTest {
           .doesNotContain("outside");
       assertThat(log.status()).as(log.err()).isZero();
       assertThat(host.ip("-o link")).contains("annas").doesNotContain("ottos");
+      seeEachOther(host, place);
+    }
+  }
+
+  private void seeEachOther(TestNamespace host, SshPlace place) throws IOException {
+    List<String> options =
+        List.of("--netns", host.name(), "--state", folder.resolve("state").toString());
+    try (Child anna = prompt(place, "anna");
+        Tmux otto = new Tmux(Map.of("SUDO_USER", "otto"), options, 100, 30)) {
+      otto.awaitScreen(GREETING);
+      Xnsh.Ended here = local(host, "who");
+      assertThat(here.out()).contains("otto", "console", "anna", "ssh 127.0.0.1");
+      assertThat(here.err()).doesNotContain("not known here");
+      anna.say("who | grep otto");
+      anna.awaitPrinted("console");
+      otto.type("exit");
+      otto.press("Enter");
+      otto.awaitScreen("ended 0");
+      assertThat(place.ssh("anna", "who").ok()).contains("ssh 127.0.0.1").doesNotContain("otto");
     }
   }
 }

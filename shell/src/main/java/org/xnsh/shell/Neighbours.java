@@ -1,0 +1,126 @@
+package org.xnsh.shell;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnsh.command.Sessions.Open;
+import org.xnsh.command.SessionsJson;
+import org.xnsh.host.linux.netlink.AdvisoryLock;
+
+/// The sessions of other processes on the same host: each process with a prompt keeps a file of its
+/// own, for nobody else to read, in a folder beside the writer's lock.
+///
+/// Beside it is a file that the process holds a lock on as long as it lives. The kernel lets go of
+/// that when it dies, by which the others see it, and take both files away. The list comes only
+/// after the lock is held: a lock without a list is somebody's who is just coming.
+final class Neighbours implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
+  private static final String LIST = ".sessions";
+  private static final String ALIVE = ".alive";
+
+  private final Path folder;
+
+  /// Which two processes never have, nor one after the other.
+  private final String name = ProcessHandle.current().pid() + "-" + System.nanoTime();
+
+  private Optional<AdvisoryLock> alive = Optional.empty();
+  private String shown = "";
+
+  Neighbours(Path folder) {
+    this.folder = folder;
+  }
+
+  /// Shows these sessions to the others from now on; none takes the file away.
+  synchronized void show(List<Open> sessions) {
+    try {
+      if (sessions.isEmpty()) {
+        close();
+      } else {
+        write(SessionsJson.write(sessions, Instant.now()));
+      }
+    } catch (IOException e) {
+      LOG.debug("sessions cannot be shown to other processes", e);
+    }
+  }
+
+  private void write(String text) throws IOException {
+    if (text.equals(shown)) {
+      return;
+    }
+    if (alive.isEmpty()) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      alive = AdvisoryLock.tryAcquire(folder.resolve(name + ALIVE));
+    }
+    Path fresh = Files.createTempFile(folder, ".", ".new"); // 0600
+    Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
+    Files.move(fresh, folder.resolve(name + LIST), StandardCopyOption.ATOMIC_MOVE);
+    shown = text;
+  }
+
+  /// What other processes show, by process and number.
+  List<Open> others() {
+    List<Open> all = new ArrayList<>();
+    try (DirectoryStream<Path> lists = Files.newDirectoryStream(folder, "*" + LIST)) {
+      for (Path list : lists) {
+        String other = String.valueOf(list.getFileName()).replace(LIST, "");
+        if (!other.equals(name) && isAlive(other)) {
+          all.addAll(
+              SessionsJson.read(
+                  Files.readString(list), Long.parseLong(other.split("-", 2)[0]), Instant.now()));
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // nobody has had a prompt here, or one has just ended
+    } catch (IOException | NumberFormatException e) {
+      LOG.debug("what other processes show cannot be read", e);
+    }
+    all.sort(
+        java.util.Comparator.comparing((Open o) -> o.process().orElse(0L))
+            .thenComparing(Open::number));
+    return all;
+  }
+
+  /// The files of one that is not are taken away.
+  private boolean isAlive(String other) throws IOException {
+    Path lock = folder.resolve(other + ALIVE);
+    Optional<AdvisoryLock> free = AdvisoryLock.tryAcquire(lock);
+    if (free.isEmpty()) {
+      return true;
+    }
+    try (AdvisoryLock _ = free.get()) {
+      Files.deleteIfExists(folder.resolve(other + LIST));
+      Files.deleteIfExists(lock);
+    }
+    return false;
+  }
+
+  /// Nothing is shown any more.
+  @Override
+  public synchronized void close() {
+    if (alive.isEmpty()) {
+      return;
+    }
+    shown = "";
+    try (AdvisoryLock _ = alive.get()) {
+      Files.deleteIfExists(folder.resolve(name + LIST));
+      Files.deleteIfExists(folder.resolve(name + ALIVE));
+    } catch (IOException e) {
+      LOG.debug("others see that the lock is free", e);
+    }
+    alive = Optional.empty();
+  }
+}
