@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
@@ -72,8 +73,14 @@ final class Prompt {
     this.countdown = new Countdown(reader, host.transactions().host()::bootClock);
     this.interpreter = new Interpreter(grammar, false, look.json());
     this.telling = Telling.to(output::note);
-    // the writer tells, too, and must never wait for a terminal
-    this.above = Telling.to(line -> reader.printAbove(String.join("\n", output.wrapped(line))));
+    // the writer tells, too, and must never wait for a terminal; the prompt is drawn anew once for all
+    // that came meanwhile
+    this.above =
+        Telling.together(lines ->
+            reader.printAbove(
+                lines.stream()
+                    .flatMap(line -> output.wrapped(line).stream())
+                    .collect(Collectors.joining("\n"))));
     this.context =
         new Context(
                 staging,

@@ -1,5 +1,7 @@
 package org.xnsh.shell;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -13,20 +15,26 @@ import java.util.function.Consumer;
 final class Telling implements Consumer<String>, AutoCloseable {
 
   private static final int MOST = 500;
+  private static final int TOGETHER = 50;
 
   private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MOST);
   private final Semaphore news = new Semaphore(0);
   private final AtomicInteger dropped = new AtomicInteger();
-  private final Consumer<String> shown;
+  private final Consumer<List<String>> shown;
 
   private final Thread thread = Thread.ofVirtual().name("telling").unstarted(this::tell);
 
-  private Telling(Consumer<String> shown) {
+  private Telling(Consumer<List<String>> shown) {
     this.shown = shown;
   }
 
   /// @param shown shows a line; may wait
   static Telling to(Consumer<String> shown) {
+    return together(lines -> lines.forEach(shown));
+  }
+
+  /// @param shown shows what has come meanwhile, which costs it as much as a line; may wait
+  static Telling together(Consumer<List<String>> shown) {
     Telling telling = new Telling(shown);
     telling.thread.start();
     return telling;
@@ -44,13 +52,19 @@ final class Telling implements Consumer<String>, AutoCloseable {
 
   /// Returns when all that was told so far is shown.
   synchronized void flush() {
-    for (String line = lines.poll(); line != null; line = lines.poll()) {
-      shown.accept(line);
+    for (List<String> some = some(); !some.isEmpty(); some = some()) {
+      shown.accept(some);
     }
-    int more = dropped.getAndSet(0);
+  }
+
+  private List<String> some() {
+    List<String> some = new ArrayList<>();
+    lines.drainTo(some, TOGETHER);
+    int more = lines.isEmpty() ? dropped.getAndSet(0) : 0;
     if (more > 0) {
-      shown.accept("and " + more + " more that came too fast");
+      some.add("and " + more + " more that came too fast");
     }
+    return some;
   }
 
   private void tell() {

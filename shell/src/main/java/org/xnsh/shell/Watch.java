@@ -38,6 +38,10 @@ final class Watch {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
   private static final int LOOKS = 3;
+
+  /// Nobody reads faster, and each look may draw all prompts anew.
+  private static final Duration APART = Duration.ofMillis(200);
+
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   /// A host that was busy for longer than a look is told of by its newest.
@@ -51,6 +55,7 @@ final class Watch {
   private final Runnable besides;
   private final AtomicBoolean asked = new AtomicBoolean();
   private volatile Optional<ScheduledExecutorService> clock = Optional.empty();
+  private volatile long looked = System.nanoTime() - APART.toNanos();
   private Network told = Network.EMPTY;
   private int toldEntries;
 
@@ -128,12 +133,17 @@ final class Watch {
     }
   }
 
-  /// Somebody here did something: the others see it at once. Never waits.
+  /// Somebody here did something: the others see it at once, or, where they have just seen
+  /// something, with what comes meanwhile. Never waits.
   void now() {
     Optional<ScheduledExecutorService> running = clock;
     if (running.isPresent() && asked.compareAndSet(false, true)) {
       try {
-        running.get().execute(this::look);
+        long since = System.nanoTime() - looked;
+        var _ =
+            running
+                .get()
+                .schedule(this::look, Math.max(0, APART.toNanos() - since), TimeUnit.NANOSECONDS);
       } catch (RejectedExecutionException e) {
         asked.set(false); // the last one left meanwhile
       }
@@ -153,6 +163,7 @@ final class Watch {
   /// Looks once and tells; what cannot be read now is told later.
   synchronized void look() {
     asked.set(false);
+    looked = System.nanoTime();
     besides.run();
     try {
       List<News> news = new ArrayList<>();
