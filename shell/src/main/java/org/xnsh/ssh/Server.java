@@ -29,6 +29,11 @@ import org.xnsh.network.IpAddress;
 public final class Server implements AutoCloseable {
 
   private static final int TRIES = 6;
+
+  /// The library counts each request: that for the ways in, with which clients begin, and the
+  /// signature of the key that will do.
+  private static final int REQUESTS = 1 + TRIES + 1;
+
   private static final Duration TO_LOG_IN = Duration.ofSeconds(30);
   private static final int CHANNELS_OF_A_SESSION = 8;
 
@@ -152,7 +157,7 @@ public final class Server implements AutoCloseable {
 
   private static void limit(SshServer server) {
     CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "xnsh");
-    CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, TRIES);
+    CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, REQUESTS);
     CoreModuleProperties.AUTH_TIMEOUT.set(server, TO_LOG_IN);
     CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(server, Shares.MOST_OF_AN_OPERATOR);
     CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, CHANNELS_OF_A_SESSION);

@@ -83,6 +83,29 @@ class RefusedOverSshTest {
     othersAreServed();
   }
 
+  /// As with OpenSSH's server, of which who has many keys in an agent knows it.
+  @Test
+  void theSeventhKey() {
+    List<String> keys = new ArrayList<>();
+    for (int i = 1; i <= 6; i++) {
+      SshPlace.key(folder, "wrong" + i);
+      keys.add("-oIdentityFile=" + folder.resolve("wrong" + i));
+    }
+    String right = "-oIdentityFile=" + folder.resolve("bert");
+    List<String> words = List.of("-n", "bert@127.0.0.1", "--", "show bridges xenbr0 | count");
+    assertThat(offered(keys.subList(0, 5), right, words).status()).isZero();
+    Ran seventh = offered(keys, right, words);
+    assertThat(seventh.status()).isEqualTo(255);
+    assertThat(seventh.err()).contains("Too many authentication failures");
+  }
+
+  private Ran offered(List<String> wrong, String right, List<String> words) {
+    List<String> all = new ArrayList<>(wrong);
+    all.add(right);
+    all.addAll(words);
+    return place.client("wrong1", all);
+  }
+
   @Test
   void aChannelOrNewKeysBeforeTheLogin() throws IOException {
     assertThat(stranger("anna").run("channel").out()).startsWith("refused");
