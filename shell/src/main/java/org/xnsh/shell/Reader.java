@@ -3,12 +3,17 @@ package org.xnsh.shell;
 import java.util.Map;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
+import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.widget.AutosuggestionWidgets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.PictureNames;
 import org.xnsh.command.Seat;
@@ -16,6 +21,8 @@ import org.xnsh.completion.Completion;
 
 /// Configures the line reader; no other class does.
 final class Reader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
 
   /// What a reader is told once at its start.
   private static final Map<String, Object> VARIABLES =
@@ -67,9 +74,23 @@ final class Reader {
     return reader;
   }
 
+  /// What fails here would end the reader, and with it a session and what is staged in it.
+  private static Widget surviving(Widget widget) {
+    return () -> {
+      try {
+        return widget.apply();
+      } catch (UserInterruptException | EndOfFileException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        LOG.warn("a key could not be answered", e);
+        return false;
+      }
+    };
+  }
+
   private static void keys(LineReader reader, QuestionMark widget, Completion completion) {
-    reader.getWidgets().put(QuestionMark.NAME, widget);
-    reader.getWidgets().put(Tab.NAME, new Tab(reader, completion, widget));
+    reader.getWidgets().put(QuestionMark.NAME, surviving(widget));
+    reader.getWidgets().put(Tab.NAME, surviving(new Tab(reader, completion, widget)));
     reader.getWidgets().put(LineReader.BEGIN_PASTE, new Paste((LineReaderImpl) reader));
     for (String map : new String[] {LineReader.EMACS, LineReader.VIINS}) {
       KeyMap<Binding> keys = reader.getKeyMaps().get(map);

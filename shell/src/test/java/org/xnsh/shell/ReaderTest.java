@@ -300,6 +300,43 @@ class ReaderTest {
     assertThat(Files.readString(history)).contains("show links").doesNotContain("secret");
   }
 
+  /// An operator may have ten sessions, and a disk may have been full.
+  @Test
+  void sessionsOfOneOperatorKeepEachOthersLinesAndWhatIsNoLineIsPassedOver() throws IOException {
+    Files.writeString(history, "no line of a history\n");
+    LineReader one = reader(Colours.WANTED);
+    LineReader two = reader(Colours.WANTED);
+    one.getHistory().attach(one);
+    two.getHistory().attach(two);
+    one.getHistory().add("show links");
+    two.getHistory().add("show routes");
+    one.getHistory().add("show rules");
+    assertThat(Files.readString(history)).contains("show links", "show routes", "show rules");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(history)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aKeyThatCannotBeAnsweredEndsNothing() {
+    PictureNames none =
+        new PictureNames(
+            () -> {
+              throw new IllegalStateException("a fault");
+            },
+            List::of);
+    LineReader reader =
+        Reader.on(
+            keys.terminal(),
+            GRAMMAR,
+            none,
+            LineHistory.at(history),
+            Colours.WANTED,
+            Seat.here(Role.ADMIN));
+    read(reader);
+    keys.type("brctl delbr " + Typed.TAB + "?" + "x" + Typed.ENTER);
+    assertThat(keys.end()).isEqualTo("<brctl delbr x>");
+  }
+
   @Test
   void historyStaysPrivateWhenItIsTrimmed() throws IOException {
     LineReader reader = reader(Colours.WANTED);
