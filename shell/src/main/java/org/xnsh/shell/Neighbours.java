@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -89,8 +90,8 @@ final class Neighbours implements AutoCloseable {
       LOG.debug("what other processes show cannot be read", e);
     }
     all.sort(
-        java.util.Comparator.comparing((Open o) -> o.process().orElse(0L))
-            .thenComparing(Open::number));
+        Comparator.comparingLong((Open o) -> o.process().orElse(0L))
+            .thenComparingLong(Open::number));
     return all;
   }
 
