@@ -24,6 +24,7 @@ import org.xnsh.network.AddressAttributes;
 import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.transaction.ConfirmTimer;
 import org.xnsh.transaction.Entry;
 import org.xnsh.transaction.Transactions;
@@ -251,7 +252,8 @@ final class Watch {
             .filter(change ->
                 switch (change) {
                   case Change.Added added -> !added.key().isReadWhenNamed();
-                  case Change.Removed _ -> true;
+                  // a setting goes with its link
+                  case Change.Removed removed -> !(removed.key() instanceof SysctlKey);
                   case Change.Altered altered -> !isRenewal(altered);
                   case Change.AddressOrder _, Change.RouteOrder _ -> false;
                 })

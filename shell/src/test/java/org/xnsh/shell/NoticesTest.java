@@ -270,6 +270,20 @@ class NoticesTest {
     }
   }
 
+  /// An edit that is refused has read the settings that bear on it.
+  @Test
+  void aSettingThatIsReadForTheFirstTimeIsNoNews() throws Exception {
+    try (Notices notices = notices(true)) {
+      notices.atPrompt();
+      SysctlKey key = new SysctlKey(0, "net/ipv4/conf/all/rp_filter");
+      assertThat(host.picture().has(key)).isFalse();
+      host.refresh(Footprint.of(new Footprint.OneSysctl(key)));
+      assertThat(host.picture().has(key)).isTrue();
+      watch.look();
+      assertThat(told).isEmpty();
+    }
+  }
+
   private void otherHand(LinkKey key, Network before) throws Exception {
     Network after = withMtu(before, "eth1", 1400);
     for (Step step : Planner.plan(before, after, PlanOptions.EDIT).steps()) {
