@@ -17,6 +17,8 @@ import java.util.Optional;
 /// @param log where it writes down what it does: not everybody has the same state folder
 record Holder(String operator, String command, Instant since, long process, Path log) {
 
+  private static final int LONGEST = 200;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -60,11 +62,18 @@ record Holder(String operator, String command, Instant since, long process, Path
     }
   }
 
+  /// A commit of hundreds of edits must not cover the screen of who waits for it.
+  private String brief() {
+    return command.length() <= LONGEST
+        ? command
+        : command.substring(0, LONGEST) + " ... (" + (command.length() - LONGEST) + " more)";
+  }
+
   /// `ada: brctl addbr x, since 12:03:11 (pid 123)`
   String words() {
     return operator
         + ": "
-        + command
+        + brief()
         + ", since "
         + TIME.format(since.atZone(ZoneId.systemDefault()))
         + " (pid "

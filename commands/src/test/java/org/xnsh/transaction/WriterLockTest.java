@@ -50,6 +50,14 @@ class WriterLockTest {
   }
 
   @Test
+  void aCommitOfThousandsOfEditsIsToldInBrief() {
+    assertThat(Holder.here("anna", "x".repeat(5000), Path.of("log")).words())
+        .startsWith("anna: xxx")
+        .contains("x ... (4800 more), since ")
+        .hasSizeLessThan(300);
+  }
+
+  @Test
   void whoWaitsInVainIsToldWhoHoldsIt() throws Exception {
     Path file = folder.resolve("7.lock");
     try (Held lock = take(new WriterLock(file), "anna", "brctl addbr test")) {
