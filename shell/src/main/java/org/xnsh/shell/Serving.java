@@ -112,7 +112,10 @@ final class Serving {
         host.transactions().leave();
       }
     } catch (IOException | RuntimeException e) {
-      log.refused("no other process could be started (" + e.getMessage() + "): the next xnsh does it");
+      log.refused(
+          "it is not known whether another process stands ("
+              + e.getMessage()
+              + "); if not, the next xnsh takes it back");
     } finally {
       log.close();
       Runtime.getRuntime().halt(exit.number());
