@@ -95,8 +95,9 @@ in a row there may be one every three seconds.\
     if (!context.sessions().knowsAll()) {
       context
           .notice()
-          .accept("sessions of other users of this machine are not known here; log tells what they"
-              + " did");
+          .accept(
+              "sessions of other users of this machine are not known here; log tells what they"
+                  + " did");
     }
     return Result.of(open(context.sessions()));
   }
@@ -174,8 +175,7 @@ in a row there may be one every three seconds.\
     }
     Optional<String> operator = to.equals(ALL) ? Optional.empty() : Optional.of(to);
     return switch (context.sessions().tell(operator, text)) {
-      case Sessions.Told.At(int prompts) when prompts == 0 ->
-          nobody(context.sessions(), operator);
+      case Sessions.Told.At(int prompts) when prompts == 0 -> nobody(context.sessions(), operator);
       case Sessions.Told.At(int prompts) ->
           Result.of(
               new View.Text(
@@ -190,7 +190,9 @@ in a row there may be one every three seconds.\
 
   private static Result nobody(Sessions sessions, Optional<String> operator) {
     String what =
-        operator.map(o -> "'" + o + "' has no other prompt open here").orElse("no other prompt is open here");
+        operator
+            .map(o -> "'" + o + "' has no other prompt open here")
+            .orElse("no other prompt is open here");
     return Result.error(
         ExitCode.NOT_FOUND,
         what + ": nobody was told",

@@ -108,7 +108,9 @@ final class Serving {
       if (midst.isPresent()) {
         exit = ExitCode.PARTLY_UNDONE;
         log.refused(
-            "ends in the midst of " + midst.get() + "; another process takes back what is half done");
+            "ends in the midst of "
+                + midst.get()
+                + "; another process takes back what is half done");
         host.transactions().leave();
       }
     } catch (IOException | RuntimeException e) {
