@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// A log that other processes write to as well: what they wrote is read before anything is told.
 record FollowedLog(TransactionLog log) implements LogReading {
@@ -40,8 +41,8 @@ record FollowedLog(TransactionLog log) implements LogReading {
   }
 
   @Override
-  public Verification verify() {
-    return followed(log::verify);
+  public Verification verify(BooleanSupplier stopped) {
+    return followed(() -> log.verify(stopped));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.xnsh.transaction;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// What a transaction log tells, as it stands now.
 public interface LogReading {
@@ -15,7 +16,9 @@ public interface LogReading {
   List<String> faults();
 
   /// Reads the whole log, as far as the first fault.
-  Verification verify();
+  ///
+  /// @param stopped ends it, within a file
+  Verification verify(BooleanSupplier stopped);
 
   /// All confirm timers since the last snapshot, newest first.
   List<ConfirmTimer> timers();

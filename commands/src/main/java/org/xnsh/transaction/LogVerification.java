@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.xnsh.transaction.Snapshot.OldFile;
 import org.xnsh.transaction.Snapshot.Place;
 
@@ -25,6 +26,7 @@ final class LogVerification implements SealedLine.Taker {
       List.of(INTENT, RESULT, OUTSIDE, TIMER, SNAPSHOT, SUM);
 
   private final Path path;
+  private final BooleanSupplier stopped;
   private int files;
   private long lines;
   private long transactions;
@@ -35,21 +37,26 @@ final class LogVerification implements SealedLine.Taker {
   /// The last line, where it was a sum.
   private Optional<SealedLine> sum = Optional.empty();
 
-  private LogVerification(Path path) {
+  private boolean isStopped;
+
+  private LogVerification(Path path, BooleanSupplier stopped) {
     this.path = path;
+    this.stopped = stopped;
   }
 
-  static Verification of(Path path) throws IOException {
-    LogVerification reading = new LogVerification(path);
+  /// @param stopped asked at each line
+  static Verification of(Path path, BooleanSupplier stopped) throws IOException {
+    LogVerification reading = new LogVerification(path, stopped);
     Optional<Object> file = PrivateFile.identity(path);
     if (file.isPresent()) {
       reading.all();
       if (!PrivateFile.identity(path).equals(file)) {
         // somebody began a new file meanwhile
-        return of(path);
+        return of(path, stopped);
       }
     }
-    return new Verification(reading.files, reading.lines, reading.transactions, reading.fault);
+    return new Verification(
+        reading.files, reading.lines, reading.transactions, reading.isStopped, reading.fault);
   }
 
   private void all() throws IOException {
@@ -60,6 +67,9 @@ final class LogVerification implements SealedLine.Taker {
         return;
       }
       file(file);
+      if (isStopped) {
+        return;
+      }
       if (fault.isEmpty() && !last.equals(old.seal())) {
         fault = Optional.of(file + " does not end as the file says that continues it");
       }
@@ -91,7 +101,8 @@ final class LogVerification implements SealedLine.Taker {
 
   @Override
   public void line(SealedLine line, String json) {
-    if (fault.isPresent()) {
+    isStopped |= stopped.getAsBoolean();
+    if (fault.isPresent() || isStopped) {
       return;
     }
     lines++;

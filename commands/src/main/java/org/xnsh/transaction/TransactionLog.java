@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.xnsh.host.HostDescription.Scope;
 import org.xnsh.transaction.LogRecord.Intent;
@@ -286,10 +287,14 @@ final class TransactionLog implements AutoCloseable {
   }
 
   /// Reads all of it, by itself: nobody waits for that, least of all who has the lock.
-  Verification verify() throws IOException {
+  Verification verify(BooleanSupplier stopped) throws IOException {
     return foreign.isPresent()
-        ? new Verification(1, 0, 0, foreign)
-        : LogVerification.of(files.path());
+        ? new Verification(1, 0, 0, false, foreign)
+        : LogVerification.of(files.path(), stopped);
+  }
+
+  Verification verify() throws IOException {
+    return verify(() -> false);
   }
 
   /// What an operator should know of the log and was not told by this method yet.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
@@ -67,7 +68,12 @@ public interface Transactions extends AutoCloseable {
 
   /// Reads the whole log, as far as the first fault.
   default Verification verify() {
-    return log().verify();
+    return verify(() -> false);
+  }
+
+  /// The same, as long as it is not stopped.
+  default Verification verify(BooleanSupplier stopped) {
+    return log().verify(stopped);
   }
 
   /// The confirm timer that runs, if one does.

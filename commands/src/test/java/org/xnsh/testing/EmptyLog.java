@@ -2,6 +2,7 @@ package org.xnsh.testing;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.xnsh.transaction.ConfirmTimer;
 import org.xnsh.transaction.Entry;
 import org.xnsh.transaction.LogReading;
@@ -26,8 +27,8 @@ record EmptyLog() implements LogReading {
   }
 
   @Override
-  public Verification verify() {
-    return new Verification(0, 0, 0, Optional.empty());
+  public Verification verify(BooleanSupplier stopped) {
+    return new Verification(0, 0, 0, false, Optional.empty());
   }
 
   @Override

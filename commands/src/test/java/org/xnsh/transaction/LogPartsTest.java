@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -309,6 +310,20 @@ class LogPartsTest {
             });
         assertThat(read.get(Waiting.SECONDS, TimeUnit.SECONDS).transactions()).isEqualTo(20);
       }
+    }
+  }
+
+  @Test
+  void aVerificationEndsWhenItIsStopped() throws IOException {
+    written(100, 9);
+    AtomicInteger asked = new AtomicInteger();
+    try (TransactionLog cut = open(SMALL)) {
+      cut.follow();
+      Verification read = cut.verify(() -> asked.incrementAndGet() > 7);
+      assertThat(read.isStopped()).isTrue();
+      assertThat(read.fault()).isEmpty();
+      assertThat(read.files()).isEqualTo(1);
+      assertThat(read.lines()).isEqualTo(7);
     }
   }
 

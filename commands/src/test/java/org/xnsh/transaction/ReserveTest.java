@@ -1,6 +1,7 @@
 package org.xnsh.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +60,28 @@ class ReserveTest {
       assertThat(new Guard(writer, 1, _ -> {}).look()).isEmpty();
       assertThat(mtu()).isEqualTo(1500);
       assertThat(writer.timer()).isEmpty();
+      assertThat(writer.faults()).isEmpty();
+    }
+  }
+
+  /// Nor an operator from keeping what they made; what joins meanwhile is refused and changes
+  /// nothing.
+  @Test
+  void norAnybodyFromConfirming() throws IOException {
+    try (NamespaceWriter writer = open()) {
+      assertThat(edited(writer)).isInstanceOf(Outcome.Done.class);
+      disk.fill();
+      Request request =
+          new Request("anna", "test", "confirm", Footprint.NOTHING, () -> false, _ -> {});
+      String much = "x".repeat(5_000);
+      assertThat(writer.edit(request, n -> n.with(eth0, LinkAttributes.ALIAS, much)))
+          .isNotInstanceOf(Outcome.Done.class);
+      assertThat(host.drained().get(eth0).text(LinkAttributes.ALIAS)).isEmpty();
+      assertThatCode(() -> writer.confirm(request)).doesNotThrowAnyException();
+      assertThat(writer.timer()).isEmpty();
+      host.pass(6_000);
+      assertThat(new Guard(writer, 1, _ -> {}).look()).isEmpty();
+      assertThat(mtu()).isEqualTo(1400);
       assertThat(writer.faults()).isEmpty();
     }
   }
