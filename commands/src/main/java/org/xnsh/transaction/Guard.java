@@ -62,6 +62,8 @@ public final class Guard {
       }
       Duration left = timer.get().remaining(writer.host().bootClock());
       if (!left.isZero()) {
+        // half an edit may be what cuts its operator off: nobody else may come before the deadline
+        writer.recover(notice);
         return Optional.of(left.compareTo(GLANCE) < 0 ? left : GLANCE);
       }
       return writer.fire(first, notice) ? Optional.empty() : Optional.of(Duration.ZERO);

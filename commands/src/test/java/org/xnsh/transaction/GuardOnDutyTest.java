@@ -2,6 +2,7 @@ package org.xnsh.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -80,6 +81,32 @@ class GuardOnDutyTest extends OnTrial {
     deadline();
     assertThat(host.drained()).isEqualTo(before);
     assertThat(writer.timer()).isEmpty();
+  }
+
+  @Test
+  void whatADeadProcessLeftHalfDoneUnderATimerComesBackAtOnceAndNotAtTheDeadline() {
+    mtu(timed("anna"), "eth1", 1400);
+    Transactions dying =
+        NamespaceWriter.open(
+            CrashingHost.throwing(host, 2),
+            new StateFolder(folder.resolve("state")),
+            folder.resolve("run"));
+    assertThat(catchThrowable(() ->
+            dying.edit(
+                request("anna"),
+                n ->
+                    n.with(link("eth0"), LinkAttributes.MTU, 1300L)
+                        .with(link("eth0"), LinkAttributes.ALIAS, "half"))))
+        .hasCauseInstanceOf(CrashingHost.Crash.class);
+    assertThat(mtu("eth0") == 1300 || !host.drained().get(link("eth0")).text(LinkAttributes.ALIAS).isEmpty())
+        .as("something is half done")
+        .isTrue();
+    assertThat(guards.look()).isPresent();
+    assertThat(mtu("eth0")).isEqualTo(1500);
+    assertThat(host.drained().get(link("eth0")).text(LinkAttributes.ALIAS)).isEmpty();
+    assertThat(mtu("eth1")).as("its own time is not over").isEqualTo(1400);
+    deadline();
+    assertThat(host.drained()).isEqualTo(before);
   }
 
   @Test
