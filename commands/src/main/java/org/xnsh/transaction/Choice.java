@@ -21,6 +21,10 @@ import org.xnsh.transaction.Undoing.SinceTime;
 /// @param halfDone of what it is about, what was left half done: nothing can take that back
 record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) {
 
+  /// Nobody means what they did so long ago when they name nothing, and to look for it through a
+  /// million transactions would keep everybody waiting.
+  static final int LOOK_BACK = 10_000;
+
   Choice {
     rows = List.copyOf(rows);
     halfDone = List.copyOf(halfDone);
@@ -38,7 +42,7 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
   static Choice of(TransactionLog log, Request request, Undoing what, Instant booted)
       throws EditRefused, IOException {
     return switch (what.extent()) {
-      case Newest(int count) -> of(newest(log, request, count));
+      case Newest(int count) -> of(newest(log, request, count, LOOK_BACK));
       case Numbered(List<Long> numbers, boolean ownOnly) -> {
         List<LogIndex.Row> rows = numbered(log, numbers, what);
         if (ownOnly) {
@@ -91,10 +95,11 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
 
   /// This operator's newest that stand whole and are no undos; a rollback counts as an edit. What
   /// could be undone only partly is passed over, or repeated undo would never come past it.
-  private static List<LogIndex.Row> newest(TransactionLog log, Request request, int count)
+  static List<LogIndex.Row> newest(TransactionLog log, Request request, int count, int lookBack)
       throws EditRefused {
     List<LogIndex.Row> rows =
         log.rows().stream()
+            .limit(lookBack)
             .filter(row -> row.stands() && row.undoneBy().isEmpty() && !row.isOutside())
             .filter(row -> row.head().undoOf().isEmpty() || row.isRollback())
             .filter(row -> row.head().operator().equals(request.operator()))
@@ -102,7 +107,12 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
             .toList();
     if (rows.isEmpty()) {
       throw new EditRefused(
-          Reason.NOT_FOUND, "there is nothing of yours to undo", "log lists all transactions");
+          Reason.NOT_FOUND,
+          "there is nothing of yours to undo"
+              + (log.rows().size() > lookBack
+                  ? " among the newest " + lookBack + " transactions"
+                  : ""),
+          "log lists all transactions; undo N takes back any of them");
     }
     return rows;
   }
@@ -178,6 +188,7 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
   /// This operator's undos and rollbacks since the last edit of theirs, newest first.
   private static List<LogIndex.Row> sinceLastEdit(TransactionLog log, Request request) {
     return log.rows().stream()
+        .limit(LOOK_BACK)
         .filter(row -> row.isApplied() && !row.isOutside())
         .filter(row -> row.head().operator().equals(request.operator()))
         .takeWhile(row -> !row.head().undoOf().isEmpty())

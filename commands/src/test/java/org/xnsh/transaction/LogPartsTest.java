@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.change.Footprint;
 import org.xnsh.testing.MemoryFolder;
 import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.Tidying.Limits;
@@ -139,6 +140,27 @@ class LogPartsTest {
       }
       assertThat(told).hasSize(60).endsWith("line 60").doesNotHaveDuplicates();
       assertThat(files()).hasSizeGreaterThan(2);
+    }
+  }
+
+  private static List<Long> newest(TransactionLog log, String operator, int lookBack)
+      throws EditRefused {
+    Request request =
+        new Request(operator, "test", "undo", Footprint.NOTHING, () -> false, _ -> {});
+    return Choice.newest(log, request, 1, lookBack).stream().map(LogIndex.Row::number).toList();
+  }
+
+  @Test
+  void whoNamesNothingToUndoIsNotLookedForThroughAllOfALongLog() throws Exception {
+    try (TransactionLog log = open(SMALL)) {
+      for (int i = 1; i <= 20; i++) {
+        edit(log, Entry.State.VERIFIED, false);
+      }
+      assertThat(newest(log, "anna", 5)).containsExactly(18L);
+      assertThatThrownBy(() -> newest(log, "anna", 2))
+          .hasMessage("there is nothing of yours to undo among the newest 2 transactions");
+      assertThatThrownBy(() -> newest(log, "carl", 20))
+          .hasMessage("there is nothing of yours to undo");
     }
   }
 
