@@ -91,14 +91,17 @@ class GuardOnDutyTest extends OnTrial {
             CrashingHost.throwing(host, 2),
             new StateFolder(folder.resolve("state")),
             folder.resolve("run"));
-    assertThat(catchThrowable(() ->
-            dying.edit(
-                request("anna"),
-                n ->
-                    n.with(link("eth0"), LinkAttributes.MTU, 1300L)
-                        .with(link("eth0"), LinkAttributes.ALIAS, "half"))))
+    assertThat(
+            catchThrowable(() ->
+                dying.edit(
+                    request("anna"),
+                    n ->
+                        n.with(link("eth0"), LinkAttributes.MTU, 1300L)
+                            .with(link("eth0"), LinkAttributes.ALIAS, "half"))))
         .hasCauseInstanceOf(CrashingHost.Crash.class);
-    assertThat(mtu("eth0") == 1300 || !host.drained().get(link("eth0")).text(LinkAttributes.ALIAS).isEmpty())
+    assertThat(
+            mtu("eth0") == 1300
+                || !host.drained().get(link("eth0")).text(LinkAttributes.ALIAS).isEmpty())
         .as("something is half done")
         .isTrue();
     assertThat(guards.look()).isPresent();
