@@ -1,6 +1,5 @@
 package org.xnsh.shell;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -29,18 +28,8 @@ final class Child implements AutoCloseable {
   /// background.
   static List<String> words(List<String> options) {
     Peers.require("env");
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "env",
-                "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path").replace(File.pathSeparator, ":"),
-                "org.xnsh.shell.Main"));
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    words.addAll(Started.packed().words(List.of(), "org.xnsh.shell.Main"));
     words.addAll(options);
     return words;
   }

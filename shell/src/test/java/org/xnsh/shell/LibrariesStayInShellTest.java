@@ -10,34 +10,34 @@ import org.junit.jupiter.api.Test;
 
 final class LibrariesStayInShellTest {
 
-  private final JavaClasses ours =
+  private static final JavaClasses OURS =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.xnsh");
 
   @Test
   void onlyTheShellKnowsTerminalsAndOptions() {
-    assertThat(ours.contain("org.xnsh.network.LinkName")).isTrue();
+    assertThat(OURS.contain("org.xnsh.network.LinkName")).isTrue();
     noClasses()
         .that()
         .resideOutsideOfPackages("org.xnsh.shell..", "org.xnsh.ssh..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.jline..")
-        .check(ours);
+        .check(OURS);
     noClasses()
         .that()
         .resideOutsideOfPackage("org.xnsh.shell..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("info.picocli..", "picocli..")
-        .check(ours);
+        .check(OURS);
   }
 
   /// The library has classes that let everybody in; whoever needs one for a try must not forget it.
   @Test
   void nobodyIsLetInUnseen() {
-    noClasses().should().dependOnClassesThat().haveSimpleNameStartingWith("AcceptAll").check(ours);
+    noClasses().should().dependOnClassesThat().haveSimpleNameStartingWith("AcceptAll").check(OURS);
   }
 
   @Test
@@ -48,14 +48,14 @@ final class LibrariesStayInShellTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.xnsh.shell..")
-        .check(ours);
+        .check(OURS);
     noClasses()
         .that()
         .resideOutsideOfPackage("org.xnsh.ssh..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.sshd..")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -66,6 +66,6 @@ final class LibrariesStayInShellTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.slf4j..", "java.util.logging..")
-        .check(ours);
+        .check(OURS);
   }
 }

@@ -28,7 +28,7 @@ final class Xnsh {
   private final List<String> before = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
   private final List<String> options = new ArrayList<>();
-  private String classPath = System.getProperty("java.class.path");
+  private Started started = Started.packed();
   private String input = "";
 
   /// What came of a process.
@@ -60,7 +60,7 @@ final class Xnsh {
   }
 
   Xnsh classPath(String path) {
-    classPath = path;
+    started = Started.plain(path);
     return this;
   }
 
@@ -71,16 +71,7 @@ final class Xnsh {
 
   Ended run(String... arguments) {
     List<String> command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            classPath,
-            "org.xnsh.shell.Main"));
-    command.addAll(command.size() - 3, options);
+    command.addAll(started.words(options, "org.xnsh.shell.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
