@@ -114,6 +114,7 @@ class PromptOverSshTest {
       at.press("C-u");
       enter(at, "brctl addbr b");
       at.awaitScreen("this needs the role operator");
+      at.awaitLastLine("seed(bridge)$"::equals);
       at.press("C-d");
       at.awaitScreen("ended");
     }
