@@ -22,8 +22,7 @@ import org.xnsh.testing.Ran;
 record Started(List<String> options, String path) {
 
   private static final List<String> USUAL =
-      List.of(
-          "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+      List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   /// Commands of every kind, none of which needs a kernel.
   private static final String TRAINING =
@@ -68,8 +67,7 @@ record Started(List<String> options, String path) {
       Path folder = Files.createTempDirectory("xnsh-started");
       folder.toFile().deleteOnExit();
       List<String> parts = new ArrayList<>();
-      for (String part :
-          System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
         Path from = Path.of(part).toAbsolutePath();
         if (Files.isDirectory(from) && !part.isEmpty()) {
           parts.add(jar(from, passing(folder, parts.size() + ".jar")).toString());
