@@ -84,6 +84,9 @@ final class UndoViews {
         Node.group(
             "objects",
             outcome.results().stream().map(r -> Node.leaf(r.object(), detail(r))).toList()));
+    if (!outcome.remarks().isEmpty()) {
+      nodes.add(Node.list("remarks", outcome.remarks()));
+    }
     nodes.addAll(CheckNodes.of(outcome.check()));
     boolean partly = outcome.results().stream().anyMatch(r -> r.fate().isLeft());
     String title = outcome.refused().isPresent() ? "dry run, as with force" : "dry run";

@@ -90,11 +90,17 @@ public sealed interface Outcome {
   /// What a way back would come to; nothing was touched.
   ///
   /// @param results what would become of each object
+  /// @param remarks what would be said at its end: what stays as it is, and how to be rid of it
   /// @param refused why it would be refused as it was asked for
-  record Previewed(List<ObjectResult> results, Check check, Optional<EditRefused> refused)
+  record Previewed(
+      List<ObjectResult> results,
+      List<String> remarks,
+      Check check,
+      Optional<EditRefused> refused)
       implements Outcome {
     public Previewed {
       results = List.copyOf(results);
+      remarks = List.copyOf(remarks);
     }
 
     @Override

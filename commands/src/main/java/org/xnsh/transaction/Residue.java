@@ -2,9 +2,12 @@ package org.xnsh.transaction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.xnsh.change.Change;
 import org.xnsh.change.Difference;
+import org.xnsh.network.ObjectKey;
+import org.xnsh.change.Goal;
 import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.LinkName;
@@ -21,13 +24,21 @@ final class Residue {
   /// @param numbers the transactions that it takes back
   /// @param now what is there before the undo
   static List<String> of(Difference back, List<Long> numbers, Network now) {
-    List<String> lines = new ArrayList<>(of(back).stream().distinct().toList());
+    Difference end = atTheEnd(back, now);
+    List<String> lines = new ArrayList<>(of(end).stream().distinct().toList());
     if (!lines.isEmpty()) {
       String all = numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
       lines.add("undo " + all + " exact makes it anew and leaves nothing");
     }
-    lines.addAll(Lasting.of(back, now));
+    lines.addAll(Lasting.of(end, now));
     return lines;
+  }
+
+  /// Without what one of several makes and another takes away again, which leaves nothing.
+  private static Difference atTheEnd(Difference back, Network now) {
+    Set<ObjectKey> differ = Difference.between(now, new Goal(back).over(now)).keys();
+    return new Difference(
+        back.changes().stream().filter(c -> c.keys().anyMatch(differ::contains)).toList());
   }
 
   /// @param back what the undo does

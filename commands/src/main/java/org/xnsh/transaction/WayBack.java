@@ -115,6 +115,7 @@ final class WayBack {
         wish.results().stream().filter(r -> r.fate().isConflict()).toList();
     return new Outcome.Previewed(
         wish.results(),
+        wish.remarks(),
         Check.of(now, wish, foreseen -> OwnPath.look(host, foreseen, access)),
         conflicts.isEmpty() || what.force()
             ? Optional.empty()

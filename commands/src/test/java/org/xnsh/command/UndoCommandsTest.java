@@ -144,6 +144,9 @@ class UndoCommandsTest {
   @Test
   void whatSeveralLeaveBehindIsToldOnce() {
     session.type("brctl addbr x; link set x mtu 1400; link set eth0 mtu 1400").ok();
+    assertThat(session.type("undo 3 2 dry-run").ok())
+        .containsOnlyOnce("the bridge keeps its MTU from now on")
+        .containsOnlyOnce("undo 3 2 exact makes it anew");
     assertThat(session.type("undo 3 2").err().lines())
         .doesNotHaveDuplicates()
         .filteredOn(line -> line.contains("exact makes it anew"))
