@@ -354,6 +354,8 @@ class NoticesTest {
           .contains("an edit");
       goOn.countDown();
       holder.join();
+    } finally {
+      goOn.countDown();
     }
   }
 
