@@ -93,10 +93,7 @@ public sealed interface Outcome {
   /// @param remarks what would be said at its end: what stays as it is, and how to be rid of it
   /// @param refused why it would be refused as it was asked for
   record Previewed(
-      List<ObjectResult> results,
-      List<String> remarks,
-      Check check,
-      Optional<EditRefused> refused)
+      List<ObjectResult> results, List<String> remarks, Check check, Optional<EditRefused> refused)
       implements Outcome {
     public Previewed {
       results = List.copyOf(results);

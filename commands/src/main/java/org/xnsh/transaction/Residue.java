@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.xnsh.change.Change;
 import org.xnsh.change.Difference;
-import org.xnsh.network.ObjectKey;
 import org.xnsh.change.Goal;
 import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.LinkName;
 import org.xnsh.network.Network;
+import org.xnsh.network.ObjectKey;
 import org.xnsh.network.PortAttributes;
 
 /// What an undo leaves behind a one-way door: the value comes back, that it was once set by hand
