@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.xnsh.command.Command.Role;
+import org.xnsh.command.Command.Strictness;
 import org.xnsh.command.CommandGrammar;
 import org.xnsh.command.Filters;
 import org.xnsh.command.Keywords;
@@ -50,7 +51,7 @@ public record Hint(String text, String about) {
           cursor.filter()
               ? seat.has(Filters.declared().get(expected.usage()))
               : seat.has(grammar.command(expected.usage()));
-      if (!there) {
+      if (!there || !cursor.filter() && isBehind(expected.usage(), walk, grammar)) {
         continue;
       }
       switch (expected.leaf()) {
@@ -63,11 +64,23 @@ public record Hint(String text, String about) {
             rows.put(p.text(), p.kind().about() + p.range().map(r -> ", " + r).orElse(""), false);
       }
     }
-    if (cursor.word().text().isEmpty() && walk.complete() >= 0) {
+    boolean ends =
+        walk.complete() >= 0 && (cursor.filter() || !isBehind(walk.complete(), walk, grammar));
+    if (cursor.word().text().isEmpty() && ends) {
       rows.put("<Enter>", "run it", false);
       rows.put("|", "filter what it shows", false);
     }
     return rows.hints();
+  }
+
+  /// Whether a usage takes any words, so that a program may complain of them as the real one does,
+  /// and another one says what they are.
+  private static boolean isBehind(int usage, Walk walk, CommandGrammar grammar) {
+    List<String> own = grammar.usage(usage).own();
+    return grammar.command(usage).strictness() == Strictness.LENIENT
+        && walk.usages().stream()
+            .map(other -> grammar.usage(other).own())
+            .anyMatch(o -> o.size() > own.size() && o.subList(0, own.size()).equals(own));
   }
 
   private static void keyword(

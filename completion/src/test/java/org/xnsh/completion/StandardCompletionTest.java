@@ -225,4 +225,21 @@ class StandardCompletionTest {
             Highlight.Look.KEYWORD,
             Highlight.Look.ARGUMENT);
   }
+
+  @Test
+  void aProgramsArgumentsAreExplainedWithTheirRangesAndNothingElseIsOffered() {
+    assertThat(Hint.at(GRAMMAR, "brctl setportprio test vif3.0 ", 30))
+        .singleElement()
+        .satisfies(hint -> {
+          assertThat(hint.text()).isEqualTo("<number>");
+          assertThat(hint.about()).endsWith(", 0-63");
+        });
+    assertThat(Hint.at(GRAMMAR, "brctl ", 6))
+        .extracting(Hint::text)
+        .contains("addif", "show")
+        .doesNotContain("<text>", "<Enter>");
+    assertThat(Hint.at(GRAMMAR, "brctl stp test on ", 18))
+        .extracting(Hint::text)
+        .containsExactly("<Enter>", "|");
+  }
 }
