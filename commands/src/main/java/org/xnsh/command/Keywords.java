@@ -102,6 +102,7 @@ public final class Keywords {
       route append nexthop  one of several ways: via, dev and weight
       route prepend nexthop  one of several ways: via, dev and weight
       route replace nexthop  one of several ways: via, dev and weight
+      route get from      the source that the packets name
       route delete nexthop  one of several ways: via, dev and weight
       nhid                the nexthop object that it goes by
       noarp               valid for good, and never asked for

@@ -9,6 +9,7 @@ import org.xnsh.network.IpFamily;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.RouteGroup;
+import org.xnsh.path.Lookup;
 import org.xnsh.transaction.EditRefused;
 
 /// `route`, `nexthop` and `rule`: `ip`'s words for each.
@@ -38,7 +39,10 @@ final class RouteCommands {
             Command.Strictness.LENIENT,
             (a, context) -> show(IpRequest.of(a), context)),
         LinkCommands.view(
-            "route get <address>", "says which route an address takes", ABOUT, RouteCommands::get),
+            "route get <address> [from <from:address>]",
+            "says which route an address takes",
+            "The rules are asked in their order, as for a packet of this host.\n" + ABOUT,
+            RouteCommands::get),
         edit("route add " + TO_NEW + ROUTE_WORDS, "makes a route", put(Where.ADD)),
         edit(
             "route replace " + TO_NEW + ROUTE_WORDS,
@@ -99,10 +103,21 @@ final class RouteCommands {
       WordReader words = new WordReader(request.words());
       words.take("to");
       IpAddress to = words.address("the destination");
-      Optional<RouteKey> found = RouteLookup.route(network, to);
-      return found.isPresent()
-          ? Result.of(RouteViews.routes(network, List.of(found.get())))
-          : Result.error(ExitCode.NOT_FOUND, "no route leads to " + to);
+      IpAddress from =
+          words.take("from")
+              ? words.address("the source")
+              : IpAddress.of(new byte[to.family().bytes()]);
+      if (!words.isDone()) {
+        throw words.unknown("route get", "from");
+      }
+      return switch (Lookup.of(network, to, from)) {
+        case Lookup.Answer.Route(RouteKey route) ->
+            Result.of(RouteViews.routes(network, List.of(route)));
+        case Lookup.Answer.Denied(String how) ->
+            Result.error(ExitCode.NOT_FOUND, "no route leads to " + to + ": " + how + " says no");
+        case Lookup.Answer.None _ ->
+            Result.error(ExitCode.NOT_FOUND, "no route leads to " + to);
+      };
     } catch (EditRefused e) {
       return LinkCommands.refused(e);
     }

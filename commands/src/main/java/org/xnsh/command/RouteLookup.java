@@ -1,7 +1,6 @@
 package org.xnsh.command;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.xnsh.network.IpAddress;
@@ -10,17 +9,11 @@ import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.RouteGroup;
 import org.xnsh.network.Via;
 
-/// Which route of the picture an address takes: the longest prefix, then the lowest metric, then
-/// the order. The tables local, main and default are asked in turn, as without rules of one's own.
+/// Routes of the picture that lead to an address: the longest prefix, then the lowest metric, then
+/// the order.
 final class RouteLookup {
 
-  private static final List<Long> TABLES = List.of(RouteGroup.LOCAL, RouteGroup.MAIN, 253L);
-
   private RouteLookup() {}
-
-  static Optional<RouteKey> route(Network network, IpAddress to) {
-    return TABLES.stream().flatMap(t -> inTable(network, to, t).limit(1)).findFirst();
-  }
 
   private static Stream<RouteKey> inTable(Network network, IpAddress to, long table) {
     return network.routeGroups().stream()

@@ -16,7 +16,7 @@ import org.xnsh.network.RuleAttributes;
 
 /// Which route packets of this host take (fib_lookup, fib6_rule_lookup): rules by priority, in each
 /// table the longest prefix, then the lowest metric, then the order.
-final class Lookup {
+public final class Lookup {
 
   private static final int BLACKHOLE = 6;
   private static final int UNREACHABLE = 7;
@@ -34,7 +34,7 @@ final class Lookup {
   private static final int OF_DOMAIN = 19;
 
   /// What came of it.
-  sealed interface Answer {
+  public sealed interface Answer {
     record Route(RouteKey key) implements Answer {}
 
     /// A rule or a route says no.
@@ -55,6 +55,11 @@ final class Lookup {
     this.from = from;
     this.link = link;
     this.vrf = vrf;
+  }
+
+  /// What packets from any socket take.
+  public static Answer of(Network net, IpAddress to, IpAddress from) {
+    return of(net, to, from, OptionalInt.empty(), OptionalInt.empty());
   }
 
   /// @param link the link that a link-local destination is on

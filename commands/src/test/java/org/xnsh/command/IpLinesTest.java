@@ -2,12 +2,18 @@ package org.xnsh.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xnsh.command.CommandGrammar.Resolved;
 import org.xnsh.grammar.Line;
+import org.xnsh.host.Topologies;
+import org.xnsh.host.simulated.SimulatedHost;
+import org.xnsh.testing.Session;
 
 final class IpLinesTest {
 
@@ -67,5 +73,20 @@ final class IpLinesTest {
   })
   void objectsOfIpAreFoundByTheirBeginnings(String typed, String object) {
     assertThat(IpCommands.first(IpVerbs.IP, typed)).contains(IpVerbs.IP.get(object));
+  }
+
+  @Test
+  void getAsksTheRulesInTheirOrder(@TempDir Path folder) throws IOException {
+    try (Session session = Session.on(SimulatedHost.of(Topologies.seed()), folder)) {
+      assertThat(session.type("ip route get 192.168.1.7").ok()).contains("192.168.1.0/24");
+      assertThat(session.type("ip route get 9.9.9.9").ok()).contains("default");
+      session.type("ip route add default via 192.168.1.1 table 100").ok();
+      session.type("ip rule add from 192.168.1.0/24 table 100 priority 7").ok();
+      session.type("ip rule add to 10.8.0.0/16 prohibit priority 8").ok();
+      assertThat(session.type("ip route get 9.9.9.9").ok()).contains("128.153.144.1");
+      assertThat(session.type("ip route get 9.9.9.9 from 192.168.1.10").ok()).contains("eth1");
+      assertThat(session.type("route get 10.8.0.1").err()).contains("rule 8 (prohibit) says no");
+      assertThat(session.type("route get 9.9.9.9 mark 7").exit()).isEqualTo(ExitCode.USAGE);
+    }
   }
 }

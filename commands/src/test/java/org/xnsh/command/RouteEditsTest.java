@@ -109,15 +109,6 @@ final class RouteEditsTest {
   }
 
   @Test
-  void getTakesTheLongestPrefix() throws EditRefused {
-    Network after = put(seed, "default via 10.0.0.254", Where.ADD);
-    assertThat(RouteLookup.route(after, IpAddress.parse("10.0.0.9")))
-        .hasValueSatisfying(k -> assertThat(k.group().destination().length()).isEqualTo(24));
-    assertThat(RouteLookup.route(after, IpAddress.parse("9.9.9.9")))
-        .hasValueSatisfying(k -> assertThat(k.group().destination().length()).isZero());
-  }
-
-  @Test
   void routesUseNexthopsThatExist() throws EditRefused {
     assertThatThrownBy(() -> put(seed, "default nhid 7", Where.ADD))
         .hasMessageContaining("no nexthop 7");
