@@ -50,7 +50,10 @@ final class BrctlCommands {
             "sets the forward delay",
             "Seconds: 2 to 30 with STP, any without."),
         edit("sethello <bridge> <seconds(1-10)>", "sets the hello time", "Seconds, 1 to 10."),
-        edit("setmaxage <bridge> <seconds(6-40)>", "sets the maximum message age", "Seconds, 6 to 40."),
+        edit(
+            "setmaxage <bridge> <seconds(6-40)>",
+            "sets the maximum message age",
+            "Seconds, 6 to 40."),
         edit(
             "setpathcost <bridge> <port> <number(1-65535)>",
             "sets a port's path cost",

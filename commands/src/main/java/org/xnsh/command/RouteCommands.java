@@ -1,7 +1,6 @@
 package org.xnsh.command;
 
 import java.util.List;
-import java.util.Optional;
 import org.xnsh.command.LinkCommands.Verb;
 import org.xnsh.command.RouteEdits.Where;
 import org.xnsh.network.IpAddress;
@@ -115,8 +114,7 @@ final class RouteCommands {
             Result.of(RouteViews.routes(network, List.of(route)));
         case Lookup.Answer.Denied(String how) ->
             Result.error(ExitCode.NOT_FOUND, "no route leads to " + to + ": " + how + " says no");
-        case Lookup.Answer.None _ ->
-            Result.error(ExitCode.NOT_FOUND, "no route leads to " + to);
+        case Lookup.Answer.None _ -> Result.error(ExitCode.NOT_FOUND, "no route leads to " + to);
       };
     } catch (EditRefused e) {
       return LinkCommands.refused(e);
