@@ -175,7 +175,8 @@ in a row there may be one every three seconds.\
     }
     Optional<String> operator = to.equals(ALL) ? Optional.empty() : Optional.of(to);
     return switch (context.sessions().tell(operator, text)) {
-      case Sessions.Told.At(int prompts) when prompts == 0 -> nobody(context.sessions(), operator);
+      case Sessions.Told.At(int prompts) when prompts == 0 ->
+          nobody(operator);
       case Sessions.Told.At(int prompts) ->
           Result.of(
               new View.Text(
@@ -188,17 +189,14 @@ in a row there may be one every three seconds.\
     };
   }
 
-  private static Result nobody(Sessions sessions, Optional<String> operator) {
-    String what =
-        operator
-            .map(o -> "'" + o + "' has no other prompt open here")
-            .orElse("no other prompt is open here");
+  private static Result nobody(Optional<String> operator) {
     return Result.error(
         ExitCode.NOT_FOUND,
-        what + ": nobody was told",
-        sessions.elsewhere().isEmpty()
-            ? "who lists the sessions"
-            : "who lists those in other processes, too, which tell does not reach");
+        operator
+                .map(o -> "'" + o + "' has no other prompt open here")
+                .orElse("no other prompt is open here")
+            + ": nobody was told",
+        "who lists the sessions");
   }
 
   private static Result take(Arguments arguments, Context context) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.Sessions;
+import org.xnsh.shell.Letterbox.Letter;
 import org.xnsh.transaction.Kept;
 
 /// One session among the others: what they see of it, and what it sees of them and may do to them.
@@ -152,11 +153,17 @@ final class Attendance implements Sessions, AutoCloseable {
             .filter(a -> a != this && operator.map(a.operator()::equals).orElse(true))
             .filter(Attendance::isPrompting)
             .toList();
-    Optional<Duration> wait =
-        whom.isEmpty() ? Optional.empty() : roster.telling().take(caller.operator());
-    return wait.isPresent()
-        ? new Told.TooOften(wait.get())
-        : new Told.At((int) whom.stream().filter(a -> a.hear(line)).count());
+    boolean isAnybodyElsewhere =
+        elsewhere().stream().anyMatch(o -> operator.map(o.operator()::equals).orElse(true));
+    if (whom.isEmpty() && !isAnybodyElsewhere) {
+      return new Told.At(0);
+    }
+    Optional<Duration> pause = roster.telling().take(caller.operator());
+    if (pause.isPresent()) {
+      return new Told.TooOften(pause.get());
+    }
+    int there = isAnybodyElsewhere ? roster.tellElsewhere(new Letter(operator, line)) : 0;
+    return new Told.At(there + (int) whom.stream().filter(a -> a.hear(line)).count());
   }
 
   @Override

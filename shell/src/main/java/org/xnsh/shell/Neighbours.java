@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.xnsh.command.Sessions.Open;
 import org.xnsh.command.SessionsJson;
 import org.xnsh.host.linux.netlink.AdvisoryLock;
+import org.xnsh.shell.Letterbox.Letter;
 
 /// The sessions of other processes on the same host: each process with a prompt keeps a file of its
 /// own, for nobody else to read, in a folder beside the writer's lock.
@@ -29,6 +30,7 @@ final class Neighbours implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
   private static final String LIST = ".sessions";
+  private static final String TOLD = ".told";
   private static final String ALIVE = ".alive";
 
   private final Path folder;
@@ -75,24 +77,74 @@ final class Neighbours implements AutoCloseable {
   /// What other processes show, by process and number.
   List<Open> others() {
     List<Open> all = new ArrayList<>();
-    try (DirectoryStream<Path> lists = Files.newDirectoryStream(folder, "*" + LIST)) {
-      for (Path list : lists) {
-        String other = String.valueOf(list.getFileName()).replace(LIST, "");
-        if (!other.equals(name) && isAlive(other)) {
-          all.addAll(
-              SessionsJson.read(
-                  Files.readString(list), Long.parseLong(other.split("-", 2)[0]), Instant.now()));
-        }
-      }
-    } catch (NoSuchFileException e) {
-      // nobody has had a prompt here, or one has just ended
-    } catch (IOException | NumberFormatException e) {
-      LOG.debug("what other processes show cannot be read", e);
+    for (String other : names()) {
+      all.addAll(of(other));
     }
     all.sort(
         Comparator.comparingLong((Open o) -> o.process().orElse(0L))
             .thenComparingLong(Open::number));
     return all;
+  }
+
+  /// Leaves something for the prompts of other processes, which look once a second.
+  ///
+  /// @return how many prompts there are
+  int tell(Letter letter) {
+    int prompts = 0;
+    for (String other : names()) {
+      int whom =
+          (int)
+              of(other).stream()
+                  .filter(o -> letter.operator().map(o.operator()::equals).orElse(true))
+                  .count();
+      try {
+        if (whom > 0 && new Letterbox(folder.resolve(other + TOLD)).put(letter)) {
+          prompts += whom;
+        }
+      } catch (IOException e) {
+        LOG.debug("nothing can be told to another process", e);
+      }
+    }
+    return prompts;
+  }
+
+  /// What other processes told the prompts of this one since the last call.
+  synchronized List<Letter> told() {
+    try {
+      return alive.isEmpty() ? List.of() : new Letterbox(folder.resolve(name + TOLD)).take();
+    } catch (IOException e) {
+      LOG.debug("what other processes tell cannot be read", e);
+      return List.of();
+    }
+  }
+
+  /// The other processes.
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> lists = Files.newDirectoryStream(folder, "*" + LIST)) {
+      for (Path list : lists) {
+        String other = String.valueOf(list.getFileName()).replace(LIST, "");
+        if (!other.equals(name) && isAlive(other)) {
+          names.add(other);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // nobody has had a prompt here
+    } catch (IOException e) {
+      LOG.debug("other processes cannot be found", e);
+    }
+    return names;
+  }
+
+  private List<Open> of(String other) {
+    try {
+      return SessionsJson.read(
+          Files.readString(folder.resolve(other + LIST)),
+          Long.parseLong(other.split("-", 2)[0]),
+          Instant.now());
+    } catch (IOException | NumberFormatException e) {
+      return List.of(); // it has just ended
+    }
   }
 
   /// The files of one that is not are taken away.
@@ -104,6 +156,7 @@ final class Neighbours implements AutoCloseable {
     }
     try (AdvisoryLock _ = free.get()) {
       Files.deleteIfExists(folder.resolve(other + LIST));
+      Files.deleteIfExists(folder.resolve(other + TOLD));
       Files.deleteIfExists(lock);
     }
     return false;
@@ -118,6 +171,7 @@ final class Neighbours implements AutoCloseable {
     shown = "";
     try (AdvisoryLock _ = alive.get()) {
       Files.deleteIfExists(folder.resolve(name + LIST));
+      Files.deleteIfExists(folder.resolve(name + TOLD));
       Files.deleteIfExists(folder.resolve(name + ALIVE));
     } catch (IOException e) {
       LOG.debug("others see that the lock is free", e);

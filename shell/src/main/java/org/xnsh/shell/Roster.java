@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.xnsh.command.Sessions.Open;
+import org.xnsh.shell.Letterbox.Letter;
 
 /// The sessions that are open on a host in this process, by number, and what their prompts share.
 final class Roster {
@@ -58,17 +59,24 @@ final class Roster {
     }
   }
 
-  /// Lets other processes see who is here. They see what has a prompt, and the rest beside it.
+  /// Lets other processes see whose prompts are here, and tells these what came from there.
   synchronized void show() {
     if (neighbours.isPresent()) {
-      List<Attendance> here = all();
-      neighbours
-          .get()
-          .show(
-              here.stream().anyMatch(Attendance::isPrompting)
-                  ? here.stream().map(Attendance::shown).toList()
-                  : List.of());
+      List<Attendance> here = all().stream().filter(Attendance::isPrompting).toList();
+      neighbours.get().show(here.stream().map(Attendance::shown).toList());
+      for (Letter letter : neighbours.get().told()) {
+        here.stream()
+            .filter(a -> letter.operator().map(a.operator()::equals).orElse(true))
+            .forEach(a -> a.hear(letter.line()));
+      }
     }
+  }
+
+  /// Tells the prompts of other processes.
+  ///
+  /// @return how many there are
+  int tellElsewhere(Letter letter) {
+    return neighbours.map(n -> n.tell(letter)).orElse(0);
   }
 
   /// The sessions of other processes.

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.command.Command.Role;
 import org.xnsh.command.Sessions.Open;
+import org.xnsh.command.Sessions.Told;
 import org.xnsh.command.SessionsJson;
+import org.xnsh.path.Access;
+import org.xnsh.shell.Letterbox.Letter;
 
 /// What processes on one host show each other of their sessions.
 class NeighboursTest {
@@ -85,6 +90,58 @@ class NeighboursTest {
       assertThat(here.others()).isEmpty();
       assertThat(files()).hasSize(2).noneMatch(n -> n.startsWith("99"));
     }
+  }
+
+  @Test
+  void whatIsToldReachesThePromptsOfOtherProcesses() {
+    Path sessions = folder.resolve("sessions");
+    Roster here = roster(sessions);
+    Roster there = roster(sessions);
+    List<String> heard = new ArrayList<>();
+    try (Attendance anna = here.enter(caller("anna"), Attendance.Ways.NONE);
+        Attendance bert = there.enter(caller("bert"), Attendance.Ways.NONE);
+        Attendance script = there.enter(caller("carl"), Attendance.Ways.NONE)) {
+      anna.prompts(line -> heard.add("anna: " + line));
+      bert.prompts(line -> heard.add("bert: " + line));
+      assertThat(anna.tell(Optional.of("carl"), "no prompt")).isEqualTo(new Told.At(0));
+      assertThat(anna.tell(Optional.of("bert"), "to you")).isEqualTo(new Told.At(1));
+      assertThat(script.tell(Optional.empty(), "to all")).isEqualTo(new Told.At(2));
+      there.show();
+      here.show();
+      here.show();
+      assertThat(heard)
+          .containsExactly(
+              "bert: carl tells all: to all",
+              "bert: anna tells you: to you",
+              "anna: carl tells all: to all");
+      for (int i = 1; i < 10; i++) {
+        assertThat(anna.tell(Optional.of("bert"), "again")).isEqualTo(new Told.At(1));
+      }
+      assertThat(anna.tell(Optional.of("bert"), "again")).isInstanceOf(Told.TooOften.class);
+    }
+  }
+
+  private static Roster roster(Path sessions) {
+    return new Roster(() -> 0, Optional.of(new Neighbours(sessions)), true);
+  }
+
+  private static Caller caller(String operator) {
+    return new Caller(operator, "console", Role.VIEWER, true, () -> Access.NONE);
+  }
+
+  @Test
+  void aFullLetterboxTakesNoMore() throws IOException {
+    Letterbox box = new Letterbox(folder.resolve("told"));
+    Letter letter = new Letter(Optional.empty(), "x".repeat(400));
+    int taken = 0;
+    while (box.put(letter)) {
+      taken++;
+    }
+    assertThat(taken).isBetween(30, 50);
+    Files.writeString(box.file(), "[\n{}\n", StandardOpenOption.APPEND);
+    assertThat(box.take()).hasSize(taken).containsOnly(letter);
+    assertThat(box.take()).isEmpty();
+    assertThat(box.put(letter)).isTrue();
   }
 
   @Test
