@@ -175,8 +175,7 @@ in a row there may be one every three seconds.\
     }
     Optional<String> operator = to.equals(ALL) ? Optional.empty() : Optional.of(to);
     return switch (context.sessions().tell(operator, text)) {
-      case Sessions.Told.At(int prompts) when prompts == 0 ->
-          nobody(operator);
+      case Sessions.Told.At(int prompts) when prompts == 0 -> nobody(operator);
       case Sessions.Told.At(int prompts) ->
           Result.of(
               new View.Text(
