@@ -19,6 +19,7 @@ public final class Guard {
   private final NamespaceWriter writer;
   private final long first;
   private final Consumer<String> notice;
+  private String told = "";
 
   /// @param first names the timer
   /// @param notice told what happens
@@ -63,13 +64,21 @@ public final class Guard {
       Duration left = timer.get().remaining(writer.host().bootClock());
       if (!left.isZero()) {
         // half an edit may be what cuts its operator off: nobody else may come before the deadline
-        writer.recover(notice);
+        writer.recover(this::once);
         return Optional.of(left.compareTo(GLANCE) < 0 ? left : GLANCE);
       }
       return writer.fire(first, notice) ? Optional.empty() : Optional.of(Duration.ZERO);
     } catch (EditRefused | RuntimeException e) {
       notice.accept(String.valueOf(e.getMessage()));
       return Optional.of(RETRY);
+    }
+  }
+
+  /// What fails at each glance would fill what the guard writes to.
+  private void once(String line) {
+    if (!line.equals(told)) {
+      told = line;
+      notice.accept(line);
     }
   }
 }

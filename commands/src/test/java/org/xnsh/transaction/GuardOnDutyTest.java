@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -110,6 +115,25 @@ class GuardOnDutyTest extends OnTrial {
     assertThat(mtu("eth1")).as("its own time is not over").isEqualTo(1400);
     deadline();
     assertThat(host.drained()).isEqualTo(before);
+  }
+
+  /// It looks five times a second, perhaps for a day.
+  @Test
+  void aGuardThatCannotBringBackWhatIsHalfDoneTellsThatOnce() throws IOException {
+    mtu(timed("anna"), "eth1", 1400);
+    Path other = Files.writeString(folder.resolve("letter"), "dear all\n");
+    String died = new Holder("bert", "a line", Instant.EPOCH, 1, other).json();
+    Files.writeString(
+        folder.resolve("run/" + host.description().scope().cookie() + ".lock.holder"), died);
+    List<String> told = new ArrayList<>();
+    Guard guard = new Guard(writer, 1, told::add);
+    for (int i = 0; i < 3; i++) {
+      assertThat(guard.look()).isPresent();
+    }
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .contains("half done", other + " is no transaction log");
   }
 
   @Test
