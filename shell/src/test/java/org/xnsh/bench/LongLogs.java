@@ -67,7 +67,7 @@ final class LongLogs {
     compared("an edit", "link set vif1.0 mtu 1400");
     compared("an edit and its undo", "link set vif1.0 mtu 1300; undo");
     compared("drift", "drift || log last 1");
-    report.add(resident("log; link set vif1.0 mtu 1350; undo"));
+    report.add(resident("log | count; link set vif1.0 mtu 1350; undo"));
     double verified = Times.once(() -> xnsh(many, "log verify"));
     report.add(Row.alone("log verify", PORTS, verified, "ms"));
     double nothing = Times.once(() -> xnsh(many, "rollback to 1 dry-run | count"));
