@@ -90,6 +90,17 @@ final class PackageDirectionsTest {
   }
 
   @Test
+  void theLogKnowsNothingOfThoseWhoWriteIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.xnsh.transaction.log..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.xnsh.transaction", "org.xnsh.command..")
+        .check(ours);
+  }
+
+  @Test
   void namesAreTheFieldsOwnWords() {
     classes()
         .should()

@@ -9,9 +9,9 @@ import org.xnsh.command.Command.Role;
 import org.xnsh.command.View.Node;
 import org.xnsh.grammar.Arguments;
 import org.xnsh.grammar.Times;
-import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.EditRefused;
-import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.Request;
 import org.xnsh.transaction.Staging;
 

@@ -13,7 +13,7 @@ import org.xnsh.grammar.Arguments;
 import org.xnsh.grammar.Times;
 import org.xnsh.network.IpAddress;
 import org.xnsh.network.Network;
-import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;

@@ -9,10 +9,10 @@ import org.xnsh.command.View.Cell;
 import org.xnsh.command.View.Column;
 import org.xnsh.command.View.Tone;
 import org.xnsh.grammar.Arguments;
-import org.xnsh.transaction.EarlierLog;
-import org.xnsh.transaction.EarlierLog.Opened;
-import org.xnsh.transaction.EarlierLog.Summary;
-import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.log.EarlierLog;
+import org.xnsh.transaction.log.EarlierLog.Opened;
+import org.xnsh.transaction.log.EarlierLog.Summary;
+import org.xnsh.transaction.log.Entry;
 
 /// `log boots` and `log boot`: what earlier boots left. It is history: the network that it tells of
 /// ended with its boot, and nothing here undoes any of it.

@@ -3,7 +3,7 @@ package org.xnsh.command;
 import java.util.List;
 import java.util.Optional;
 import org.xnsh.grammar.Arguments;
-import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.log.Entry;
 
 /// A page of the log: a long one is not shown whole.
 ///

@@ -2,7 +2,7 @@ package org.xnsh.command;
 
 import java.util.List;
 import org.xnsh.command.Command.Role;
-import org.xnsh.transaction.Verification;
+import org.xnsh.transaction.log.Verification;
 
 /// `log verify`: whether the log is what was written.
 final class LogVerify {

@@ -16,8 +16,8 @@ import org.xnsh.command.View.Column;
 import org.xnsh.command.View.Node;
 import org.xnsh.command.View.Tone;
 import org.xnsh.network.Network;
-import org.xnsh.transaction.ConfirmTimer;
-import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.Entry;
 
 /// Transactions as a list, and one of them whole.
 ///

@@ -21,7 +21,7 @@ import org.xnsh.network.RouteGroup;
 import org.xnsh.network.SysctlAttributes;
 import org.xnsh.network.Via;
 import org.xnsh.network.VifAttributes;
-import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.log.Entry;
 
 /// The names in a picture. Those of links follow it change by change; other lists are made once a
 /// picture and kept until another one comes, so that a key costs a scan and no sorting.

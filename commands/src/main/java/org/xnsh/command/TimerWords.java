@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.xnsh.transaction.ConfirmTimer;
-import org.xnsh.transaction.ConfirmTimer.End;
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.ConfirmTimer.End;
 
 /// What an operator is told of a confirm timer.
 public final class TimerWords {

@@ -1,5 +1,8 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.TransactionLog;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +14,7 @@ import org.xnsh.change.PlanOptions;
 import org.xnsh.change.Refusal;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
-import org.xnsh.transaction.LogRecord.Result;
+import org.xnsh.transaction.log.LogRecord.Result;
 
 /// Does what an intent on the disk says, looks at what came of it, and writes that down: all of it,
 /// or nothing.

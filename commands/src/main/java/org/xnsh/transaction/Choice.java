@@ -1,5 +1,10 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogIndex;
+import org.xnsh.transaction.log.SealedLine;
+import org.xnsh.transaction.log.TransactionLog;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -169,7 +174,7 @@ record Choice(List<LogIndex.Row> rows, long since, List<LogIndex.Row> halfDone) 
       if (again == null || again.isRollback() && row.head().redoOf().isEmpty()) {
         undone.put(row.number(), row);
       } else {
-        again.head.undoOf().stream()
+        again.head().undoOf().stream()
             .flatMap(number -> log.row(number).stream())
             .filter(LogIndex.Row::isRollback)
             .forEach(rollback -> undone.put(rollback.number(), rollback));

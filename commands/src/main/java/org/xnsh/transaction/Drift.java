@@ -1,5 +1,8 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.Left;
+import org.xnsh.transaction.log.Sum;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

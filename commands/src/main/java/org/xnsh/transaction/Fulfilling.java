@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.TransactionLog;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.xnsh.change.StepText;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.transaction.EditRefused.Reason;
-import org.xnsh.transaction.LogRecord.Intent;
+import org.xnsh.transaction.log.LogRecord.Intent;
 
 /// From a wish to what came of it: read, plan, intent on the disk, steps, read again, result on the
 /// disk.

@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.ConfirmTimer;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

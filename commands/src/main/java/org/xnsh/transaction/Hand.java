@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.LogRecord;
+
 import java.util.OptionalLong;
 
 /// Who changed something.

@@ -1,5 +1,10 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogIndex;
+import org.xnsh.transaction.log.Sum;
+import org.xnsh.transaction.log.TransactionLog;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +18,9 @@ import org.xnsh.change.Goal;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
-import org.xnsh.transaction.LogRecord.Intent;
-import org.xnsh.transaction.LogRecord.Outside;
-import org.xnsh.transaction.LogRecord.Result;
+import org.xnsh.transaction.log.LogRecord.Intent;
+import org.xnsh.transaction.log.LogRecord.Outside;
+import org.xnsh.transaction.log.LogRecord.Result;
 
 /// The network as our side last saw it: this process at the end of its last turn, together with
 /// what the log tells of others' turns since. What is otherwise now, other hands changed; whoever

@@ -1,5 +1,15 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.EarlierLog;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.FollowedLog;
+import org.xnsh.transaction.log.LogReading;
+import org.xnsh.transaction.log.Reserve;
+import org.xnsh.transaction.log.StateFolder;
+import org.xnsh.transaction.log.Tidying;
+import org.xnsh.transaction.log.TransactionLog;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -19,7 +19,7 @@ import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
-import org.xnsh.transaction.LogRecord.Result;
+import org.xnsh.transaction.log.LogRecord.Result;
 
 /// What of a difference another hand can have chosen: nothing that the kernel derives, or does by
 /// itself. A flood is bounded: leases that are renewed are only counted, and so is what goes beyond

@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.TransactionLog;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;

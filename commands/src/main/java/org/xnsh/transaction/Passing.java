@@ -1,5 +1,9 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.EarlierLog;
+import org.xnsh.transaction.log.LogReading;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

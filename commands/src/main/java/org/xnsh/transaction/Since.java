@@ -1,5 +1,8 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogRecord;
+
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;

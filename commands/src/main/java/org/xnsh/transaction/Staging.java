@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.ConfirmTimer;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

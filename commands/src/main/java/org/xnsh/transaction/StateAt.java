@@ -1,5 +1,8 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.LogIndex;
+import org.xnsh.transaction.log.TransactionLog;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

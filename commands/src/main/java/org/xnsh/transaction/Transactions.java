@@ -1,5 +1,11 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.EarlierLog;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogReading;
+import org.xnsh.transaction.log.Verification;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

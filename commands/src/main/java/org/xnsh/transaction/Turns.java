@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.ForeignLog;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

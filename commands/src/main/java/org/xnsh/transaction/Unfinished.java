@@ -21,7 +21,7 @@ import org.xnsh.network.LinkName;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.LinkKey;
-import org.xnsh.transaction.LogRecord.Intent;
+import org.xnsh.transaction.log.LogRecord.Intent;
 
 /// What is known of a transaction whose process died.
 ///

@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.PrivateFile;
+
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;

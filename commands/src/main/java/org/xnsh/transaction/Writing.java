@@ -1,5 +1,9 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.ForeignLog;
+import org.xnsh.transaction.log.LogIndex;
+import org.xnsh.transaction.log.TransactionLog;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -84,7 +88,7 @@ final class Writing {
         request,
         _ -> {
           LogIndex.Row undo = Choice.redo(log, request);
-          List<Long> again = undo.head.undoOf();
+          List<Long> again = undo.head().undoOf();
           return wayBack.wish(
               Choice.one(undo),
               Undoing.numbered(List.of(undo.number())),

@@ -19,7 +19,7 @@ import org.xnsh.testing.Session;
 import org.xnsh.testing.Session.Said;
 import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.NamespaceWriter;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 
 /// What makes no sense, and logs that are none: a sentence, an exit code that says which, and
 /// nothing is changed.

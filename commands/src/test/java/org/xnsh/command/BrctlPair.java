@@ -24,7 +24,7 @@ import org.xnsh.testing.TestNamespace;
 import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
 
 /// Two namespaces made alike: in one the real brctl works, in the other our interpreter. What we

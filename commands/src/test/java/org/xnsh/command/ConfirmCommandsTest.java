@@ -26,7 +26,7 @@ import org.xnsh.testing.Session.Said;
 import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.NamespaceWriter;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 
 /// What an operator types about confirm timers.
 class ConfirmCommandsTest {

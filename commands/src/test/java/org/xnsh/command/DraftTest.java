@@ -15,7 +15,7 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.testing.Session;
 import org.xnsh.transaction.NamespaceWriter;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 
 class DraftTest {
 

@@ -18,7 +18,7 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKind;
 import org.xnsh.testing.Session;
-import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.log.Entry;
 
 /// `force` before a command, where a safety check says no.
 class ForceTest {

@@ -16,7 +16,7 @@ import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.testing.TestNamespace;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
 
 /// The same lines typed for xnsh and for `ip`, in two namespaces that began alike.

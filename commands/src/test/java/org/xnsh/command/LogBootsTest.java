@@ -14,7 +14,7 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.Session.Said;
 import org.xnsh.transaction.NamespaceWriter;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 
 /// What earlier boots left, as the next one shows it.
 class LogBootsTest {

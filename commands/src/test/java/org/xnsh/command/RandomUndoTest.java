@@ -30,7 +30,7 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.TestNamespace;
-import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
 import org.xnsh.transaction.Undoing;

@@ -17,7 +17,7 @@ import org.xnsh.testing.Session.Said;
 import org.xnsh.testing.TestNamespace;
 import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.NamespaceWriter;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 
 /// Of the kinds of links that this kernel can have, as it tells them: a tunnel (VXLAN) and a
 /// macvlan that an operator comes by.

@@ -3,10 +3,10 @@ package org.xnsh.testing;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.xnsh.transaction.ConfirmTimer;
-import org.xnsh.transaction.Entry;
-import org.xnsh.transaction.LogReading;
-import org.xnsh.transaction.Verification;
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogReading;
+import org.xnsh.transaction.log.Verification;
 
 /// The log of a writer that never wrote.
 record EmptyLog() implements LogReading {

@@ -7,7 +7,7 @@ import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.transaction.Drift;
 import org.xnsh.transaction.Edit;
-import org.xnsh.transaction.LogReading;
+import org.xnsh.transaction.log.LogReading;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
 import org.xnsh.transaction.Transactions;

@@ -22,7 +22,7 @@ import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
 
 /// A session in which lines are typed; what comes of each is caught as text.

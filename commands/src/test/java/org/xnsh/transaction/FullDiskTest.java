@@ -1,5 +1,12 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogRecords;
+import org.xnsh.transaction.log.LogUnwritable;
+import org.xnsh.transaction.log.StateFolder;
+import org.xnsh.transaction.log.Tidying;
+import org.xnsh.transaction.log.TransactionLog;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

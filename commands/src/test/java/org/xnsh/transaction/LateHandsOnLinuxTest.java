@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.Entry;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

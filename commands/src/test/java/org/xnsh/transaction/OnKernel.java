@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.StateFolder;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;

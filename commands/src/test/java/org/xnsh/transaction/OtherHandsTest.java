@@ -1,5 +1,8 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.StateFolder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

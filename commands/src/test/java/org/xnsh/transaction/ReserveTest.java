@@ -1,5 +1,9 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.LogRecords;
+import org.xnsh.transaction.log.StateFolder;
+import org.xnsh.transaction.log.TransactionLog;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 

@@ -3,9 +3,9 @@ package org.xnsh.transaction;
 import org.xnsh.host.HostDescription.Scope;
 
 /// A namespace that nobody has.
-final class TestScope {
+public final class TestScope {
 
-  static final Scope ONE = new Scope(7, "a-boot");
+  public static final Scope ONE = new Scope(7, "a-boot");
 
   private TestScope() {}
 }

@@ -1,5 +1,8 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.StateFolder;
+import org.xnsh.transaction.log.TransactionLog;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,7 +18,7 @@ import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.testing.ForwardingHost;
-import org.xnsh.transaction.TimerRecord.Armed;
+import org.xnsh.transaction.log.TimerRecord.Armed;
 
 /// Confirm timers where something else goes wrong as well, or other hands are about.
 class TimersInTroubleTest extends OnTrial {

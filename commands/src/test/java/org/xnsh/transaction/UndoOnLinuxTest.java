@@ -1,5 +1,7 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.StateFolder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package org.xnsh.transaction;
 
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.StateFolder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -14,7 +17,7 @@ import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.ObjectKey.LinkKey;
-import org.xnsh.transaction.Entry.State;
+import org.xnsh.transaction.log.Entry.State;
 
 /// Which transaction `undo` and `redo` take, step after step.
 class WalkingTest {

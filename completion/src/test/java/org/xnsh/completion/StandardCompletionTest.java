@@ -18,7 +18,7 @@ import org.xnsh.host.Host;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.Network;
-import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.log.Entry;
 
 /// The real commands over the network of the lab.
 class StandardCompletionTest {

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.LineReaderImpl;
-import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.log.ConfirmTimer;
 
 /// Keeps the countdown of a prompt going at which nobody types: each second of the last minute,
 /// each fifth before, and not at all while no confirm timer runs. What is typed stays: the reader

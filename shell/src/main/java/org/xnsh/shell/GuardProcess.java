@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.Guards;
 import org.xnsh.transaction.NamespaceWriter;
 

@@ -3,7 +3,7 @@ package org.xnsh.shell;
 import java.util.Optional;
 import org.xnsh.command.Context;
 import org.xnsh.command.TimerWords;
-import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.Staging;
 

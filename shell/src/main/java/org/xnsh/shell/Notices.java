@@ -10,7 +10,7 @@ import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnsh.command.Escapes;
-import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.Transactions;
 
 /// What one session is told of the others, above its prompt: a few lines at a time, so that a busy

@@ -6,7 +6,7 @@ import org.xnsh.command.Escapes;
 import org.xnsh.host.HostDescription;
 import org.xnsh.network.Network;
 import org.xnsh.network.NetworkMode;
-import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.log.ConfirmTimer;
 
 /// `host(mode)#` for who may change things, `host(mode)$` for who may only look; with `[2 staged]`
 /// before the sign while a transaction is begun, and `[safe 01:42]` while a confirm timer runs.

@@ -1,7 +1,7 @@
 package org.xnsh.shell;
 
 import java.util.List;
-import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.Transactions;
 
 /// The newest transactions as they were when the prompt came: completion must not read the log.

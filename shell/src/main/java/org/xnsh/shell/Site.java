@@ -24,7 +24,7 @@ import org.xnsh.path.Access;
 import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.Guards;
 import org.xnsh.transaction.NamespaceWriter;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 
 /// A host that was asked for, nobody's yet, with the places of its log and locks.
 ///

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.xnsh.command.TimerWords;
-import org.xnsh.transaction.ConfirmTimer;
-import org.xnsh.transaction.ConfirmTimer.End;
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.ConfirmTimer.End;
 
 /// What a session has to be told of confirm timers, its own and others': that one is armed, that it
 /// is about to fire, that it fired and what came back.

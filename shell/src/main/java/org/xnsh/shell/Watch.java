@@ -25,8 +25,8 @@ import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
-import org.xnsh.transaction.ConfirmTimer;
-import org.xnsh.transaction.Entry;
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.Transactions;
 
 /// What happens on a host, found out once for all sessions of this process: transactions of

@@ -20,7 +20,7 @@ import org.xnsh.host.linux.DomainSource;
 import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
 
 /// A session in this process: what the prompt does with a line, but for the terminal.

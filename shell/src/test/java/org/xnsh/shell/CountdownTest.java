@@ -20,7 +20,7 @@ import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Request;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
 
 /// A prompt at which nobody types, while a confirm timer runs.

@@ -21,7 +21,7 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.path.Access;
 import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.NamespaceWriter;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
 
 /// `ssh host < lines`, which need not come to a good end.

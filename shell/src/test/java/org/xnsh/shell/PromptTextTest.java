@@ -16,7 +16,7 @@ import org.xnsh.host.HostDescription.Scope;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.Network;
-import org.xnsh.transaction.ConfirmTimer;
+import org.xnsh.transaction.log.ConfirmTimer;
 
 class PromptTextTest {
 

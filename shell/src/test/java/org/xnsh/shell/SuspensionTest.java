@@ -20,7 +20,7 @@ import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
-import org.xnsh.transaction.StateFolder;
+import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
 
 /// When a process stops that is asked to by Ctrl-Z.

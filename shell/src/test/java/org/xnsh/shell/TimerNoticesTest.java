@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.xnsh.transaction.ConfirmTimer;
-import org.xnsh.transaction.ConfirmTimer.End;
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.ConfirmTimer.End;
 
 /// What a session is told of confirm timers, and when.
 class TimerNoticesTest {
