@@ -9,11 +9,11 @@ import org.xnsh.command.Command.Role;
 import org.xnsh.command.View.Node;
 import org.xnsh.grammar.Arguments;
 import org.xnsh.grammar.Times;
-import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.EditRefused;
-import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.Request;
 import org.xnsh.transaction.Staging;
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.Entry;
 
 /// `confirm`, `safe` and `checkpoint`: edits that are taken back unless somebody confirms them.
 final class ConfirmCommands {

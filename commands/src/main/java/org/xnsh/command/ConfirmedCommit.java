@@ -13,11 +13,11 @@ import org.xnsh.grammar.Arguments;
 import org.xnsh.grammar.Times;
 import org.xnsh.network.IpAddress;
 import org.xnsh.network.Network;
-import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
 import org.xnsh.transaction.Staging;
+import org.xnsh.transaction.log.ConfirmTimer;
 
 /// `commit confirmed`: a commit that is taken back unless it is confirmed, by the operator or by
 /// those who answered before and answer still.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.xnsh.command.Command.Role;
 import org.xnsh.grammar.Arguments;
-import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.Staging;
+import org.xnsh.transaction.log.Entry;
 
 /// `log`: what was done, by whom, and what became of it.
 final class LogCommands {

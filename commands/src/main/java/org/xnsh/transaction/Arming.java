@@ -1,11 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.Reserve;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +11,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.xnsh.change.Difference;
 import org.xnsh.host.Host;
+import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.log.ConfirmTimer.End;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogIndex;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.Reserve;
 import org.xnsh.transaction.log.TimerRecord.Armed;
 import org.xnsh.transaction.log.TimerRecord.Ended;
 import org.xnsh.transaction.log.TimerRecord.Moved;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// What a transaction has to do with the confirm timer, on the writer's thread and under its lock:
 /// it arms one, or it joins the group of the one that runs.

@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +11,9 @@ import org.xnsh.change.PlanOptions;
 import org.xnsh.change.Refusal;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
+import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// Does what an intent on the disk says, looks at what came of it, and writes that down: all of it,
 /// or nothing.

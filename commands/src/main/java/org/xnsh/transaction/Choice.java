@@ -1,10 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.SealedLine;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +13,10 @@ import org.xnsh.transaction.Undoing.Numbered;
 import org.xnsh.transaction.Undoing.Redone;
 import org.xnsh.transaction.Undoing.Since;
 import org.xnsh.transaction.Undoing.SinceTime;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogIndex;
+import org.xnsh.transaction.log.SealedLine;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// Which transactions an undo, redo or rollback is about.
 ///

@@ -1,16 +1,15 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.xnsh.host.Host;
-import org.xnsh.transaction.log.ConfirmTimer.End;
 import org.xnsh.transaction.EditRefused.Reason;
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.ConfirmTimer.End;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// What is asked of a confirm timer that runs, on the writer's thread and under its lock.
 final class Confirming {

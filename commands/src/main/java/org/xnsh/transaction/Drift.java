@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Left;
-import org.xnsh.transaction.log.Sum;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +23,8 @@ import org.xnsh.network.ObjectKey.BridgeKey;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.ObjectKey.VifKey;
+import org.xnsh.transaction.log.Left;
+import org.xnsh.transaction.log.Sum;
 
 /// Where the network is otherwise than our transactions left it.
 ///

@@ -1,9 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.Sum;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +10,11 @@ import org.xnsh.change.PlanOptions;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.transaction.EditRefused.Reason;
+import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.log.LogRecord.Intent;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.Sum;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// What is to be done about drift, on the writer's thread and under its lock.
 final class Drifting {

@@ -1,10 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,8 +18,12 @@ import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.path.Access;
+import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.log.ConfirmTimer.End;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogIndex;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// Takes the group of a confirm timer back, newest first, on the writer's thread and under its
 /// lock. Nobody is there to answer, so it never refuses whole: what conflicts, or what the kernel

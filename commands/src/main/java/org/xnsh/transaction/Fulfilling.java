@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +15,7 @@ import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.transaction.EditRefused.Reason;
 import org.xnsh.transaction.log.LogRecord.Intent;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// From a wish to what came of it: read, plan, intent on the disk, steps, read again, result on the
 /// disk.

@@ -1,12 +1,11 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.xnsh.transaction.log.ConfirmTimer;
 
 /// Watches one confirm timer until it is over, and takes its group back when it is due. It goes by
 /// the log alone: whoever confirms or extends writes there, and whoever has the lock first wins.

@@ -1,8 +1,7 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-
 import java.util.concurrent.atomic.AtomicReference;
+import org.xnsh.transaction.log.ConfirmTimer;
 
 /// Guards of a network in memory, which ends with its process: threads of that process.
 public final class GuardThread implements Guards {

@@ -1,8 +1,7 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-
 import java.io.IOException;
+import org.xnsh.transaction.log.ConfirmTimer;
 
 /// Where the guard of a confirm timer comes from: the process that takes the timer's group back,
 /// whatever becomes of the one that armed it.

@@ -1,8 +1,7 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.LogRecord;
-
 import java.util.OptionalLong;
+import org.xnsh.transaction.log.LogRecord;
 
 /// Who changed something.
 ///

@@ -1,9 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.LogRecord;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,8 +15,11 @@ import org.xnsh.change.Change.Removed;
 import org.xnsh.change.Change.RouteOrder;
 import org.xnsh.network.Attribute;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.transaction.log.LogIndex;
+import org.xnsh.transaction.log.LogRecord;
 import org.xnsh.transaction.log.LogRecord.Intent;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// Who changed what, by the log, newest first. It is read as far as a question needs, once, and not
 /// further than anybody remembers: a log may be long.

@@ -1,10 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.Sum;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +13,13 @@ import org.xnsh.change.Goal;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogIndex;
 import org.xnsh.transaction.log.LogRecord.Intent;
 import org.xnsh.transaction.log.LogRecord.Outside;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.Sum;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// The network as our side last saw it: this process at the end of its last turn, together with
 /// what the log tells of others' turns since. What is otherwise now, other hands changed; whoever

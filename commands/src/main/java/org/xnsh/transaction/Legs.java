@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +18,9 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.RouteKey;
 import org.xnsh.network.Via;
+import org.xnsh.transaction.log.LogIndex;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// A route of several ways that comes back leg by leg. It was lost with the last of its links, and
 /// a kernel does not take one over a link that is down (fib_check_nh, fib6_nh_init): the first way

@@ -1,15 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-import org.xnsh.transaction.log.EarlierLog;
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.FollowedLog;
-import org.xnsh.transaction.log.LogReading;
-import org.xnsh.transaction.log.Reserve;
-import org.xnsh.transaction.log.StateFolder;
-import org.xnsh.transaction.log.Tidying;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,6 +13,15 @@ import org.xnsh.change.Footprint;
 import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription.Scope;
 import org.xnsh.network.Network;
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.EarlierLog;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.FollowedLog;
+import org.xnsh.transaction.log.LogReading;
+import org.xnsh.transaction.log.Reserve;
+import org.xnsh.transaction.log.StateFolder;
+import org.xnsh.transaction.log.Tidying;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// The only writer of a namespace: one platform thread that nobody interrupts makes all changes, in
 /// the order in which they were asked for. Callers wait; a Ctrl-C reaches it as the request's

@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -13,6 +11,7 @@ import org.xnsh.change.Step;
 import org.xnsh.network.Network;
 import org.xnsh.path.Access;
 import org.xnsh.transaction.EditRefused.Reason;
+import org.xnsh.transaction.log.Entry;
 
 /// The transaction that a session has begun, if it has begun one. It is the session's alone and
 /// holds no lock; until a commit it touches nothing.

@@ -1,13 +1,12 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.xnsh.host.Host;
 import org.xnsh.transaction.WriterLock.Held;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// What is done under the lock. Who gets it first brings back what a process left half done that
 /// died with it: as its own log tells, and the log of the one that died, where that is another.

@@ -1,15 +1,14 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-import org.xnsh.transaction.log.EarlierLog;
-import org.xnsh.transaction.log.LogReading;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.EarlierLog;
+import org.xnsh.transaction.log.LogReading;
 
 /// Passes everything on to a writer.
 abstract class Passing implements Transactions {

@@ -1,11 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.LogUnwritable;
-import org.xnsh.transaction.log.RecordJson;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +13,13 @@ import org.xnsh.change.PlanOptions;
 import org.xnsh.change.Refusal;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogIndex;
 import org.xnsh.transaction.log.LogRecord.Intent;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.LogUnwritable;
+import org.xnsh.transaction.log.RecordJson;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// Takes back a transaction that has an intent and no result: its process died, before the first
 /// step, in the midst of them or after the last one, and nobody knows where.

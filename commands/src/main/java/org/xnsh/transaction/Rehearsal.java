@@ -1,10 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.StateFolder;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +12,11 @@ import org.xnsh.change.Footprint;
 import org.xnsh.change.Goal;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.Network;
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.LogIndex;
 import org.xnsh.transaction.log.LogRecord.Intent;
+import org.xnsh.transaction.log.StateFolder;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// Goes through what a guard will have to do, in memory: the transaction that arms the timer is
 /// made and taken back on the simulated kernel, with a log of its own.

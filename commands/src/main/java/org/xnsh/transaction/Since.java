@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.LogRecord;
-
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -12,6 +9,8 @@ import org.xnsh.change.ChangeWords;
 import org.xnsh.change.Difference;
 import org.xnsh.change.Restoring;
 import org.xnsh.network.Network;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogRecord;
 
 /// What the log tells since a draft was begun: who changed what the draft changes too.
 ///

@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +10,7 @@ import org.xnsh.change.Step;
 import org.xnsh.network.Network;
 import org.xnsh.path.Access;
 import org.xnsh.transaction.EditRefused.Reason;
+import org.xnsh.transaction.log.ConfirmTimer;
 
 /// One session's way to the writer: edits go through at once, or, after `begin`, into a draft that
 /// is committed as one transaction.

@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.xnsh.transaction.EditRefused.Reason;
+import org.xnsh.transaction.log.LogIndex;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// After which transaction the state was that a moment means.
 ///

@@ -1,11 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-import org.xnsh.transaction.log.EarlierLog;
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.LogReading;
-import org.xnsh.transaction.log.Verification;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +9,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.xnsh.host.Host;
 import org.xnsh.network.Network;
+import org.xnsh.transaction.log.ConfirmTimer;
+import org.xnsh.transaction.log.EarlierLog;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogReading;
+import org.xnsh.transaction.log.Verification;
 
 /// The only writer of a namespace. Callers of any thread wait their turn.
 public interface Transactions extends AutoCloseable {

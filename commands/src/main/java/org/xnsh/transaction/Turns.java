@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ForeignLog;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.xnsh.transaction.EditRefused.Reason;
+import org.xnsh.transaction.log.ForeignLog;
 
 /// The turns of the only writer, one after the other in the order in which they were asked for, on
 /// one platform thread that nobody interrupts. Who waits for one is told for whom, and waits no

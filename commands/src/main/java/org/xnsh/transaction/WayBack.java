@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -31,8 +28,10 @@ import org.xnsh.network.ObjectKey;
 import org.xnsh.path.Access;
 import org.xnsh.transaction.EditRefused.Reason;
 import org.xnsh.transaction.EndResults.Told;
+import org.xnsh.transaction.log.LogIndex;
 import org.xnsh.transaction.log.LogRecord.Intent;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// The way back from transactions: newest first, each laid against what the ones before it will
 /// have led to, and folded into one difference.

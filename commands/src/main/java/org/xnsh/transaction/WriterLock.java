@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.PrivateFile;
-
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
@@ -16,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.xnsh.host.linux.netlink.AdvisoryLock;
 import org.xnsh.transaction.EditRefused.Reason;
+import org.xnsh.transaction.log.PrivateFile;
 
 /// The lock of a namespace's only writer, flock(2) on one file for all processes whatever their
 /// state folder. The kernel lets go of it when its holder dies. Who holds it stands in a file

@@ -1,9 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ForeignLog;
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,6 +13,9 @@ import org.xnsh.host.Host;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.transaction.EditRefused.Reason;
 import org.xnsh.transaction.Fulfilling.Wishing;
+import org.xnsh.transaction.log.ForeignLog;
+import org.xnsh.transaction.log.LogIndex;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// One transaction after the other, on the writer's thread and under the lock: what each of them
 /// wishes. How a wish comes true is told in [Fulfilling].

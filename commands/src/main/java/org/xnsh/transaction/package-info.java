@@ -22,10 +22,10 @@
 /// An intent without a result is *unfinished*: whoever opens the host or gets the lock next takes
 /// it back ([Recovery]), as far as it got, by the *moments* that its steps pass through.
 ///
-/// What is armed is on trial: a confirm timer over a *group* of transactions takes them back at
-/// its *deadline* unless somebody *confirms* them. Its *guard* ([Guard]) is another process, which
-/// is *armed* before the first kernel step and goes by the log alone. At the deadline whoever has
-/// the lock first decides: confirmed, or *fired*.
+/// What is armed is on trial: a confirm timer over a *group* of transactions takes them back at its
+/// *deadline* unless somebody *confirms* them. Its *guard* ([Guard]) is another process, which is
+/// *armed* before the first kernel step and goes by the log alone. At the deadline whoever has the
+/// lock first decides: confirmed, or *fired*.
 ///
 /// Invariants: what the kernel is asked to do is on the disk before, with all that it may touch;
 /// nothing is built on a damaged line of the log; one thread writes, nobody interrupts it, it never

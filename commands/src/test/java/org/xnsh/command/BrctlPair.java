@@ -24,8 +24,8 @@ import org.xnsh.testing.TestNamespace;
 import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.StateFolder;
 
 /// Two namespaces made alike: in one the real brctl works, in the other our interpreter. What we
 /// say while we work (that an undo will not be exact) goes to an operator by another way than

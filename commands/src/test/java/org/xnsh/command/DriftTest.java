@@ -31,8 +31,8 @@ import org.xnsh.network.ObjectKind;
 import org.xnsh.network.Prefix;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.Session.Said;
-import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.NamespaceWriter;
+import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.log.StateFolder;
 
 /// What other hands change is recorded once, and told beside what our transactions left.

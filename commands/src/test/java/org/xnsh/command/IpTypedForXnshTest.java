@@ -16,8 +16,8 @@ import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.testing.TestNamespace;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.StateFolder;
 
 /// The same lines typed for xnsh and for `ip`, in two namespaces that began alike.
 final class IpTypedForXnshTest {

@@ -30,10 +30,10 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.TestNamespace;
-import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
 import org.xnsh.transaction.Undoing;
+import org.xnsh.transaction.log.Entry;
 
 /// Random edits, and undo of them in any order: what comes back is what the three-way rule says,
 /// nobody is taken for another hand, and nothing drifts.

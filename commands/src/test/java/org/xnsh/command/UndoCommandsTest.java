@@ -23,8 +23,8 @@ import org.xnsh.network.ObjectKey.VifKey;
 import org.xnsh.network.VifAttributes;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.Session.Said;
-import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.NamespaceWriter;
+import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.log.StateFolder;
 
 /// Any transactions are taken back, attribute by attribute, and what cannot be is named.

@@ -7,11 +7,11 @@ import org.xnsh.host.Host;
 import org.xnsh.network.Network;
 import org.xnsh.transaction.Drift;
 import org.xnsh.transaction.Edit;
-import org.xnsh.transaction.log.LogReading;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
 import org.xnsh.transaction.Transactions;
 import org.xnsh.transaction.Undoing;
+import org.xnsh.transaction.log.LogReading;
 
 /// A writer that must not be written with: a command that only looks does not edit.
 public record FixedTransactions(Host host) implements Transactions {

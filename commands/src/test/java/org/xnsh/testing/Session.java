@@ -22,8 +22,8 @@ import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.StateFolder;
 
 /// A session in which lines are typed; what comes of each is caught as text.
 public final class Session implements AutoCloseable {

@@ -1,15 +1,14 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-import org.xnsh.transaction.log.Entry;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.xnsh.network.LinkAttributes;
+import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.log.ConfirmTimer.End;
+import org.xnsh.transaction.log.Entry;
 
 /// Confirm timers by what they do: armed, joined, moved, confirmed, disarmed.
 class ConfirmTest extends OnTrial {

@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -32,6 +30,7 @@ import org.xnsh.testing.Ran;
 import org.xnsh.testing.Snapshot;
 import org.xnsh.testing.TestNamespace;
 import org.xnsh.testing.Waiting;
+import org.xnsh.transaction.log.Entry;
 
 /// A process of its own that edits a real kernel and is halted in the midst of it; another one
 /// comes after it.

@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -30,6 +27,8 @@ import org.xnsh.network.Network;
 import org.xnsh.testing.MemoryFolder;
 import org.xnsh.testing.Pictures;
 import org.xnsh.testing.Session;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.StateFolder;
 
 /// Processes that die at every point of a transaction, and of the recovery from that; the network
 /// is as before or as after, and the log says which.

@@ -1,10 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.LogRecords;
-import org.xnsh.transaction.log.StateFolder;
-import org.xnsh.transaction.log.TransactionLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -23,6 +18,10 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.testing.Ran;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogRecords;
+import org.xnsh.transaction.log.StateFolder;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// Logs that somebody or something damaged, and who may read them.
 class DamagedLogTest {

@@ -1,11 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.LogRecords;
-import org.xnsh.transaction.log.LogUnwritable;
-import org.xnsh.transaction.log.TransactionLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -29,8 +23,13 @@ import org.xnsh.testing.ChildProcess;
 import org.xnsh.testing.MemoryFolder;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.Ran;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogIndex;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.LogRecords;
+import org.xnsh.transaction.log.LogUnwritable;
 import org.xnsh.transaction.log.Tidying.Limits;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// A log on a disk that fails: strace makes the system calls of a process fail that keeps one. What
 /// that process says it wrote is there afterwards, once, and nothing else counts.

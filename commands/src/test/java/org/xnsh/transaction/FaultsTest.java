@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -32,6 +29,8 @@ import org.xnsh.testing.MemoryFolder;
 import org.xnsh.testing.Pictures;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.Session.Said;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.StateFolder;
 
 /// What happens at the boundary of the kernel, at each step of a transaction: it refuses, it cannot
 /// be reached any more, or somebody else changes something.

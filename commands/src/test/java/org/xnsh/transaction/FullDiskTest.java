@@ -1,12 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.LogRecords;
-import org.xnsh.transaction.log.LogUnwritable;
-import org.xnsh.transaction.log.StateFolder;
-import org.xnsh.transaction.log.Tidying;
-import org.xnsh.transaction.log.TransactionLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -27,6 +20,12 @@ import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogRecords;
+import org.xnsh.transaction.log.LogUnwritable;
+import org.xnsh.transaction.log.StateFolder;
+import org.xnsh.transaction.log.Tidying;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// A log on a file system that is full, a real one.
 class FullDiskTest {

@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -19,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.xnsh.change.Footprint;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.testing.Waiting;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.StateFolder;
 
 /// The guard of a confirm timer: there before the first step, replaced where it dies or sleeps.
 class GuardOnDutyTest extends OnTrial {

@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.xnsh.testing.Pictures.still;
 
@@ -49,6 +47,7 @@ import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKey.VifKey;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.TestNamespace;
+import org.xnsh.transaction.log.StateFolder;
 
 /// After every edit, undo and redo of random sequences the kept picture is what another host on the
 /// same namespace reads afresh. `-Dxnsh.sequences=N` has more of them, `-Dxnsh.seed=S` others.

@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -25,6 +23,7 @@ import org.xnsh.testing.Session;
 import org.xnsh.testing.Snapshot;
 import org.xnsh.testing.TestNamespace;
 import org.xnsh.testing.Waiting;
+import org.xnsh.transaction.log.Entry;
 
 /// Processes that get a SIGKILL in the midst of a transaction on a real kernel. Who opens the host
 /// next brings it back.

@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -31,6 +29,7 @@ import org.xnsh.testing.Session;
 import org.xnsh.testing.Session.Said;
 import org.xnsh.testing.TestNamespace;
 import org.xnsh.testing.Waiting;
+import org.xnsh.transaction.log.Entry;
 
 /// Programs beside us on a real kernel, in the window of a transaction and right after it: what
 /// they do is told as theirs, and an undo leaves it.

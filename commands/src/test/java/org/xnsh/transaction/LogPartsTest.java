@@ -1,12 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.LogEntries;
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.LogRecords;
-import org.xnsh.transaction.log.TransactionLog;
-import org.xnsh.transaction.log.Verification;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.change.Footprint;
 import org.xnsh.testing.MemoryFolder;
 import org.xnsh.testing.Waiting;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.LogEntries;
+import org.xnsh.transaction.log.LogIndex;
+import org.xnsh.transaction.log.LogRecords;
 import org.xnsh.transaction.log.Tidying.Limits;
+import org.xnsh.transaction.log.TransactionLog;
+import org.xnsh.transaction.log.Verification;
 
 /// A log that is cut into parts and files, beside one that is whole.
 class LogPartsTest {

@@ -1,10 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.StateFolder;
-import org.xnsh.transaction.log.Tidying;
-import org.xnsh.transaction.log.TransactionLog;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,8 +19,12 @@ import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.log.LogRecord.Intent;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.StateFolder;
+import org.xnsh.transaction.log.Tidying;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// A log as years of work leave it, written record by record as a writer does, but without asking
 /// any kernel: the MTU of one link after the other is set and set back, now and then by an undo, at

@@ -1,14 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.IntentJson;
-import org.xnsh.transaction.log.LogEntries;
-import org.xnsh.transaction.log.LogIndex;
-import org.xnsh.transaction.log.RecordJson;
-import org.xnsh.transaction.log.ResultJson;
-import org.xnsh.transaction.log.Seal;
-import org.xnsh.transaction.log.TransactionLog;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,8 +19,16 @@ import org.xnsh.network.Attributes;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKind;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.IntentJson;
+import org.xnsh.transaction.log.LogEntries;
+import org.xnsh.transaction.log.LogIndex;
 import org.xnsh.transaction.log.LogRecord.Intent;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.RecordJson;
+import org.xnsh.transaction.log.ResultJson;
+import org.xnsh.transaction.log.Seal;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// A log of ten thousand transactions.
 class LongLogTest {

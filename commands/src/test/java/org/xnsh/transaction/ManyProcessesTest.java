@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.Verification;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -31,6 +28,8 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.testing.ChildProcess;
 import org.xnsh.testing.TestNamespace;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.Verification;
 
 /// Processes that edit one namespace of the kernel at the same time, and one of them is killed
 /// again and again. For more of it: `-Dxnsh.edits=500 -Dxnsh.kills=1000 -Dxnsh.kill.millis=1000`.

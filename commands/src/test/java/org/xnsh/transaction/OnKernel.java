@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.StateFolder;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -9,6 +7,7 @@ import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription.Kind;
 import org.xnsh.host.linux.DomainSource;
 import org.xnsh.host.linux.LinuxHost;
+import org.xnsh.transaction.log.StateFolder;
 
 /// What a process of a test opens of a namespace that it is told the name of.
 final class OnKernel {

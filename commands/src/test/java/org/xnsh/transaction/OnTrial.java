@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.ConfirmTimer;
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -23,7 +20,9 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.path.Access;
 import org.xnsh.path.Connection;
+import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.log.ConfirmTimer.End;
+import org.xnsh.transaction.log.StateFolder;
 
 /// A network on trial: edits under confirm timers, on a clock that the test moves, with a guard
 /// that looks when the test says so.

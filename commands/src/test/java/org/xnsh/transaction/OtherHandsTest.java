@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -30,6 +27,8 @@ import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
 import org.xnsh.network.ObjectKind;
 import org.xnsh.network.Prefix;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.StateFolder;
 
 /// What another hand does while a transaction is applied is told as such, and no undo takes it
 /// back.

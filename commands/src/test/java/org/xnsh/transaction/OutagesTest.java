@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.testing.Session;
+import org.xnsh.transaction.log.StateFolder;
 
 /// What check and dry-run say of traffic that stops: whose, how long and why.
 class OutagesTest {

@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -30,6 +28,7 @@ import org.xnsh.path.Seen;
 import org.xnsh.testing.FixedHost;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.Session.Said;
+import org.xnsh.transaction.log.StateFolder;
 
 /// Edits of a session that comes over the network that it edits.
 class OwnPathTest {

@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -40,6 +37,8 @@ import org.xnsh.network.ObjectKind;
 import org.xnsh.network.PortAttributes;
 import org.xnsh.network.Prefix;
 import org.xnsh.testing.Pictures;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.StateFolder;
 
 /// A process that dies in the middle of a transaction, at every moment of it.
 class RecoveryTest {

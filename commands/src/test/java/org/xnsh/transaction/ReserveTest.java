@@ -1,9 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.LogRecords;
-import org.xnsh.transaction.log.StateFolder;
-import org.xnsh.transaction.log.TransactionLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -19,6 +15,9 @@ import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.transaction.log.LogRecords;
+import org.xnsh.transaction.log.StateFolder;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// A disk that is full by the deadline, a real one.
 class ReserveTest {

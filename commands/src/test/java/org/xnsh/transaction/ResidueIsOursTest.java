@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,6 +18,7 @@ import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.testing.ForwardingHost;
+import org.xnsh.transaction.log.StateFolder;
 
 /// What a transaction leaves that could be taken back only in part is its own doing.
 class ResidueIsOursTest {

@@ -1,15 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.Left;
-import org.xnsh.transaction.log.LogRecord;
-import org.xnsh.transaction.log.LogRecords;
-import org.xnsh.transaction.log.RecordJson;
-import org.xnsh.transaction.log.Seal;
-import org.xnsh.transaction.log.Seen;
-import org.xnsh.transaction.log.Sum;
-import org.xnsh.transaction.log.TransactionLog;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,9 +32,18 @@ import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKind;
 import org.xnsh.network.Prefix;
 import org.xnsh.testing.MemoryFolder;
+import org.xnsh.transaction.log.Entry;
+import org.xnsh.transaction.log.Left;
+import org.xnsh.transaction.log.LogRecord;
 import org.xnsh.transaction.log.LogRecord.Outside;
 import org.xnsh.transaction.log.LogRecord.Result;
+import org.xnsh.transaction.log.LogRecords;
+import org.xnsh.transaction.log.RecordJson;
+import org.xnsh.transaction.log.Seal;
+import org.xnsh.transaction.log.Seen;
+import org.xnsh.transaction.log.Sum;
 import org.xnsh.transaction.log.Tidying.Limits;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// What all transactions of a log come to, read from its last sum.
 class SumTest {

@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.StateFolder;
-import org.xnsh.transaction.log.TransactionLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,7 +15,9 @@ import org.xnsh.change.Refusal;
 import org.xnsh.change.Step;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.testing.ForwardingHost;
+import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.log.TimerRecord.Armed;
+import org.xnsh.transaction.log.TransactionLog;
 
 /// Confirm timers where something else goes wrong as well, or other hands are about.
 class TimersInTroubleTest extends OnTrial {

@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -24,6 +22,7 @@ import org.xnsh.network.ObjectKey.PortKey;
 import org.xnsh.network.PortAttributes;
 import org.xnsh.testing.Snapshot;
 import org.xnsh.testing.TestNamespace;
+import org.xnsh.transaction.log.StateFolder;
 
 class UndoOnLinuxTest {
 

@@ -1,7 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -28,6 +26,7 @@ import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
 import org.xnsh.network.ObjectKind;
 import org.xnsh.testing.TestNamespace;
+import org.xnsh.transaction.log.StateFolder;
 
 class VethPairTest {
 

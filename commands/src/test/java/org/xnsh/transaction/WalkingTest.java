@@ -1,8 +1,5 @@
 package org.xnsh.transaction;
 
-import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.log.StateFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -17,7 +14,9 @@ import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.log.Entry.State;
+import org.xnsh.transaction.log.StateFolder;
 
 /// Which transaction `undo` and `redo` take, step after step.
 class WalkingTest {

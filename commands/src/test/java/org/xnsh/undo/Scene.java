@@ -29,8 +29,8 @@ import org.xnsh.testing.TestNamespace;
 import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.StateFolder;
 
 /// A namespace, an outside that its uplinks lead to, and an xnsh that edits it.
 final class Scene implements AutoCloseable {

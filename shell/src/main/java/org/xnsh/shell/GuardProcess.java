@@ -14,9 +14,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.Guards;
 import org.xnsh.transaction.NamespaceWriter;
+import org.xnsh.transaction.log.ConfirmTimer;
 
 /// The guard of a namespace as a process of its own: the same jar, detached from everything that
 /// its session could take along when it ends.

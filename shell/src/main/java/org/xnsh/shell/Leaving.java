@@ -3,9 +3,9 @@ package org.xnsh.shell;
 import java.util.Optional;
 import org.xnsh.command.Context;
 import org.xnsh.command.TimerWords;
-import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.Staging;
+import org.xnsh.transaction.log.ConfirmTimer;
 
 /// The way out of a session: over staged edits, or over some that are not confirmed, it is asked
 /// for twice.

@@ -10,8 +10,8 @@ import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnsh.command.Escapes;
-import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.ConfirmTimer;
 
 /// What one session is told of the others, above its prompt: a few lines at a time, so that a busy
 /// host leaves the screen readable. While a line runs, what comes is kept, and of much the rest is

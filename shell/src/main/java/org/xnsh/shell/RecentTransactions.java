@@ -1,8 +1,8 @@
 package org.xnsh.shell;
 
 import java.util.List;
-import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.Entry;
 
 /// The newest transactions as they were when the prompt came: completion must not read the log.
 final class RecentTransactions {

@@ -25,9 +25,9 @@ import org.xnsh.network.BridgeAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.transaction.Transactions;
 import org.xnsh.transaction.log.ConfirmTimer;
 import org.xnsh.transaction.log.Entry;
-import org.xnsh.transaction.Transactions;
 
 /// What happens on a host, found out once for all sessions of this process: transactions of
 /// whoever, changes by a hand that keeps no log, confirm timers. One thread looks once a second,

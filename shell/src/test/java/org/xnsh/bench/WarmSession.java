@@ -20,8 +20,8 @@ import org.xnsh.host.linux.DomainSource;
 import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.StateFolder;
 
 /// A session in this process: what the prompt does with a line, but for the terminal.
 final class WarmSession implements AutoCloseable {

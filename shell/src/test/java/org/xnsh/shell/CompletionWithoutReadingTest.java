@@ -16,8 +16,8 @@ import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.path.Access;
 import org.xnsh.transaction.NamespaceWriter;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.StateFolder;
 
 /// Tab answers from what is known when the prompt comes. Here nothing can be read any more once it
 /// has come: neither the host nor the log.

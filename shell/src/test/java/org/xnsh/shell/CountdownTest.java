@@ -20,8 +20,8 @@ import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.GuardThread;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Request;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.StateFolder;
 
 /// A prompt at which nobody types, while a confirm timer runs.
 class CountdownTest {

@@ -21,8 +21,8 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.path.Access;
 import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.NamespaceWriter;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.StateFolder;
 
 /// `ssh host < lines`, which need not come to a good end.
 class LinesFromElsewhereTest {

@@ -29,8 +29,8 @@ import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
 import org.xnsh.transaction.Staging;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.StateFolder;
 
 class NoticesTest {
 

@@ -16,8 +16,8 @@ import org.xnsh.host.linux.LinuxHost;
 import org.xnsh.testing.Peers;
 import org.xnsh.testing.TestNamespace;
 import org.xnsh.transaction.NamespaceWriter;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.StateFolder;
 
 /// Two processes on one namespace of the kernel.
 class OtherProcessTest {

@@ -23,13 +23,13 @@ import org.xnsh.transaction.Drift;
 import org.xnsh.transaction.Edit;
 import org.xnsh.transaction.EditRefused;
 import org.xnsh.transaction.GuardThread;
-import org.xnsh.transaction.log.LogReading;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
 import org.xnsh.transaction.Undoing;
+import org.xnsh.transaction.log.LogReading;
+import org.xnsh.transaction.log.StateFolder;
 
 /// Whole sessions at a terminal, over the simulated seed.
 class PromptTest {

@@ -31,8 +31,8 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.path.Access;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Staging;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.StateFolder;
 
 /// Sessions beside each other: who sees and does what to whom.
 class RosterTest {

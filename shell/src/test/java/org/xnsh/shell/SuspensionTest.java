@@ -20,8 +20,8 @@ import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.NamespaceWriter;
 import org.xnsh.transaction.Outcome;
 import org.xnsh.transaction.Request;
-import org.xnsh.transaction.log.StateFolder;
 import org.xnsh.transaction.Transactions;
+import org.xnsh.transaction.log.StateFolder;
 
 /// When a process stops that is asked to by Ctrl-Z.
 class SuspensionTest {

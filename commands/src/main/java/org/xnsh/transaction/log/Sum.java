@@ -15,7 +15,8 @@ import org.xnsh.transaction.log.LogRecord.Result;
 /// @param isLost whether what is older was summed up once, and cannot be read any more
 /// @param left what our transactions left
 /// @param seen what was last seen of the objects that records tell of
-public record Sum(long number, long from, boolean isLost, Left left, Seen seen) implements LogRecord {
+public record Sum(long number, long from, boolean isLost, Left left, Seen seen)
+    implements LogRecord {
 
   /// So many transactions are summed up where no sum of them can be read.
   private static final int MOST = 10_000;

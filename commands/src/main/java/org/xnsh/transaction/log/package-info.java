@@ -16,8 +16,8 @@
 ///
 /// Invariants: files are 0600 and folders 0700; a line is whole and sealed or it is the torn tail
 /// that the lock's owner cuts; a whole line is never removed, and a damaged one is told and never
-/// built on ([LogVerification]). Of a host it knows the scope that names it, and nothing of
-/// plans or of who waits for whom: those who write transactions know the log, and it none of them.
+/// built on ([LogVerification]). Of a host it knows the scope that names it, and nothing of plans
+/// or of who waits for whom: those who write transactions know the log, and it none of them.
 @NullMarked
 package org.xnsh.transaction.log;
 

@@ -1,7 +1,5 @@
 package org.xnsh.transaction.log;
 
-import org.xnsh.transaction.TestScope;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xnsh.transaction.TestScope;
 
 /// Records that this version does not know, or knows with fewer members.
 class NewerRecordsTest {

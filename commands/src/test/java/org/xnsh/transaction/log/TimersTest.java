@@ -1,7 +1,5 @@
 package org.xnsh.transaction.log;
 
-import org.xnsh.transaction.TestScope;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xnsh.path.Connection;
+import org.xnsh.transaction.TestScope;
 import org.xnsh.transaction.log.ConfirmTimer.End;
 import org.xnsh.transaction.log.TimerRecord.Armed;
 import org.xnsh.transaction.log.TimerRecord.Ended;
