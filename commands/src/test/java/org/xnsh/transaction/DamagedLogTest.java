@@ -51,9 +51,9 @@ class DamagedLogTest {
 
   private void edited() {
     try (Transactions first = open()) {
+      mtu(first, 1480);
       mtu(first, 1400);
       mtu(first, 1300);
-      mtu(first, 1200);
     }
   }
 
@@ -69,17 +69,17 @@ class DamagedLogTest {
   @Test
   void aDamagedTransactionIsToldAndNotTakenBackAndTheOthersAre() throws IOException {
     edited();
-    damage(7, "\"mtu\":\"1300\"", "\"mtu\":\"1500\"");
+    damage(7, "\"mtu\":\"1400\"", "\"mtu\":\"1500\"");
     try (Transactions next = open()) {
       assertThat(next.faults()).singleElement().asString().contains("line 7 ");
       Outcome refused = next.undo(request(), OptionalLong.of(3), false);
       assertThat(refused).isInstanceOf(Outcome.Refused.class);
       assertThat(((Outcome.Refused) refused).why()).hasMessageContaining("line 7");
       assertThat(notices).singleElement().asString().contains("line 7 ").contains(log().toString());
-      assertThat(host.drained().get(eth0).number(LinkAttributes.MTU)).isEqualTo(1200);
+      assertThat(host.drained().get(eth0).number(LinkAttributes.MTU)).isEqualTo(1300);
       assertThat(next.entry(3).orElseThrow().state()).isEqualTo(Entry.State.UNKNOWN);
       assertThat(next.entry(3).orElseThrow().remarks()).anyMatch(r -> r.contains("damaged"));
-      assertThat(mtu(next, 1100)).isInstanceOf(Outcome.Done.class);
+      assertThat(mtu(next, 1290)).isInstanceOf(Outcome.Done.class);
       assertThat(next.undo(request(), OptionalLong.empty(), false))
           .isInstanceOf(Outcome.Done.class);
       assertThat(next.entry(5).orElseThrow().undoOf()).hasValue(4);
@@ -94,7 +94,7 @@ class DamagedLogTest {
     try (Transactions next = open()) {
       assertThat(next.entries().stream().map(Entry::number)).containsExactly(2L, 1L);
       assertThat(next.faults()).singleElement().asString().contains("line 6 ");
-      assertThat(mtu(next, 1100)).isInstanceOf(Outcome.Done.class);
+      assertThat(mtu(next, 1290)).isInstanceOf(Outcome.Done.class);
       assertThat(next.entries().getFirst().number()).isEqualTo(4);
     }
   }
@@ -105,11 +105,11 @@ class DamagedLogTest {
     List<String> lines = Files.readAllLines(log());
     Files.write(log(), lines.subList(0, 6));
     List<String> six = new ArrayList<>(Files.readAllLines(log()));
-    six.set(5, six.get(5).replace("\"mtu\":\"1300\"", "\"mtu\":\"1500\""));
+    six.set(5, six.get(5).replace("\"mtu\":\"1400\"", "\"mtu\":\"1500\""));
     Files.write(log(), six);
     try (Transactions next = open()) {
       next.edit(request(), n -> n);
-      assertThat(host.drained().get(eth0).number(LinkAttributes.MTU)).isEqualTo(1200);
+      assertThat(host.drained().get(eth0).number(LinkAttributes.MTU)).isEqualTo(1300);
       assertThat(notices).anyMatch(l -> l.contains("line 6 "));
       assertThat(notices).anyMatch(l -> l.contains("transaction 3") && l.contains("not known"));
       assertThat(next.entry(3).orElseThrow().state()).isEqualTo(Entry.State.UNKNOWN);
@@ -123,7 +123,7 @@ class DamagedLogTest {
     try (Transactions open = open()) {
       assertThat(open.entries()).hasSize(3);
       Files.move(log(), aside);
-      assertThat(mtu(open, 1100)).isInstanceOf(Outcome.Done.class);
+      assertThat(mtu(open, 1290)).isInstanceOf(Outcome.Done.class);
       assertThat(open.entries().stream().map(Entry::number)).containsExactly(1L);
       Files.move(aside, log(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       assertThat(open.entries()).hasSize(3);
@@ -139,7 +139,7 @@ class DamagedLogTest {
     Path of = java.util.Objects.requireNonNull(log.getParent());
     Files.setPosixFilePermissions(of, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (Transactions next = open()) {
-      mtu(next, 1100);
+      mtu(next, 1290);
     }
     assertThat(rights(log)).isEqualTo("rw-------");
     assertThat(rights(of)).isEqualTo("rwx------");
@@ -159,10 +159,10 @@ class DamagedLogTest {
       Files.createSymbolicLink(of.resolve("transactions"), elsewhere);
     }
     try (Transactions next = open()) {
-      Outcome outcome = mtu(next, 1100);
+      Outcome outcome = mtu(next, 1290);
       assertThat(outcome).isInstanceOf(Outcome.Refused.class);
       assertThat(((Outcome.Refused) outcome).why()).hasMessageContaining("not a plain file");
-      assertThat(host.drained().get(eth0).number(LinkAttributes.MTU)).isEqualTo(1200);
+      assertThat(host.drained().get(eth0).number(LinkAttributes.MTU)).isEqualTo(1300);
     }
   }
 
