@@ -70,6 +70,6 @@ public interface Sessions {
   /// What this operator's session left; it is kept no longer.
   Optional<Kept> take(long number);
 
-  /// Whether sessions may be open on this host that are not known here.
+  /// Whether no session can be open on this host that is not known here.
   boolean knowsAll();
 }

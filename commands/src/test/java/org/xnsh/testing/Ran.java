@@ -24,7 +24,7 @@ public record Ran(List<String> command, int status, String out, String err) {
       Process process = builder.start();
       process.getOutputStream().close();
       CompletableFuture<String> err =
-          CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+          CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), Ran::apart);
       String out = text(process.getInputStream());
       return new Ran(command, process.waitFor(), out, err.join());
     } catch (IOException e) {
@@ -33,6 +33,12 @@ public record Ran(List<String> command, int status, String out, String err) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// On a thread of its own: on two cores the common pool has one, which may wait for another
+  /// process.
+  public static void apart(Runnable reading) {
+    Thread.ofPlatform().daemon().name("reads what a process says").start(reading);
   }
 
   private static String text(java.io.InputStream stream) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.xnsh.host.linux.netlink.AdvisoryLock;
@@ -69,7 +70,10 @@ record Letterbox(Path file) {
       Optional<String> operator =
           parts.size() > 1 ? Optional.of(parts.get(1).getAsString()) : Optional.empty();
       return Optional.of(new Letter(operator, parts.getFirst().getAsString()));
-    } catch (JsonParseException | IllegalStateException | java.util.NoSuchElementException e) {
+    } catch (JsonParseException
+        | IllegalStateException
+        | UnsupportedOperationException
+        | NoSuchElementException e) {
       return Optional.empty(); // its writer died over it
     }
   }

@@ -35,14 +35,19 @@ final class Neighbours implements AutoCloseable {
 
   private final Path folder;
 
-  /// Which two processes never have, nor one after the other.
-  private final String name = ProcessHandle.current().pid() + "-" + System.nanoTime();
+  /// Which is never there twice, not even where this process goes and comes again: somebody may
+  /// still be taking away what it left.
+  private volatile String name = fresh();
 
   private Optional<AdvisoryLock> alive = Optional.empty();
   private String shown = "";
 
   Neighbours(Path folder) {
     this.folder = folder;
+  }
+
+  private static String fresh() {
+    return ProcessHandle.current().pid() + "-" + System.nanoTime();
   }
 
   /// Shows these sessions to the others from now on; none takes the file away.
@@ -66,11 +71,18 @@ final class Neighbours implements AutoCloseable {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      var _ = names(); // who is killed, or loses a terminal, leaves theirs, and few ask
+      name = fresh();
       alive = AdvisoryLock.tryAcquire(folder.resolve(name + ALIVE));
     }
     Path fresh = Files.createTempFile(folder, ".", ".new"); // 0600
-    Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
-    Files.move(fresh, folder.resolve(name + LIST), StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
+      Files.move(fresh, folder.resolve(name + LIST), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      // on a full disk it would be one for each second
+      Files.deleteIfExists(fresh);
+    }
     shown = text;
   }
 
@@ -118,7 +130,7 @@ final class Neighbours implements AutoCloseable {
     }
   }
 
-  /// The other processes.
+  /// The other processes. What those left that have ended is taken away.
   private List<String> names() {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> lists = Files.newDirectoryStream(folder, "*" + LIST)) {

@@ -90,8 +90,7 @@ final class Pager {
     Attributes before = terminal.enterRawMode();
     try {
       // Ctrl-C is an answer here: nothing runs that it could stop. It is one before the question
-      // can
-      // be read, or a fast answer would be a signal that nobody waits for
+      // can be read, or a fast answer would be a signal that nobody waits for
       Attributes raw = terminal.getAttributes();
       raw.setLocalFlag(LocalFlag.ISIG, false);
       terminal.setAttributes(raw);

@@ -73,9 +73,8 @@ final class Prompt {
     this.countdown = new Countdown(reader, host.transactions().host()::bootClock);
     this.interpreter = new Interpreter(grammar, false, look.json());
     this.telling = Telling.to(output::note);
-    // the writer tells, too, and must never wait for a terminal; the prompt is drawn anew once for
-    // all
-    // that came meanwhile
+    // the writer tells, too, and must never wait for a terminal; the prompt is drawn anew once
+    // for all that came meanwhile
     this.above =
         Telling.together(lines ->
             reader.printAbove(

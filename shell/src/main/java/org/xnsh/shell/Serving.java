@@ -102,9 +102,9 @@ final class Serving {
 
   /// Nothing else of this process may be waited for any more.
   private static void cut(OpenHost host, OperatorsLog log) {
-    Optional<String> midst = host.transactions().holding();
     ExitCode exit = ExitCode.DONE;
     try {
+      Optional<String> midst = host.transactions().holding();
       if (midst.isPresent()) {
         exit = ExitCode.PARTLY_UNDONE;
         log.refused(

@@ -1,14 +1,17 @@
 package org.xnsh.shell;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.xnsh.host.Host;
 import org.xnsh.host.HostDescription.Kind;
 import org.xnsh.host.Topologies;
@@ -86,15 +89,27 @@ record Site(
 
   /// A network in memory is forgotten, and its log with it.
   private static Site simulated(HostChoice.Simulated choice) throws IOException, Options.Unusable {
+    Topology topology = topology(choice.topology());
     Path folder = Files.createTempDirectory("xnsh-simulated");
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> forget(folder)));
     return new Site(
-        SimulatedHost.of(topology(choice.topology())).withRunningClock(),
+        SimulatedHost.of(topology).withRunningClock(),
         new StateFolder(folder),
         folder,
         Optional.empty(),
         () -> Access.NONE,
         List.of(),
         false);
+  }
+
+  private static void forget(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // it is where nothing is kept for long
+    }
   }
 
   private static Site lab(Lab lab, Optional<String> anchor) throws IOException {

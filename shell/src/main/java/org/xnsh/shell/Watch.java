@@ -165,19 +165,28 @@ final class Watch {
   synchronized void look() {
     asked.set(false);
     looked = System.nanoTime();
-    besides.run();
+    surviving(besides);
+    surviving(this::tell);
+  }
+
+  /// What fails here, thrown on, would end the clock, and nobody would be told of anything any
+  /// more.
+  private static void surviving(Runnable part) {
     try {
-      List<News> news = new ArrayList<>();
-      transactions.tend(line -> news.add(new News(0, true, line)));
-      Optional<ConfirmTimer> newest = transactions.newestTimer();
-      int missed = gather(news);
-      listeners.forEach(l -> l.come(news, missed, newest));
+      part.run();
     } catch (UncheckedIOException e) {
       LOG.debug("nothing can be told of others", e);
     } catch (RuntimeException e) {
-      // thrown on, it would end the clock, and nobody would be told of anything any more
       LOG.warn("a look at the host failed", e);
     }
+  }
+
+  private void tell() {
+    List<News> news = new ArrayList<>();
+    transactions.tend(line -> news.add(new News(0, true, line)));
+    Optional<ConfirmTimer> newest = transactions.newestTimer();
+    int missed = gather(news);
+    listeners.forEach(l -> l.come(news, missed, newest));
   }
 
   private int gather(List<News> news) {

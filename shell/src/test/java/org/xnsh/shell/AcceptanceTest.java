@@ -154,6 +154,17 @@ final class AcceptanceTest {
   }
 
   @Test
+  void aNetworkInMemoryLeavesNothingOnTheDisk() throws IOException {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Ended ended =
+        Xnsh.startedBy()
+            .option("-Djava.io.tmpdir=" + temporary)
+            .run("--simulated", "-c", "brctl addbr x; log");
+    assertThat(ended.out()).contains("brctl addbr x");
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
   void aFileOfLinesMayBreakThem() throws IOException {
     Path file = folder.resolve("lines");
     Files.writeString(file, "brctl show \\\n  test\r\nshow links | \\\ncount\n");

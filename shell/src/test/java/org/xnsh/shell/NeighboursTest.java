@@ -79,10 +79,40 @@ class NeighboursTest {
   }
 
   @Test
-  void whoDiedIsNotThereAndLeavesNothing() throws IOException {
+  void whoComesAgainHasAnotherName() throws IOException {
+    try (Neighbours here = new Neighbours(folder.resolve("sessions"))) {
+      here.show(List.of(open(1, "anna")));
+      List<String> before = files();
+      here.show(List.of());
+      here.show(List.of(open(2, "anna")));
+      assertThat(files()).hasSize(2).doesNotContainAnyElementsOf(before);
+    }
+  }
+
+  /// As on a full disk, once a second.
+  @Test
+  void aListThatCannotBeWrittenLeavesNothing() throws IOException {
     Path sessions = folder.resolve("sessions");
     try (Neighbours here = new Neighbours(sessions)) {
       here.show(List.of(open(1, "anna")));
+      List<String> before = files();
+      Path list = sessions.resolve(before.getLast());
+      Files.delete(list);
+      Files.createDirectories(list.resolve("in the way"));
+      here.show(List.of(open(1, "anna"), open(2, "anna")));
+      assertThat(files()).isEqualTo(before);
+      Files.delete(list.resolve("in the way"));
+    }
+  }
+
+  @Test
+  void whoDiedIsNotThereAndLeavesNothing() throws IOException {
+    Path sessions = folder.resolve("sessions");
+    try (Neighbours here = new Neighbours(sessions)) {
+      Files.createDirectory(sessions);
+      Files.createFile(sessions.resolve("997-1.sessions"));
+      here.show(List.of(open(1, "anna")));
+      assertThat(files()).hasSize(2).noneMatch(n -> n.startsWith("99"));
       String text = SessionsJson.write(List.of(open(7, "dead")), Instant.now());
       Files.writeString(sessions.resolve("999-1.sessions"), text);
       Files.createFile(sessions.resolve("999-1.alive"));
@@ -138,7 +168,7 @@ class NeighboursTest {
       taken++;
     }
     assertThat(taken).isBetween(30, 50);
-    Files.writeString(box.file(), "[\n{}\n", StandardOpenOption.APPEND);
+    Files.writeString(box.file(), "[\n{}\n[null]\n[{}]\n", StandardOpenOption.APPEND);
     assertThat(box.take()).hasSize(taken).containsOnly(letter);
     assertThat(box.take()).isEmpty();
     assertThat(box.put(letter)).isTrue();

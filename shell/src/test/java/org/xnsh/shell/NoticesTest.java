@@ -368,6 +368,22 @@ class NoticesTest {
   }
 
   @Test
+  void aFaultOfWhatIsDoneBesidesKeepsNoNewsBack() {
+    Watch failing =
+        new Watch(
+            mine,
+            () -> {
+              throw new IllegalStateException("a fault");
+            });
+    try (Notices notices = new Notices(failing, told::add, mine::isOwn, true)) {
+      notices.atPrompt();
+      mtu(others, "bert", "eth1", 1400);
+      failing.look();
+      assertThat(told).containsExactly("* transaction 1 by bert: link set eth1 mtu 1400");
+    }
+  }
+
+  @Test
   void whatWasOnlyReadForTheFirstTimeIsNoNews() throws IOException {
     try (Notices notices = notices(true)) {
       notices.atPrompt();

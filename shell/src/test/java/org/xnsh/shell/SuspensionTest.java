@@ -3,6 +3,7 @@ package org.xnsh.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -49,11 +50,14 @@ class SuspensionTest {
                   }));
       await(inTheMidst);
       Suspension suspension = new Suspension(writer, () -> stopped.add(writer.holding()));
-      CompletableFuture<Void> asked = CompletableFuture.runAsync(suspension::ask);
+      Thread asked = Thread.ofPlatform().start(suspension::ask);
+      Waiting.until(
+          () -> asked.getState() == Thread.State.WAITING || !stopped.isEmpty(),
+          () -> "it does not wait, but " + asked.getState());
       assertThat(writer.holding()).hasValueSatisfying(h -> assertThat(h).contains("a long edit"));
       assertThat(stopped).isEmpty();
       goOn.countDown();
-      asked.get(Waiting.SECONDS, TimeUnit.SECONDS);
+      assertThat(asked.join(Duration.ofSeconds(Waiting.SECONDS))).isTrue();
       assertThat(stopped).containsExactly(Optional.empty());
       assertThat(edit.get(Waiting.SECONDS, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.xnsh.testing.Ran;
 
 /// The process as an operator starts it, from the class path of the test: in a lab, in a namespace,
 /// as somebody else.
@@ -78,9 +79,9 @@ final class Xnsh {
     try {
       Process process = builder.start();
       CompletableFuture<String> err =
-          CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+          CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), Ran::apart);
       CompletableFuture<String> out =
-          CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+          CompletableFuture.supplyAsync(() -> text(process.getInputStream()), Ran::apart);
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       }
