@@ -43,11 +43,11 @@ final class SessionCommands {
         new Command(
             "tell <user> <text>...",
             "tells an operator something, or all",
-"""
+            """
             Shows a text above the prompts of an operator, or of all: tell all I move the uplink \
-            now. Who has no prompt open is not reached. A text has at most 400 characters; after ten \
-in a row there may be one every three seconds.\
-""",
+            now. Who has no prompt open is not reached. A text has at most 400 characters; after \
+            ten in a row there may be one every three seconds.\
+            """,
             Role.VIEWER,
             known(SessionCommands::tell)),
         new Command(

@@ -23,7 +23,7 @@ class StandardCatalogTest {
     CommandGrammar grammar = new CommandGrammar(StandardCatalog.all());
     for (int i = 0; i < grammar.size(); i++) {
       String help = grammar.command(i).help();
-      assertThat(help).doesNotContain("\\");
+      assertThat(help).doesNotContain("\\").doesNotContainPattern("\\S {3,}\\S|^ ");
       View all = HelpText.of(grammar, grammar.usage(i).own(), Seat.here(Role.ADMIN)).orElseThrow();
       assertThat(ViewText.lines(all)).noneMatch(l -> l.matches("  [A-Z].{77,}"));
     }
