@@ -43,8 +43,13 @@ public final class Tidying {
     } else if (length == 0 || length - snapshotEnd >= least(limits, snapshotEnd) || lacksSum()) {
       Optional<SumPlace> sum =
           log.nextNumber() > 1 ? Optional.of(written(summed(), current)) : Optional.empty();
-      log.append(index.snapshot(current.end(), scope, log.now(), log.newestTimer(), sum));
+      log.append(index.snapshot(current.end(), scope, log.now(), newestTimer(), sum));
     }
+  }
+
+  /// Not one that this process happened to see run: the last snapshot may name a later one.
+  private Optional<ConfirmTimer> newestTimer() {
+    return log.timers().stream().findFirst();
   }
 
   /// How long a part is: what is written to end it must not cost more than what it saves.
@@ -77,7 +82,7 @@ public final class Tidying {
   private void rotate(SealedFile full) throws IOException {
     String name = files.nameForFull(index.base().map(Snapshot::older).map(List::size).orElse(0));
     Snapshot first =
-        index.continued(name, full.end().before(), scope, log.now(), log.newestTimer());
+        index.continued(name, full.end().before(), scope, log.now(), newestTimer());
     Sum sum = summed();
     files.rotate(
         name,

@@ -16,12 +16,14 @@ final class Timers {
 
   /// The log is read anew.
   void clear() {
-    running().ifPresent(t -> seenRunning = OptionalLong.of(t.first()));
+    newest()
+        .ifPresent(t ->
+            seenRunning = t.isRunning() ? OptionalLong.of(t.first()) : OptionalLong.empty());
     timers.clear();
   }
 
   /// The one that ran when the log began to be read anew: who followed it wants to hear of its end,
-  /// also where that is in a file that is full by now.
+  /// also where that is in a file that is full by now. They heard of it once another one came.
   OptionalLong seenRunning() {
     return seenRunning;
   }

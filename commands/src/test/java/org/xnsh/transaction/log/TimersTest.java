@@ -182,6 +182,39 @@ class TimersTest {
       oneMore(log);
       reader.follow();
       assertThat(reader.newestTimer().flatMap(ConfirmTimer::end)).contains(fired);
+      log.append(armed(3));
+      oneMore(log);
+      log.append(new Ended(3, 3, new End.Confirmed(AT, "anna")));
+      reader.follow();
+      log.tidy();
+      oneMore(log);
+      reader.follow();
+      assertThat(reader.newestTimer()).as("the first is no news any more").isEmpty();
+    }
+  }
+
+  @Test
+  void whoSawAnOlderTimerRunNamesTheLastOneAllTheSame() throws IOException {
+    End confirmed = new End.Confirmed(AT, "bert");
+    Tidying.Limits each = new Tidying.Limits(1, 1);
+    try (TransactionLog late = tidied(each);
+        TransactionLog log = tidied(each)) {
+      log.own();
+      log.append(armed(1));
+      oneMore(log);
+      late.follow();
+      log.append(new Ended(1, 1, new End.Disarmed(AT, "it failed")));
+      log.tidy();
+      log.append(armed(2));
+      oneMore(log);
+      log.append(new Ended(2, 2, confirmed));
+      log.tidy();
+      late.own();
+      late.tidy();
+    }
+    try (TransactionLog log = tidied(each)) {
+      log.follow();
+      assertThat(log.lastTimer().flatMap(ConfirmTimer::end)).contains(confirmed);
     }
   }
 
