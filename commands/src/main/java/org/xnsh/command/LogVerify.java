@@ -23,8 +23,8 @@ final class LogVerify {
         (_, context) -> result(context.transactions().verify(context.stopped())));
   }
 
-  private static Result result(Verification read) {
-    if (read.isStopped()) {
+  static Result result(Verification read) {
+    if (read.isStopped() && read.fault().isEmpty()) {
       return Result.error(
           ExitCode.INTERRUPTED,
           "stopped after " + counted(read.lines(), "record") + ", which are whole");

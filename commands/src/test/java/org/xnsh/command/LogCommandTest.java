@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.testing.Session;
 import org.xnsh.testing.Session.Said;
+import org.xnsh.transaction.log.Verification;
 
 /// `log`, its pages and `log verify`.
 class LogCommandTest {
@@ -93,6 +95,12 @@ class LogCommandTest {
     assertThat(said.err())
         .contains("line 5 (result of transaction 2)", log().toString(), "does not carry its seal")
         .doesNotContain("line 8");
+  }
+
+  @Test
+  void whatIsBrokenIsToldToWhoStopsTheReadingAfterwards() {
+    Verification read = new Verification(1, 5, 2, true, Optional.of("line 5 is no record"));
+    assertThat(LogVerify.result(read).exit()).isEqualTo(ExitCode.CONFLICT);
   }
 
   @Test
