@@ -38,11 +38,13 @@ final class SixAnew {
     boolean had = link.before().number(LinkAttributes.MTU) >= LEAST;
     boolean has = link.after().number(LinkAttributes.MTU) >= LEAST;
     String name = before.nameOf(index);
-    if (had && !has) {
+    // a draft's link may not be there yet, or not have lost it yet
+    boolean speaks = link.before().get(LinkAttributes.ADDRESS_GENERATION).isPresent();
+    if (had && !has && speaks) {
       return Optional.of(
           name + " loses IPv6 with all addresses, routes and settings of it: it needs 1280 bytes");
     }
-    return !had && has
+    return !had && has && !speaks
         ? Optional.of(
             name
                 + " gets IPv6 anew, with default settings and nothing of what it had before it was"

@@ -373,5 +373,8 @@ class UndoCommandsTest {
         .contains("eth1 gets IPv6 anew, with default settings");
     session.type("begin").ok();
     assertThat(session.type("link set eth1 mtu 1000").err()).contains("eth1 loses IPv6 with all");
+    assertThat(session.type("link set eth1 mtu 1500").err()).doesNotContain("anew");
+    session.type("brctl addbr y").ok();
+    assertThat(session.type("link set y mtu 1000").err()).doesNotContain("IPv6");
   }
 }
