@@ -2,7 +2,9 @@ package org.xnsh.transaction;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.xnsh.transaction.log.ConfirmTimer;
@@ -20,7 +22,7 @@ public final class Guard {
   private final NamespaceWriter writer;
   private final long first;
   private final Consumer<String> notice;
-  private String told = "";
+  private final Set<String> told = new HashSet<>();
 
   /// @param first names the timer
   /// @param notice told what happens
@@ -77,8 +79,7 @@ public final class Guard {
 
   /// What fails at each glance would fill what the guard writes to.
   private void once(String line) {
-    if (!line.equals(told)) {
-      told = line;
+    if (told.add(line)) {
       notice.accept(line);
     }
   }

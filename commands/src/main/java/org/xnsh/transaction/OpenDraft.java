@@ -54,7 +54,9 @@ final class OpenDraft {
   /// @throws EditRefused where one is open already
   synchronized void begin(String comment) throws EditRefused {
     requireNone();
-    open = Optional.of(Begun.on(writer.picture(), newest(), comment));
+    // what comes between the two is in the picture, and no conflict
+    long newest = newest();
+    open = Optional.of(Begun.on(writer.picture(), newest, comment));
   }
 
   /// @return how many edits were staged

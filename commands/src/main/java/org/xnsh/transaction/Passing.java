@@ -1,5 +1,6 @@
 package org.xnsh.transaction;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,11 @@ abstract class Passing implements Transactions {
   @Override
   public void tend(Consumer<String> notice) {
     writer.tend(notice);
+  }
+
+  @Override
+  public void leave() throws IOException {
+    writer.leave();
   }
 
   @Override

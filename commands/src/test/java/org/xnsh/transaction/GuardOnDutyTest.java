@@ -123,19 +123,25 @@ class GuardOnDutyTest extends OnTrial {
   @Test
   void aGuardThatCannotBringBackWhatIsHalfDoneTellsThatOnce() throws IOException {
     mtu(timed("anna"), "eth1", 1400);
-    Path other = Files.writeString(folder.resolve("letter"), "dear all\n");
-    String died = new Holder("bert", "a line", Instant.EPOCH, 1, other).json();
-    Files.writeString(
-        folder.resolve("run/" + host.description().scope().cookie() + ".lock.holder"), died);
     List<String> told = new ArrayList<>();
     Guard guard = new Guard(writer, 1, told::add);
-    for (int i = 0; i < 3; i++) {
+    for (String name : List.of("letter", "diary", "letter", "diary", "diary")) {
+      Path other = Files.writeString(folder.resolve(name), "dear all\n");
+      String died = new Holder("bert", "a line", Instant.EPOCH, 1, other).json();
+      Files.writeString(
+          folder.resolve("run/" + host.description().scope().cookie() + ".lock.holder"), died);
       assertThat(guard.look()).isPresent();
     }
     assertThat(told)
-        .singleElement()
-        .asString()
-        .contains("half done", other + " is no transaction log");
+        .satisfiesExactly(
+            first -> assertThat(first).contains("half done", "letter is no transaction log"),
+            second -> assertThat(second).contains("diary is no transaction log"));
+  }
+
+  @Test
+  void whoLeavesThroughASessionLeavesItsWriter() {
+    assertThatThrownBy(() -> new Staging(writer).leave())
+        .hasMessage("no other process can reach this network");
   }
 
   @Test

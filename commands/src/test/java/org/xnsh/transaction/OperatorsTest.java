@@ -21,6 +21,7 @@ import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.path.Access;
 import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.log.Entry;
 import org.xnsh.transaction.log.StateFolder;
@@ -217,6 +218,26 @@ class OperatorsTest {
     goOn.countDown();
     assertThat(first.get(Waiting.SECONDS, TimeUnit.SECONDS)).isInstanceOf(Outcome.Done.class);
     assertThat(writer.drift(request("bert", "drift")).rows()).isEmpty();
+  }
+
+  @Test
+  void whatIsDoneWhileADraftIsBegunIsNamedWithWhoDidIt() throws Exception {
+    Transactions writer = open(host, "state");
+    OpenDraft draft =
+        new OpenDraft(
+            new Passing(writer) {
+              @Override
+              public Network picture() {
+                Network before = super.picture();
+                writer.edit(request("bert", "link set eth0 mtu 1400"), mtu(eth0, 1400));
+                return before;
+              }
+            });
+    draft.begin("");
+    draft.stage(request("anna", "link set eth0 mtu 1300"), mtu(eth0, 1300), Access.NONE);
+    assertThat(draft.commit(request("anna", "commit"), ""))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class, r -> assertThat(r.why()).hasMessageContaining("bert"));
   }
 
   @Test
