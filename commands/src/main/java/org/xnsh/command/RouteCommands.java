@@ -109,6 +109,10 @@ final class RouteCommands {
       if (!words.isDone()) {
         throw words.unknown("route get", "from");
       }
+      if (from.family() != to.family()) {
+        throw WordReader.usage(
+            "packets from " + from + " do not go to " + to, "both are of IPv4, or both of IPv6");
+      }
       return switch (Lookup.of(network, to, from)) {
         case Lookup.Answer.Route(RouteKey route) ->
             Result.of(RouteViews.routes(network, List.of(route)));

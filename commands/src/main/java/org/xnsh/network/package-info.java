@@ -1,6 +1,6 @@
 /// The picture: a value that says how one network namespace is wired.
 ///
-/// A [Network] holds objects (a [Link], a [Bridge], a [Port], an [Address], a [Route] …). Each
+/// A [Network] holds objects (a link, a bridge, a port, an address, a route …). Each
 /// object is a key, which says *which* one, and [Attributes], which say *how* it is. Every
 /// attribute stands in exactly one [AttributeTable] together with its [AttributeClass];
 /// differences, conflicts, verification, undo and display all read that table, so that a new kernel

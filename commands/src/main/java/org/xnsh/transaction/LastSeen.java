@@ -26,7 +26,7 @@ import org.xnsh.transaction.log.TransactionLog;
 /// holds the lock and notices it first writes it down, once.
 ///
 /// A process that begins knows of no turn: for it, the objects that the log tells of are as they
-/// were last seen ([Seen]), and all else is as it finds it.
+/// were last seen ([Sum#seen()]), and all else is as it finds it.
 final class LastSeen {
 
   private final Host host;

@@ -87,6 +87,7 @@ final class IpLinesTest {
       assertThat(session.type("ip route get 9.9.9.9 from 192.168.1.10").ok()).contains("eth1");
       assertThat(session.type("route get 10.8.0.1").err()).contains("rule 8 (prohibit) says no");
       assertThat(session.type("route get 9.9.9.9 mark 7").exit()).isEqualTo(ExitCode.USAGE);
+      assertThat(session.type("route get 9.9.9.9 from fd00::1").exit()).isEqualTo(ExitCode.USAGE);
     }
   }
 }

@@ -6,9 +6,18 @@ import org.xnsh.network.LinkAttributes;
 import org.xnsh.network.Network;
 import org.xnsh.network.ObjectKey;
 import org.xnsh.network.ObjectKey.AddressKey;
+import org.xnsh.network.ObjectKey.BridgeKey;
+import org.xnsh.network.ObjectKey.FdbKey;
 import org.xnsh.network.ObjectKey.LinkKey;
+import org.xnsh.network.ObjectKey.MdbKey;
 import org.xnsh.network.ObjectKey.NeighbourKey;
+import org.xnsh.network.ObjectKey.NexthopKey;
+import org.xnsh.network.ObjectKey.PortKey;
+import org.xnsh.network.ObjectKey.PortVlanKey;
+import org.xnsh.network.ObjectKey.RouteKey;
+import org.xnsh.network.ObjectKey.RuleKey;
 import org.xnsh.network.ObjectKey.SysctlKey;
+import org.xnsh.network.ObjectKey.VifKey;
 
 /// A link whose MTU is below IPv6's least loses all of its IPv6 side, settings included, and gets a
 /// new one when its MTU allows it again (`addrconf_notify`, NETDEV_CHANGEMTU).
@@ -45,7 +54,8 @@ final class Address6Presence {
             case AddressKey a -> a.local().family() == IpFamily.IPV6;
             case NeighbourKey n -> n.address().family() == IpFamily.IPV6;
             case SysctlKey s -> s.path().startsWith("net/ipv6/");
-            default -> false;
+            case LinkKey _, BridgeKey _, PortKey _, VifKey _, PortVlanKey _ -> false;
+            case FdbKey _, MdbKey _, RouteKey _, NexthopKey _, RuleKey _ -> false;
           };
       changed = six ? changed.without(standing) : changed;
     }
