@@ -81,8 +81,7 @@ public final class Tidying {
 
   private void rotate(SealedFile full) throws IOException {
     String name = files.nameForFull(index.base().map(Snapshot::older).map(List::size).orElse(0));
-    Snapshot first =
-        index.continued(name, full.end().before(), scope, log.now(), newestTimer());
+    Snapshot first = index.continued(name, full.end().before(), scope, log.now(), newestTimer());
     Sum sum = summed();
     files.rotate(
         name,

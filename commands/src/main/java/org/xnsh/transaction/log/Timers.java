@@ -17,8 +17,8 @@ final class Timers {
   /// The log is read anew.
   void clear() {
     newest()
-        .ifPresent(t ->
-            seenRunning = t.isRunning() ? OptionalLong.of(t.first()) : OptionalLong.empty());
+        .ifPresent(
+            t -> seenRunning = t.isRunning() ? OptionalLong.of(t.first()) : OptionalLong.empty());
     timers.clear();
   }
 
