@@ -110,7 +110,7 @@ class PromptOverSshTest {
       at.awaitScreen("note: no history is kept: ");
       at.type("brctl ad");
       at.press("Tab");
-      at.awaitScreen("<text>"); // nothing of what edits is offered
+      at.awaitScreen("nothing fits here"); // nothing of what edits is offered
       at.press("C-u");
       enter(at, "brctl addbr b");
       at.awaitScreen("this needs the role operator");
