@@ -138,8 +138,7 @@ class StuckClientTest {
 
   /// Of many at once a few are named and the others counted.
   private static int told(String text) {
-    return TOLD
-        .matcher(text)
+    return TOLD.matcher(text)
         .results()
         .mapToInt(r -> r.group(1) == null ? 1 : Integer.parseInt(r.group(1)))
         .sum();
