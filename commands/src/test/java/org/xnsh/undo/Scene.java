@@ -2,6 +2,8 @@ package org.xnsh.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -217,13 +219,26 @@ final class Scene implements AutoCloseable {
   /// Addresses still looked for, ports on their way to forwarding, links that are up without a
   /// carrier that they will get.
   private static boolean isComing(Map<String, String> seen) {
+    String links = seen.getOrDefault("ip -d -j link", "");
     return seen.getOrDefault("ip -j addr", "").contains("\"tentative\":true")
         || seen.getOrDefault("bridge -d -j link", "").matches("(?s).*\"state\":\"l[a-z]*ing\".*")
-        || seen.getOrDefault("ip -d -j link", "")
+        || links
             .lines()
             .anyMatch(l ->
-                l.contains("\"UP\"") && l.contains("\"operstate\":\"LOWERLAYERDOWN\"")
-                    || l.contains("\"NO-CARRIER\"") && l.contains("\"LOWER_UP\""));
+                l.contains("\"NO-CARRIER\"") && l.contains("\"LOWER_UP\"") || waits(l, links));
+  }
+
+  /// For the carrier of what is below or at its other end; what is down there gives none.
+  private static boolean waits(String link, String links) {
+    if (!link.contains("\"UP\"") || !link.contains("\"operstate\":\"LOWERLAYERDOWN\"")) {
+      return false;
+    }
+    JsonElement lower = JsonParser.parseString(link).getAsJsonObject().get("link");
+    return lower == null
+        || links
+            .lines()
+            .filter(l -> l.contains("\"ifname\":" + lower + ","))
+            .allMatch(l -> l.contains("\"UP\""));
   }
 
   @Override
