@@ -69,6 +69,8 @@ final class Prompt {
     PictureNames names =
         new PictureNames(staging::known, recent::entries, () -> guests, attendance);
     this.reader = Reader.on(terminal, grammar, names, history, look.colours(), caller.seat(true));
+    // not before the reader itself answers Ctrl-C: one that comes until then is not for the next line
+    reader.getWidgets().put(LineReader.CALLBACK_INIT, this::beginLine);
     host.roster().keys().share(reader);
     this.countdown = new Countdown(reader, host.transactions().host()::bootClock);
     this.interpreter = new Interpreter(grammar, false, look.json());
@@ -153,12 +155,16 @@ final class Prompt {
             host.kind(), host.name(), host.scope(), Optional.of("your role is viewer"));
   }
 
+  private boolean beginLine() {
+    interruption.forget();
+    return true;
+  }
+
   private ExitCode lines(Notices notices) {
     ExitCode exit = ExitCode.DONE;
     while (true) {
       String prompt = prompt(notices);
       String line;
-      interruption.forget();
       try {
         line = reader.readLine(PromptText.literal(prompt));
       } catch (UserInterruptException e) {

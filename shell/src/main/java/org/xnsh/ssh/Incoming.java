@@ -53,12 +53,11 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
   /// here that happens when something is read.
   @Override
   public int data(ChannelSession channel, byte[] bytes, int start, int length) {
-    boolean asked = false;
     int dropped = 0;
     synchronized (this) {
       int control = terminal ? lastControlC(bytes, start, length) : -1;
       // a terminal that waits for keys sees it at once; one that does not is full, or about to wait
-      asked = control >= 0 && !(discipline && waiting && count == 0);
+      boolean asked = control >= 0 && !(discipline && waiting && count == 0);
       if (control >= 0) { // as a terminal does: what was typed before it is void
         dropped = count + control;
         clear();
@@ -68,10 +67,10 @@ final class Incoming extends InputStream implements ChannelDataReceiver {
         int from = Math.max(0, control);
         keep(bytes, start + from, length - from);
       }
+      if (asked) { // before anybody reads what comes behind it, which it does not stop
+        interrupt.run();
+      }
       notifyAll();
-    }
-    if (asked) {
-      interrupt.run();
     }
     return dropped;
   }

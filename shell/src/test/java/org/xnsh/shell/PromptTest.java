@@ -19,6 +19,7 @@ import org.xnsh.host.Topologies;
 import org.xnsh.host.simulated.SimulatedHost;
 import org.xnsh.network.Network;
 import org.xnsh.path.Access;
+import org.xnsh.testing.Waiting;
 import org.xnsh.transaction.Drift;
 import org.xnsh.transaction.Edit;
 import org.xnsh.transaction.EditRefused;
@@ -99,6 +100,17 @@ class PromptTest {
     keys.awaitLastLine(last -> last.endsWith("# " + line));
     keys.type(Typed.ENTER);
     keys.awaitLastLine(last -> last.equals(prompt));
+  }
+
+  @Test
+  void ctrlCWhileAPromptIsMadeStopsNothingThatIsTypedAfterIt() throws IOException {
+    start(transactions);
+    keys.beforeTheNextReader(Typed.CTRL_C);
+    keys.type("help clear" + Typed.ENTER);
+    keys.awaitScreen("^C");
+    keys.awaitLastLine(last -> last.endsWith(PROMPT));
+    keys.type("brctl delif test vif3.0" + Typed.ENTER);
+    Waiting.until(() -> transactions.entries().size() == 1, keys::screen);
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -37,12 +39,23 @@ final class Typed implements AutoCloseable {
   private final ScreenTerminal screen;
   private final LineDisciplineTerminal terminal;
   private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+  private final AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
+  private final AtomicInteger answers = new AtomicInteger();
   private String awaited = "";
   private String answer = "";
 
   Typed(String type, int columns, int rows) throws IOException {
     screen = new ScreenTerminal(columns, rows);
-    terminal = new LineDisciplineTerminal("test", type, new Master(), StandardCharsets.UTF_8);
+    terminal =
+        new LineDisciplineTerminal("test", type, new Master(), StandardCharsets.UTF_8) {
+          @Override
+          public SignalHandler handle(Signal signal, SignalHandler handler) {
+            if (signal == Signal.INT && answers.incrementAndGet() == 0) {
+              before.getAndSet(() -> {}).run();
+            }
+            return super.handle(signal, handler);
+          }
+        };
     terminal.setSize(new Size(columns, rows));
     Attributes attributes = terminal.getAttributes();
     attributes.setControlChar(ControlChar.VERASE, 127);
@@ -60,6 +73,13 @@ final class Typed implements AutoCloseable {
       awaited = shown;
       answer = keys;
     }
+  }
+
+  /// Presses keys when the next reader of a line is about to answer Ctrl-C: the one that reads now
+  /// sets how it is answered twice before it is done.
+  void beforeTheNextReader(String keys) {
+    before.set(() -> type(keys));
+    answers.set(-3);
   }
 
   /// Presses keys.

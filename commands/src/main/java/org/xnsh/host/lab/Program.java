@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +26,17 @@ public record Program(int exit, String output, String errors) {
   /// Most that is kept of either stream, in characters.
   private static final int MOST = 1 << 20;
 
-  /// Runs a program.
+  /// Runs a program, in a process group of its own: what it starts at the moment at which it is
+  /// stopped belongs to it too, and would hold its output open.
   ///
   /// @param input what it reads on standard input
   /// @param patience seconds
   /// @param stopped whether it is to end before that
   static Program run(List<String> words, String input, int patience, BooleanSupplier stopped)
       throws IOException {
-    Process process = new ProcessBuilder(words).start();
+    List<String> apart = new ArrayList<>(List.of("setsid"));
+    apart.addAll(words);
+    Process process = new ProcessBuilder(apart).start();
     CompletableFuture<String> output = read(process.getInputStream());
     CompletableFuture<String> errors = read(process.getErrorStream());
     try (var in = process.getOutputStream()) {
@@ -52,11 +56,23 @@ public record Program(int exit, String output, String errors) {
       throw new IOException("interrupted while waiting for " + words.getFirst(), e);
     }
     if (!ended) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.toHandle().destroyForcibly(); // Process's own would close what is still to be read
+      killGroup(process);
     }
     int exit = ended ? process.exitValue() : stopped.getAsBoolean() ? STOPPED : TOOK_TOO_LONG;
     return new Program(exit, output.join(), errors.join());
+  }
+
+  /// Not one by one: who was about to start another would have started it. A new process may not be
+  /// the first of its group yet.
+  private static void killGroup(Process process) throws IOException {
+    String kill =
+        "while kill -0 $0 2>&-; do kill -s KILL -- -$0 2>&- && exit; sleep 0.01; done; exit 0";
+    Process killing =
+        new ProcessBuilder("sh", "-c", kill, Long.toString(process.pid()))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    killing.onExit().join();
   }
 
   private static CompletableFuture<String> read(InputStream stream) {
