@@ -224,8 +224,8 @@ final class Scene implements AutoCloseable {
         || seen.getOrDefault("bridge -d -j link", "").matches("(?s).*\"state\":\"l[a-z]*ing\".*")
         || links
             .lines()
-            .anyMatch(l ->
-                l.contains("\"NO-CARRIER\"") && l.contains("\"LOWER_UP\"") || waits(l, links));
+            .anyMatch(
+                l -> l.contains("\"NO-CARRIER\"") && l.contains("\"LOWER_UP\"") || waits(l, links));
   }
 
   /// For the carrier of what is below or at its other end; what is down there gives none.

@@ -69,7 +69,8 @@ final class Prompt {
     PictureNames names =
         new PictureNames(staging::known, recent::entries, () -> guests, attendance);
     this.reader = Reader.on(terminal, grammar, names, history, look.colours(), caller.seat(true));
-    // not before the reader itself answers Ctrl-C: one that comes until then is not for the next line
+    // not before the reader itself answers Ctrl-C: one that comes until then is not for the next
+    // line
     reader.getWidgets().put(LineReader.CALLBACK_INIT, this::beginLine);
     host.roster().keys().share(reader);
     this.countdown = new Countdown(reader, host.transactions().host()::bootClock);
