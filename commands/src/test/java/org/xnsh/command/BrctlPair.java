@@ -170,7 +170,9 @@ final class BrctlPair implements AutoCloseable {
 
   /// How both namespaces are, the real one's first.
   List<Map<String, String>> states() {
-    CompletableFuture<Map<String, String>> one = CompletableFuture.supplyAsync(() -> state(real));
+    // a thread of the common pool may live in the network of who first had work for it
+    CompletableFuture<Map<String, String>> one =
+        CompletableFuture.supplyAsync(() -> state(real), Ran::apart);
     Map<String, String> other = state(ours);
     return List.of(one.join(), other);
   }

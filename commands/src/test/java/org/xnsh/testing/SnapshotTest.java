@@ -14,7 +14,8 @@ class SnapshotTest {
       CompletableFuture<String> others =
           CompletableFuture.supplyAsync(() ->
               namespace.sh(
-                  "for i in $(seq 60); do ip link add x type bridge; ip link del x; done"));
+                  "for i in $(seq 60); do ip link add x type bridge; ip link del x; done"),
+              Ran::apart);
       while (!others.isDone()) {
         assertThat(Snapshot.of(namespace).get("ip -d -j link")).contains("\"w40\"");
       }
