@@ -12,9 +12,10 @@ class SnapshotTest {
     try (TestNamespace namespace = TestNamespace.create()) {
       namespace.sh("for i in $(seq 40); do ip link add v$i type veth peer name w$i; done");
       CompletableFuture<String> others =
-          CompletableFuture.supplyAsync(() ->
-              namespace.sh(
-                  "for i in $(seq 60); do ip link add x type bridge; ip link del x; done"),
+          CompletableFuture.supplyAsync(
+              () ->
+                  namespace.sh(
+                      "for i in $(seq 60); do ip link add x type bridge; ip link del x; done"),
               Ran::apart);
       while (!others.isDone()) {
         assertThat(Snapshot.of(namespace).get("ip -d -j link")).contains("\"w40\"");
