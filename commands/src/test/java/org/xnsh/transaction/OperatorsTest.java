@@ -121,20 +121,27 @@ class OperatorsTest {
     assertThat(other.entries()).hasSize(1);
   }
 
-  /// A number that is still to come passes each question that is asked before.
-  @Test
-  void whoMayUndoTheirOwnOnlyDoesNotGetAnothersThatCameWhileTheyWaited() throws Exception {
-    Transactions writer = open(host, "state");
-    CompletableFuture<Outcome> first =
+  /// An edit of eth0 that goes on until it may, and is in the midst of it when this returns.
+  private CompletableFuture<Outcome> inTheMidst(Transactions writer, Request request) {
+    CompletableFuture<Outcome> edit =
         CompletableFuture.supplyAsync(() ->
             writer.edit(
-                request("anna", "a long edit"),
+                request,
                 before -> {
                   inTheMidst.countDown();
                   await(goOn);
                   return mtu(eth0, 1400).of(before);
                 }));
     await(inTheMidst);
+    return edit;
+  }
+
+  /// A number that is still to come passes each question that is asked before.
+  @Test
+  void whoMayUndoTheirOwnOnlyDoesNotGetAnothersThatCameWhileTheyWaited() throws Exception {
+    Transactions writer = open(host, "state");
+    CompletableFuture<Outcome> first =
+        inTheMidst(writer, request("anna", "a long edit"));
     assertThat(writer.entry(1)).isEmpty();
     CompletableFuture<Outcome> second =
         CompletableFuture.supplyAsync(
@@ -157,15 +164,7 @@ class OperatorsTest {
     Request annas =
         new Request("anna", "test", "a long edit", Footprint.NOTHING, () -> false, line -> {});
     CompletableFuture<Outcome> first =
-        CompletableFuture.supplyAsync(() ->
-            writer.edit(
-                annas,
-                before -> {
-                  inTheMidst.countDown();
-                  await(goOn);
-                  return mtu(eth0, 1400).of(before);
-                }));
-    await(inTheMidst);
+        inTheMidst(writer, annas);
     CompletableFuture<Outcome> second =
         CompletableFuture.supplyAsync(
             () -> writer.edit(request("bert", "link set eth1 mtu 1300"), mtu(eth1, 1300)));
@@ -191,15 +190,7 @@ class OperatorsTest {
   void whoAsksForTheDriftWaitsAsForAnEdit() throws Exception {
     Transactions writer = open(host, "state");
     CompletableFuture<Outcome> first =
-        CompletableFuture.supplyAsync(() ->
-            writer.edit(
-                request("anna", "a long edit"),
-                before -> {
-                  inTheMidst.countDown();
-                  await(goOn);
-                  return mtu(eth0, 1400).of(before);
-                }));
-    await(inTheMidst);
+        inTheMidst(writer, request("anna", "a long edit"));
     CompletableFuture<String> second =
         CompletableFuture.supplyAsync(() -> {
           try {
