@@ -140,8 +140,7 @@ class OperatorsTest {
   @Test
   void whoMayUndoTheirOwnOnlyDoesNotGetAnothersThatCameWhileTheyWaited() throws Exception {
     Transactions writer = open(host, "state");
-    CompletableFuture<Outcome> first =
-        inTheMidst(writer, request("anna", "a long edit"));
+    CompletableFuture<Outcome> first = inTheMidst(writer, request("anna", "a long edit"));
     assertThat(writer.entry(1)).isEmpty();
     CompletableFuture<Outcome> second =
         CompletableFuture.supplyAsync(
@@ -163,8 +162,7 @@ class OperatorsTest {
     Transactions writer = open(host, "state");
     Request annas =
         new Request("anna", "test", "a long edit", Footprint.NOTHING, () -> false, line -> {});
-    CompletableFuture<Outcome> first =
-        inTheMidst(writer, annas);
+    CompletableFuture<Outcome> first = inTheMidst(writer, annas);
     CompletableFuture<Outcome> second =
         CompletableFuture.supplyAsync(
             () -> writer.edit(request("bert", "link set eth1 mtu 1300"), mtu(eth1, 1300)));
@@ -189,8 +187,7 @@ class OperatorsTest {
   @Test
   void whoAsksForTheDriftWaitsAsForAnEdit() throws Exception {
     Transactions writer = open(host, "state");
-    CompletableFuture<Outcome> first =
-        inTheMidst(writer, request("anna", "a long edit"));
+    CompletableFuture<Outcome> first = inTheMidst(writer, request("anna", "a long edit"));
     CompletableFuture<String> second =
         CompletableFuture.supplyAsync(() -> {
           try {
